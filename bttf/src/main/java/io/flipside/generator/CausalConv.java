@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDArray;
  */
 final class CausalConv {
     /** Below this many input channels one convolution over stacked taps beats three that are summed. */
-    private static final int STACK_BELOW = 24;
+    private static final int STACK_BELOW = 64;
 
     private CausalConv() {}
 

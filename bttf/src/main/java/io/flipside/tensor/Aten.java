@@ -54,6 +54,15 @@ public final class Aten {
         return ModuleCalls.run(Holder.OPS, method, (PtNDManager) first.getManager(), arguments);
     }
 
+    /** As {@link #callAll}, for a method whose first argument is a list: the owner of the results is given. */
+    public static NDArray[] run(NDManager owner, String method, Object... arguments) {
+        Object[] converted = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            converted[i] = argument(arguments[i]);
+        }
+        return ModuleCalls.run(Holder.OPS, method, (PtNDManager) owner, converted);
+    }
+
     private static Object argument(Object value) {
         if (value instanceof NDList list) {
             return list.toArray(new PtNDArray[0]);

@@ -11,9 +11,11 @@ import java.util.zip.CRC32;
 /**
  * Fresh parameters for training from scratch. A tensor depends on the seed, its name and its shape only, never on the
  * order of creation. Matrices and kernels are uniform in ±sqrt(1 / fan-in), PyTorch's default for linear and convolution
- * layers; {@code weight} and {@code gamma} vectors are ones, other vectors zeros, tables normal.
+ * layers; {@code weight} and {@code gamma} vectors are ones, other vectors small and uniform, tables normal.
  */
 public final class RandomTensors implements TensorSource {
+    private static final double BIAS = 0.05;
+
     private final long seed;
 
     public RandomTensors(long seed) {
@@ -51,7 +53,8 @@ public final class RandomTensors implements TensorSource {
             } else if (table) {
                 values[i] = (float) (nextGaussian(random) * 0.02);
             } else {
-                values[i] = gain ? 1 : 0;
+                // not zero: a norm over channels has no gradient where a blank input leaves all of them at zero
+                values[i] = gain ? 1 : (float) ((random.nextDouble() * 2 - 1) * BIAS);
             }
         }
         return manager.create(values, expected);

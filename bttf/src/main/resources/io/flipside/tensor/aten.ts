@@ -112,15 +112,17 @@ class Ops(Module):
     h = torch.gelu(torch.linear(y, w[0], w[1]), approximate="tanh")
     return torch.add(x, torch.mul(torch.linear(h, w[2], w[3]), torch.select(e, 1, 5)))
 
+  def channels_last(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.contiguous(x, memory_format=2)
+
   def rms_channels(self: __torch__.Ops, x: Tensor, gamma: Tensor) -> Tensor:
-    length = torch.clamp_min(torch.linalg_vector_norm(x, 2, [1], True), 9.9999999999999998e-13)
+    squares = torch.clamp_min(torch.sum(torch.mul(x, x), [1], True), 9.9999999999999992e-25)
     gain = torch.mul(torch.reshape(gamma, [-1, 1, 1]), torch.sqrt(torch.size(x, 1)))
-    return torch.mul(torch.div(x, length), gain)
+    return torch.mul(torch.mul(x, torch.rsqrt(squares)), gain)
 
   def causal_conv(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, batch: int, stacked: bool) -> Tensor:
     frames = torch.size(x, 0)
-    zeros = torch.new_zeros(x, [torch.mul(2, batch), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)])
-    padded = torch.cat([zeros, x])
+    padded = torch.constant_pad_nd(x, [0, 0, 0, 0, 0, 0, torch.mul(2, batch), 0], 0)
     x0 = torch.slice(padded, 0, 0, frames)
     x1 = torch.slice(padded, 0, batch, torch.add(frames, batch))
     side = torch.floordiv(torch.size(weight, -1), 2)
@@ -178,3 +180,52 @@ class Ops(Module):
     y = (self).causal_conv(rest, weight, bias, batch, True, )
     parts = torch.reshape(y, [-1, batch, 2, channels, torch.size(x, 2), torch.size(x, 3)])
     return torch.cat([first, torch.flatten(torch.transpose(parts, 1, 2), 0, 2)])
+
+  def train_step(self: __torch__.Ops, ps: List[Tensor], gs: List[Tensor], ms: List[Tensor], vs: List[Tensor], es: List[Tensor], lr: float, beta1: float, beta2: float, eps: float, decay: float, step: int, clip: float, ema: float) -> Tensor:
+    total = torch.zeros([1])
+    for i in range(torch.len(ps)):
+      g = gs[i]
+      _0 = torch.add_(total, torch.sum(torch.mul(g, g)))
+    norm = torch.sqrt(total)
+    scale = torch.clamp_max(torch.div(clip, torch.add(norm, 9.9999999999999995e-07)), 1.)
+    correction1 = torch.sub(1., torch.pow(beta1, step))
+    correction2 = torch.sqrt(torch.sub(1., torch.pow(beta2, step)))
+    for j in range(torch.len(ps)):
+      p = ps[j]
+      h = torch.mul(gs[j], scale)
+      m = ms[j]
+      v = vs[j]
+      if torch.gt(torch.dim(p), 1):
+        _1 = torch.mul_(p, torch.sub(1., torch.mul(lr, decay)))
+      else:
+        pass
+      _2 = torch.lerp_(m, h, torch.sub(1., beta1))
+      _3 = torch.addcmul_(torch.mul_(v, beta2), h, h, value=torch.sub(1., beta2))
+      denominator = torch.add(torch.div(torch.sqrt(v), correction2), eps)
+      _4 = torch.addcdiv_(p, m, denominator, value=torch.neg(torch.div(lr, correction1)))
+      _5 = torch.lerp_(es[j], p, torch.sub(1., ema))
+      _6 = torch.zero_(gs[j])
+    return norm
+
+  def vae_loss(self: __torch__.Ops, x: Tensor, y: Tensor, mean: Tensor, logvar: Tensor, clips: Tensor, foreground: float, kl: float) -> Tuple[Tensor, Tensor, Tensor]:
+    bright = torch.mul(torch.add(torch.amax(x, [1], True), 1.), 0.5)
+    near = torch.max_pool3d(bright, [1, 5, 5], [1, 1, 1], [0, 2, 2])
+    weight = torch.add(torch.mul(torch.mul(near, clips), foreground), 1.)
+    total = torch.mul(torch.sum(weight), 3.)
+    difference = torch.sub(y, x)
+    absolute = torch.abs(difference)
+    error = torch.add(torch.mul(difference, difference), torch.mul(absolute, 0.20000000000000001))
+    reconstruction = torch.div(torch.sum(torch.mul(error, weight)), total)
+    divergence = torch.mean(torch.sub(torch.add(torch.mul(mean, mean), torch.exp(logvar)), torch.add(logvar, 1.)))
+    loss = torch.add(reconstruction, torch.mul(divergence, kl))
+    return (loss, torch.mean(absolute), torch.div(torch.sum(torch.mul(absolute, torch.mul(near, clips))), torch.mul(torch.sum(torch.mul(near, clips)), 3.)))
+
+  def sample_latent(self: __torch__.Ops, mean: Tensor, logvar: Tensor, noise: Tensor) -> Tensor:
+    return torch.add(mean, torch.mul(torch.exp(torch.mul(torch.clamp(logvar, -30., 20.), 0.5)), noise))
+
+  def flow_loss(self: __torch__.Ops, velocity: Tensor, latent: Tensor, noise: Tensor, weight: Tensor) -> Tensor:
+    difference = torch.sub(velocity, torch.sub(noise, latent))
+    return torch.mean(torch.mul(torch.mul(difference, difference), weight))
+
+  def cross_entropy(self: __torch__.Ops, logits: Tensor, labels: Tensor) -> Tensor:
+    return torch.neg(torch.mean(torch.gather(torch.log_softmax(logits, 1), 1, labels)))
