@@ -17,8 +17,7 @@ final class WanTransformerCase implements GoldenCase {
 
     @Override
     public List<Comparison> run(GoldenFolder folder) {
-        WanTransformer network =
-                new WanTransformer(folder.weights(), WanTransformerConfig.of(folder.config()));
+        WanTransformer network = new WanTransformer(folder.weights(), WanTransformerConfig.of(folder.config()));
         NDArray latent = folder.tensor("latent");
         double timestep = folder.tensor("timestep").toFloatArray()[0];
         List<Comparison> result = new ArrayList<>();

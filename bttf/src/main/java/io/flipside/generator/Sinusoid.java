@@ -21,9 +21,7 @@ final class Sinusoid {
         for (int i = 0; i < half; i++) {
             frequencies[i] = Math.pow(10_000, -(double) i / half);
         }
-        NDArray angles = timesteps
-                .reshape(-1, 1)
-                .mul(timesteps.getManager().create(frequencies, new Shape(1, half)));
+        NDArray angles = timesteps.reshape(-1, 1).mul(timesteps.getManager().create(frequencies, new Shape(1, half)));
         return NDArrays.concat(new NDList(angles.cos(), angles.sin()), 1).toType(DataType.FLOAT32, false);
     }
 }

@@ -25,8 +25,8 @@ interface VaeLayer {
     static VaeLayer pointwise(Parameters p, String name, int out, int in) {
         NDArray weight = p.get(name + ".weight", out, in, 1, 1, 1);
         NDArray bias = p.get(name + ".bias", out);
-        return (x, n) -> Aten.call(
-                "conv2d", x, weight.reshape(out, in, 1, 1), bias, new long[] {1, 1}, new long[] {0, 0});
+        return (x, n) ->
+                Aten.call("conv2d", x, weight.reshape(out, in, 1, 1), bias, new long[] {1, 1}, new long[] {0, 0});
     }
 
     /** Norm, SiLU, convolution, twice, plus a shortcut. */

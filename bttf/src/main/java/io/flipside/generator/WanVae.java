@@ -166,7 +166,8 @@ public final class WanVae {
 
     private static NDArray toClip(NDArray frames, int batch) {
         Shape s = frames.getShape();
-        return frames.reshape(s.get(0) / batch, batch, s.get(1), s.get(2), s.get(3)).transpose(1, 2, 0, 3, 4);
+        return frames.reshape(s.get(0) / batch, batch, s.get(1), s.get(2), s.get(3))
+                .transpose(1, 2, 0, 3, 4);
     }
 
     private void checkSize(Shape s) {
@@ -174,7 +175,8 @@ public final class WanVae {
         int time = config.temporalStride();
         if (s.get(3) % space != 0 || s.get(4) % space != 0 || s.get(2) % time != 1) {
             throw new UserError("a clip of " + s.get(2) + " frames of " + s.get(4) + "x" + s.get(3)
-                    + " does not fit the VAE: it needs 1 + " + time + "k frames and sides that are multiples of " + space
+                    + " does not fit the VAE: it needs 1 + " + time + "k frames and sides that are multiples of "
+                    + space
                     + ".");
         }
     }

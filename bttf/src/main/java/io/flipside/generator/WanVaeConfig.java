@@ -74,7 +74,8 @@ public record WanVaeConfig(
                     + config.latentChannels + " values.");
         }
         if (config.temporalDownsample.size() != config.multipliers.size() - 1) {
-            throw new UserError("config " + json.origin() + ": temperal_downsample needs one value fewer than dim_mult.");
+            throw new UserError(
+                    "config " + json.origin() + ": temperal_downsample needs one value fewer than dim_mult.");
         }
         return config;
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param optimiser latent z_T, both moments and the step count
  * @param last report of the update that led here
  */
-public record SearchState(
-        int stage, int iteration, int confident, AdamW.State optimiser, Optional<UpdateReport> last) {
+public record SearchState(int stage, int iteration, int confident, AdamW.State optimiser, Optional<UpdateReport> last) {
 
     /** The variable: the initial noise {@code [1, 16, T, H/8, W/8]}. */
     public Latent latent() {

@@ -25,7 +25,8 @@ public record JsonConfig(String origin, JsonObject root) {
         Path file = Files.isDirectory(path) ? path.resolve("config.json") : path;
         try {
             return new JsonConfig(
-                    file.toString(), JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+                    file.toString(),
+                    JsonParser.parseString(Files.readString(file)).getAsJsonObject());
         } catch (IOException e) {
             throw new UserError("config file " + file + " cannot be read. Put config.json beside the weights.", e);
         } catch (JsonParseException | IllegalStateException e) {

@@ -87,7 +87,10 @@ public final class SafetensorsFile {
 
     private static void refusePickle(Path path, ByteBuffer start) {
         boolean zip = start.remaining() >= 2 && start.get(0) == 'P' && start.get(1) == 'K';
-        boolean pickle = start.remaining() >= 2 && start.get(0) == (byte) 0x80 && start.get(1) <= 5 && start.get(1) >= 2
+        boolean pickle = start.remaining() >= 2
+                && start.get(0) == (byte) 0x80
+                && start.get(1) <= 5
+                && start.get(1) >= 2
                 && (start.remaining() < 8 || start.getLong(0) > MAX_HEADER);
         if (zip || pickle) {
             throw new UserError("weights file " + path + " is a PyTorch pickle, which can run code when it is read. "

@@ -133,10 +133,14 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
     }
 
     private static UserError broken(String file, String why) {
-        return new UserError("weights file " + file + " is not valid safetensors: " + why + ". Get the file again.");
+        return new UserError(sentence(file, why));
     }
 
     private static UserError broken(String file, String why, Throwable cause) {
-        return new UserError(broken(file, why).getMessage(), cause);
+        return new UserError(sentence(file, why), cause);
+    }
+
+    private static String sentence(String file, String why) {
+        return "weights file " + file + " is not valid safetensors: " + why + ". Get the file again.";
     }
 }

@@ -102,7 +102,8 @@ public final class Weights implements TensorSource {
     private static Place place(SafetensorsFile file, String name) {
         TensorInfo info = file.header().tensors().get(name);
         if (info == null) {
-            throw new UserError("the index names the tensor '" + name + "', which its shard lacks. Get the shard again.");
+            throw new UserError(
+                    "the index names the tensor '" + name + "', which its shard lacks. Get the shard again.");
         }
         return new Place(file, info);
     }
@@ -120,7 +121,8 @@ public final class Weights implements TensorSource {
             });
             Path choice = found.getOrDefault(true, found.getOrDefault(false, folder));
             if (choice.equals(folder)) {
-                throw new UserError("folder " + folder + " must hold one .safetensors file or one .safetensors.index.json");
+                throw new UserError(
+                        "folder " + folder + " must hold one .safetensors file or one .safetensors.index.json");
             }
             return choice;
         } catch (IOException e) {
@@ -147,7 +149,8 @@ public final class Weights implements TensorSource {
             }
             return byName;
         } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
-            throw new UserError("weights index " + index + " cannot be read: it needs a JSON object with 'weight_map'", e);
+            throw new UserError(
+                    "weights index " + index + " cannot be read: it needs a JSON object with 'weight_map'", e);
         }
     }
 }

@@ -73,22 +73,22 @@ final class Optimiser {
                     gradients.add(gradient);
                 }
                 return Aten.run(
-                                scope,
-                                "train_step",
-                                parameters,
-                                gradients,
-                                first,
-                                second,
-                                average,
-                                learningRate,
-                                settings.beta1(),
-                                settings.beta2(),
-                                EPS,
-                                settings.weightDecay(),
-                                step,
-                                settings.clipNorm(),
-                                // a fresh average would remember the initialisation for long
-                                Math.min(settings.averageDecay(), (1.0 + step) / (10.0 + step)))[0]
+                        scope,
+                        "train_step",
+                        parameters,
+                        gradients,
+                        first,
+                        second,
+                        average,
+                        learningRate,
+                        settings.beta1(),
+                        settings.beta2(),
+                        EPS,
+                        settings.weightDecay(),
+                        step,
+                        settings.clipNorm(),
+                        // a fresh average would remember the initialisation for long
+                        Math.min(settings.averageDecay(), (1.0 + step) / (10.0 + step)))[0]
                         .getFloat();
             }
         });

@@ -102,7 +102,8 @@ public final class VaeTrainer implements Trainer {
 
     private NDArray[] losses(NDArray clip, NDArray isClip, NDManager scope) {
         var moments = vae.encodeMoments(clip);
-        NDArray noise = Latent.noise(moments.get(0).getShape(), settings.seed() ^ (optimiser.step() * 0x9E3779B97F4A7C15L))
+        NDArray noise = Latent.noise(
+                        moments.get(0).getShape(), settings.seed() ^ (optimiser.step() * 0x9E3779B97F4A7C15L))
                 .toArray(scope);
         NDArray latent = Aten.call("sample_latent", moments.get(0), moments.get(1), noise);
         NDArray decoded = vae.decodeRaw(latent);
