@@ -43,18 +43,18 @@ public record ClipInput(List<Integer> frames, List<Double> mean, List<Double> st
             throw new UserError("the classifier samples frame " + last + ", the clip has " + length
                     + " frames. Give a longer clip.");
         }
-        try (NDArray index = clip.getManager()
-                .create(frames.stream().mapToLong(Integer::longValue).toArray())) {
-            NDArray sampled = Aten.call("index_select", clip, 2, index);
-            float[] scale = new float[3];
-            float[] shift = new float[3];
-            for (int c = 0; c < 3; c++) {
-                scale[c] = (float) (127.5 / std.get(c));
-                shift[c] = (float) ((127.5 - mean.get(c)) / std.get(c));
-            }
-            Shape perChannel = new Shape(1, 3, 1, 1, 1);
-            return sampled.mul(clip.getManager().create(scale, perChannel))
-                    .add(clip.getManager().create(shift, perChannel));
+        // a recorded graph keeps looking at the index: it lives as long as the clip's manager
+        NDArray index = clip.getManager()
+                .create(frames.stream().mapToLong(Integer::longValue).toArray());
+        NDArray sampled = Aten.call("index_select", clip, 2, index);
+        float[] scale = new float[3];
+        float[] shift = new float[3];
+        for (int c = 0; c < 3; c++) {
+            scale[c] = (float) (127.5 / std.get(c));
+            shift[c] = (float) ((127.5 - mean.get(c)) / std.get(c));
         }
+        Shape perChannel = new Shape(1, 3, 1, 1, 1);
+        return sampled.mul(clip.getManager().create(scale, perChannel))
+                .add(clip.getManager().create(shift, perChannel));
     }
 }

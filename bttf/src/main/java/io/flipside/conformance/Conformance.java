@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 
 /** Runs every golden case of a folder on this machine's device. */
 public final class Conformance {
-    private static final List<GoldenCase> KINDS = List.of(new WanTransformerCase(), new WanVaeCase());
+    private static final List<GoldenCase> KINDS = List.of(
+            new WanTransformerCase(),
+            new WanVaeCase(),
+            new VideoSwinCase(),
+            new SearchCase());
 
     private Conformance() {}
 

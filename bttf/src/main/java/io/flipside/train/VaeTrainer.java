@@ -27,6 +27,8 @@ public final class VaeTrainer implements Trainer {
     /** One step in this many has an input that is a first frame followed by mid-grey. */
     private static final int CONDITION_EVERY = 2;
 
+    private static final float NARROW = -5;
+
     /** The shipped size: a Wan VAE of base width 8 with one residual block a level. */
     public static final WanVaeConfig TINY = new WanVaeConfig(
             8,
@@ -48,11 +50,18 @@ public final class VaeTrainer implements Trainer {
     public VaeTrainer(NDManager manager, TrainingSettings settings) {
         this.manager = manager;
         this.settings = settings;
-        parameters = new Parameters(manager, new RandomTensors(settings.seed()));
+        parameters = new Parameters(manager, new RandomTensors(settings.seed()).with("quant_conv.bias", quietLatent()));
         vae = new WanVae(parameters, TINY);
         optimiser = new Optimiser(manager, parameters.loaded(), Optimiser.Settings.DEFAULT);
         rate = new LearningRate(settings.learningRate(), settings.warmup(), settings.steps(), 0.02);
         clips = stream();
+    }
+
+    // a posterior as wide as the prior drowns what little the untrained encoder says of colour: it starts narrow
+    private static float[] quietLatent() {
+        float[] bias = new float[2 * TINY.latentChannels()];
+        java.util.Arrays.fill(bias, TINY.latentChannels(), bias.length, NARROW);
+        return bias;
     }
 
     private TrainingClips stream() {

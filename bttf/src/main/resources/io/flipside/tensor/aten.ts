@@ -212,9 +212,13 @@ class Ops(Module):
     near = torch.max_pool3d(bright, [1, 5, 5], [1, 1, 1], [0, 2, 2])
     weight = torch.add(torch.mul(torch.mul(near, clips), foreground), 1.)
     total = torch.mul(torch.sum(weight), 3.)
-    difference = torch.sub(y, x)
+    plain = torch.sub(y, x)
+    over = torch.sub(torch.relu(torch.add(y, 1.)), torch.relu(torch.sub(-1.05, y)))
+    difference = torch.where(torch.lt(x, -0.999), over, plain)
     absolute = torch.abs(difference)
-    error = torch.add(torch.mul(difference, difference), torch.mul(absolute, 0.20000000000000001))
+    chroma = torch.sub(difference, torch.mean(difference, [1], True))
+    squares = torch.add(torch.mul(difference, difference), torch.mul(torch.mul(chroma, chroma), 2.))
+    error = torch.add(squares, torch.mul(absolute, 0.20000000000000001))
     reconstruction = torch.div(torch.sum(torch.mul(error, weight)), total)
     divergence = torch.mean(torch.sub(torch.add(torch.mul(mean, mean), torch.exp(logvar)), torch.add(logvar, 1.)))
     loss = torch.add(reconstruction, torch.mul(divergence, kl))
@@ -229,3 +233,71 @@ class Ops(Module):
 
   def cross_entropy(self: __torch__.Ops, logits: Tensor, labels: Tensor) -> Tensor:
     return torch.neg(torch.mean(torch.gather(torch.log_softmax(logits, 1), 1, labels)))
+
+  def swin_attention(self: __torch__.Ops, y: Tensor, w: List[Tensor], index: Tensor, mask: Tensor, heads: int, masked: bool) -> Tensor:
+    windows = torch.size(y, 0)
+    tokens = torch.size(y, 1)
+    qkv = torch.permute(torch.reshape(torch.linear(y, w[2], w[3]), [windows, tokens, 3, heads, -1]), [2, 0, 3, 1, 4])
+    table = torch.reshape(torch.index_select(w[6], 0, index), [tokens, tokens, heads])
+    bias = torch.unsqueeze(torch.permute(table, [2, 0, 1]), 0)
+    if masked:
+      kinds = torch.add(bias, torch.unsqueeze(mask, 1))
+      full = torch.repeat(kinds, [torch.floordiv(windows, torch.size(mask, 0)), 1, 1, 1])
+    else:
+      full = torch.expand(bias, [windows, heads, tokens, tokens])
+    a = torch.scaled_dot_product_attention(torch.select(qkv, 0, 0), torch.select(qkv, 0, 1), torch.select(qkv, 0, 2), full)
+    return torch.linear(torch.flatten(torch.transpose(a, 1, 2), 2), w[4], w[5])
+
+  def swin_block(self: __torch__.Ops, x: Tensor, w: List[Tensor], index: Tensor, mask: Tensor, window: List[int], shift: List[int], padded: List[int], heads: int, masked: bool) -> Tensor:
+    n = torch.size(x, 0)
+    t = torch.size(x, 1)
+    h = torch.size(x, 2)
+    v = torch.size(x, 3)
+    c = torch.size(x, 4)
+    y = torch.layer_norm(x, [c], w[0], w[1], 1.0000000000000001e-05)
+    y1 = torch.constant_pad_nd(y, [0, 0, 0, torch.sub(padded[2], v), 0, torch.sub(padded[1], h), 0, torch.sub(padded[0], t)], 0)
+    if masked:
+      y2 = torch.roll(y1, [torch.neg(shift[0]), torch.neg(shift[1]), torch.neg(shift[2])], [1, 2, 3])
+    else:
+      y2 = y1
+    nt = torch.floordiv(padded[0], window[0])
+    nh = torch.floordiv(padded[1], window[1])
+    nv = torch.floordiv(padded[2], window[2])
+    split = torch.reshape(y2, [n, nt, window[0], nh, window[1], nv, window[2], c])
+    rows = torch.reshape(torch.permute(split, [0, 1, 3, 5, 2, 4, 6, 7]), [-1, torch.mul(torch.mul(window[0], window[1]), window[2]), c])
+    a = (self).swin_attention(rows, w, index, mask, heads, masked, )
+    joined = torch.reshape(a, [n, nt, nh, nv, window[0], window[1], window[2], c])
+    back = torch.reshape(torch.permute(joined, [0, 1, 4, 2, 5, 3, 6, 7]), [n, padded[0], padded[1], padded[2], c])
+    if masked:
+      back1 = torch.roll(back, shift, [1, 2, 3])
+    else:
+      back1 = back
+    cropped = torch.slice(torch.slice(torch.slice(back1, 1, 0, t), 2, 0, h), 3, 0, v)
+    z = torch.add(x, cropped)
+    hidden = torch.gelu(torch.linear(torch.layer_norm(z, [c], w[7], w[8], 1.0000000000000001e-05), w[9], w[10]))
+    return torch.add(z, torch.linear(hidden, w[11], w[12]))
+
+  def swin_merge(self: __torch__.Ops, x: Tensor, norm: Tensor, normb: Tensor, reduction: Tensor) -> Tensor:
+    h = torch.size(x, 2)
+    v = torch.size(x, 3)
+    even = torch.constant_pad_nd(x, [0, 0, 0, torch.remainder(v, 2), 0, torch.remainder(h, 2)], 0)
+    top = torch.slice(even, 2, 0, 9223372036854775807, 2)
+    bottom = torch.slice(even, 2, 1, 9223372036854775807, 2)
+    x0 = torch.slice(top, 3, 0, 9223372036854775807, 2)
+    x1 = torch.slice(bottom, 3, 0, 9223372036854775807, 2)
+    x2 = torch.slice(top, 3, 1, 9223372036854775807, 2)
+    x3 = torch.slice(bottom, 3, 1, 9223372036854775807, 2)
+    y = torch.cat([x0, x1, x2, x3], -1)
+    return torch.linear(torch.layer_norm(y, [torch.size(y, -1)], norm, normb, 1.0000000000000001e-05), reduction)
+
+  def swin_embed(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, norm: Tensor, normb: Tensor, patch: List[int]) -> Tensor:
+    pt = torch.remainder(torch.sub(patch[0], torch.remainder(torch.size(x, 2), patch[0])), patch[0])
+    ph = torch.remainder(torch.sub(patch[1], torch.remainder(torch.size(x, 3), patch[1])), patch[1])
+    pv = torch.remainder(torch.sub(patch[2], torch.remainder(torch.size(x, 4), patch[2])), patch[2])
+    padded = torch.constant_pad_nd(x, [0, pv, 0, ph, 0, pt], 0)
+    y = torch.permute(torch.conv3d(padded, weight, bias, patch), [0, 2, 3, 4, 1])
+    return torch.layer_norm(y, [torch.size(y, -1)], norm, normb, 1.0000000000000001e-05)
+
+  def swin_head(self: __torch__.Ops, x: Tensor, norm: Tensor, normb: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    y = torch.layer_norm(x, [torch.size(x, -1)], norm, normb, 1.0000000000000001e-05)
+    return torch.linear(torch.mean(y, [1, 2, 3]), weight, bias)

@@ -1,0 +1,139 @@
+package io.flipside.conformance;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.flipside.classifier.ClipInput;
+import io.flipside.classifier.VideoClassifier;
+import io.flipside.classifier.VideoSwin;
+import io.flipside.classifier.VideoSwinConfig;
+import io.flipside.generator.WanGenerator;
+import io.flipside.generator.WanTransformer;
+import io.flipside.generator.WanTransformerConfig;
+import io.flipside.generator.WanVae;
+import io.flipside.generator.WanVaeConfig;
+import io.flipside.search.AdamW;
+import io.flipside.search.CounterfactualSearch;
+import io.flipside.search.GradientPolicy;
+import io.flipside.search.Latent;
+import io.flipside.search.SearchSettings;
+import io.flipside.search.SearchState;
+import io.flipside.search.StopPolicy;
+import io.flipside.search.UpdateReport;
+import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Algorithm 1 from a given z_T: every figure of every update, z_T after each stage, the final latent and clip. */
+final class SearchCase implements GoldenCase {
+    private static final int COLUMNS = 6;
+
+    @Override
+    public String kind() {
+        return "search";
+    }
+
+    @Override
+    public List<Comparison> run(GoldenFolder folder) {
+        JsonConfig config = folder.config();
+        JsonConfig settings = config.object("settings");
+        Parameters weights = folder.weights();
+        WanVae vae = new WanVae(weights.under("vae"), WanVaeConfig.of(config.object("vae")));
+        WanTransformer transformer = new WanTransformer(
+                weights.under("transformer"), WanTransformerConfig.of(config.object("transformer")));
+        NDArray image = folder.tensor("image");
+        WanGenerator generator = new WanGenerator(vae, transformer, frame -> image, folder.tensor("text"));
+        VideoClassifier classifier = classifier(weights, config, settings);
+        NDArray clip = folder.tensor("clip");
+        List<Comparison> result = new ArrayList<>();
+        result.add(Comparison.of(
+                "condition", generator.conditionChannels(clip), folder.tensor("condition"), Comparison.OUTPUT));
+        result.add(Comparison.of("clip_latent", vae.encode(clip), folder.tensor("clip_latent"), Comparison.OUTPUT));
+        result.add(Comparison.of(
+                "original_logits", classifier.logits(clip), folder.tensor("original_logits"), Comparison.OUTPUT));
+        try (CounterfactualSearch search = new CounterfactualSearch(
+                generator, classifier, clip, settings.integer("targetClass"), searchSettings(settings))) {
+            run(search, folder, result);
+        }
+        return result;
+    }
+
+    private static void run(CounterfactualSearch search, GoldenFolder folder, List<Comparison> result) {
+        SearchState state = search.start(Latent.of(folder.tensor("initial_latent")));
+        List<UpdateReport> trace = new ArrayList<>();
+        NDManager manager = folder.manager();
+        while (!search.isDone(state)) {
+            SearchState next = search.next(state);
+            next.last().ifPresent(trace::add);
+            if (next.stage() != state.stage()) {
+                String name = "latent_after_" + (state.stage() == 0 ? "inversion" : "stage_" + state.stage());
+                result.add(Comparison.of(
+                        name, next.latent().toArray(manager), folder.tensor(name), Comparison.GRADIENT));
+            }
+            state = next;
+        }
+        compareTrace(trace, folder.tensor("trace").toDoubleArray(), result);
+        result.add(Comparison.of(
+                "final_latent", search.denoise(state, manager), folder.tensor("final_latent"), Comparison.GRADIENT));
+        result.add(Comparison.of(
+                "counterfactual", search.render(state, manager), folder.tensor("counterfactual"), Comparison.GRADIENT));
+    }
+
+    private static void compareTrace(List<UpdateReport> trace, double[] golden, List<Comparison> result) {
+        String[] names = {"stage", "iteration", "loss", "cross_entropy", "style", "target_probability"};
+        double[][] columns = {
+            trace.stream().mapToDouble(UpdateReport::stage).toArray(),
+            trace.stream().mapToDouble(UpdateReport::iteration).toArray(),
+            trace.stream().mapToDouble(UpdateReport::loss).toArray(),
+            trace.stream().mapToDouble(UpdateReport::crossEntropy).toArray(),
+            trace.stream().mapToDouble(UpdateReport::style).toArray(),
+            trace.stream().mapToDouble(UpdateReport::targetProbability).toArray()
+        };
+        for (int column = 0; column < COLUMNS; column++) {
+            int c = column;
+            double[] expected = IntStream.range(0, golden.length / COLUMNS)
+                    .mapToDouble(row -> golden[row * COLUMNS + c])
+                    .toArray();
+            result.add(Comparison.of("trace " + names[c], columns[c], expected, Comparison.GRADIENT));
+        }
+    }
+
+    private static VideoClassifier classifier(Parameters weights, JsonConfig config, JsonConfig settings) {
+        VideoSwin swin = new VideoSwin(weights.under("classifier"), VideoSwinConfig.of(config.object("classifier")));
+        ClipInput input = ClipInput.imageNet(settings.integers("frameIndices"));
+        List<String> classes = IntStream.range(0, swin.config().classes())
+                .mapToObj(Integer::toString)
+                .toList();
+        return new VideoClassifier() {
+            @Override
+            public List<String> classes() {
+                return classes;
+            }
+
+            @Override
+            public NDArray logits(NDArray clip) {
+                return swin.logits(input.of(clip));
+            }
+        };
+    }
+
+    private static SearchSettings searchSettings(JsonConfig json) {
+        List<Double> betas = json.numbers("betas");
+        return new SearchSettings(
+                json.integer("inversionIterations"),
+                json.integer("counterfactualIterations"),
+                json.integer("denoisingSteps"),
+                new AdamW(
+                        json.number("learningRate"),
+                        betas.get(0),
+                        betas.get(1),
+                        json.number("epsilon"),
+                        json.number("weightDecay")),
+                json.number("lambda_"),
+                json.number("shift"),
+                new GradientPolicy.Full(),
+                new StopPolicy.RunAll(),
+                SearchSettings.DEFAULT_GRAPH_BUDGET);
+    }
+}

@@ -1,0 +1,113 @@
+package io.flipside.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.flipside.classifier.ClipInput;
+import io.flipside.classifier.VideoSwin;
+import io.flipside.classifier.VideoSwinConfig;
+import io.flipside.search.Latent;
+import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.shapes.ShapeMovingSplit;
+import io.flipside.tensor.Aten;
+import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Parameters;
+import io.flipside.tensor.RandomTensors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Trains a Video Swin to name the direction of a Shape-Moving clip, from scratch. Noise of random strength is added to
+ * the pixels, so that it does not hang on single values; no flips, for they change the label.
+ */
+public final class ClassifierTrainer implements Trainer {
+    /** The shipped size. */
+    public static final VideoSwinConfig TINY =
+            new VideoSwinConfig(List.of(2, 4, 4), 24, List.of(2, 2), List.of(2, 4), List.of(4, 4, 4), 4);
+
+    /** Every other frame of the small profile, from the second: 8 frames. */
+    public static final ClipInput INPUT =
+            ClipInput.imageNet(IntStream.range(0, 8).map(i -> 2 * i + 1).boxed().toList());
+
+    private static final double NOISE = 0.1;
+
+    private final NDManager manager;
+    private final TrainingSettings settings;
+    private final VideoSwin network;
+    private final Optimiser optimiser;
+    private final LearningRate rate;
+    private TrainingClips clips;
+
+    public ClassifierTrainer(NDManager manager, TrainingSettings settings) {
+        this.manager = manager;
+        this.settings = settings;
+        Parameters parameters = new Parameters(manager, new RandomTensors(settings.seed()));
+        network = new VideoSwin(parameters, TINY);
+        optimiser = new Optimiser(manager, parameters.loaded(), new Optimiser.Settings(0.9, 0.99, 2e-2, 1.0, 0.99));
+        rate = new LearningRate(settings.learningRate(), settings.warmup(), settings.steps(), 0.02);
+        clips = stream();
+    }
+
+    private TrainingClips stream() {
+        return new TrainingClips(
+                ShapeMovingProfile.SMALL,
+                settings.dataSeed(),
+                ShapeMovingSplit.TRAIN,
+                optimiser.step() * settings.batch());
+    }
+
+    @Override
+    public Map<String, Double> step() {
+        SplittableRandom random = new SplittableRandom(settings.seed() * 17 + optimiser.step());
+        try (NDManager scope = manager.newSubManager()) {
+            TrainingClips.Batch batch = clips.next(settings.batch(), scope);
+            NDArray noise = Latent.noise(batch.clips().getShape(), random.nextLong())
+                    .toArray(scope)
+                    .mul((float) (NOISE * random.nextDouble()));
+            NDArray noisy = batch.clips().add(noise);
+            NDArray[] result = Autograd.recorded(() -> {
+                NDArray logits = network.logits(INPUT.of(noisy));
+                return new NDArray[] {Aten.call("cross_entropy", logits, batch.labels()), logits};
+            });
+            Autograd.backward(result[0], scope.ones(result[0].getShape()));
+            double norm = optimiser.update(rate.at(optimiser.step()));
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("cross entropy", (double) result[0].getFloat());
+            figures.put("accuracy", accuracy(result[1], batch.labels()));
+            figures.put("gradient norm", norm);
+            return figures;
+        }
+    }
+
+    private static double accuracy(NDArray logits, NDArray labels) {
+        long[] predicted = logits.argMax(1).toLongArray();
+        long[] expected = labels.toLongArray();
+        return IntStream.range(0, expected.length)
+                .filter(i -> predicted[i] == expected[i])
+                .count()
+                / (double) expected.length;
+    }
+
+    @Override
+    public long stepsDone() {
+        return optimiser.step();
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        return optimiser.state();
+    }
+
+    @Override
+    public void restore(Map<String, NDArray> state, long step) {
+        optimiser.restore(state, step);
+        clips = stream();
+    }
+
+    @Override
+    public Map<String, NDArray> result() {
+        return optimiser.averaged();
+    }
+}

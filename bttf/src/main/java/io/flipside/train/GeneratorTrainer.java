@@ -1,0 +1,137 @@
+package io.flipside.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.flipside.generator.ClipVision;
+import io.flipside.generator.ClipVisionConfig;
+import io.flipside.generator.WanContext;
+import io.flipside.generator.WanTransformer;
+import io.flipside.generator.WanTransformerConfig;
+import io.flipside.generator.WanVae;
+import io.flipside.search.Latent;
+import io.flipside.tensor.Aten;
+import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Parameters;
+import io.flipside.tensor.RandomTensors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+
+/**
+ * Trains an image-to-video transformer with its image tower by flow matching: at {@code x_s = (1 - s) x0 + s noise} the
+ * network learns the velocity {@code noise - x0}, with s drawn uniformly and shifted as the sampler shifts it.
+ */
+public final class GeneratorTrainer implements Trainer {
+    /** The shipped size: 6 blocks of width 192, 80 tokens on the small profile. */
+    public static final WanTransformerConfig TINY =
+            new WanTransformerConfig(List.of(1, 2, 2), 4, 48, 36, 16, 32, 8, 64, 512, 6, 32, 1e-6);
+
+    private static final double SHIFT = 3;
+    private static final String TRANSFORMER = "transformer.";
+    private static final String IMAGE_ENCODER = "image_encoder.";
+
+    private final NDManager manager;
+    private final TrainingSettings settings;
+    private final LatentCache cache;
+    private final Parameters transformerParameters;
+    private final Parameters towerParameters;
+    private final WanTransformer transformer;
+    private final ClipVision tower;
+    private final NDArray text;
+    private final Optimiser optimiser;
+    private final LearningRate rate;
+
+    /**
+     * Encodes the training clips and makes fresh networks.
+     *
+     * @param looks how many different first frames
+     * @param progress told how many are encoded
+     */
+    public GeneratorTrainer(
+            NDManager manager, TrainingSettings settings, WanVae vae, int looks, IntConsumer progress) {
+        this.manager = manager;
+        this.settings = settings;
+        cache = new LatentCache(vae, manager, settings.dataSeed(), looks, progress);
+        transformerParameters = new Parameters(manager, new RandomTensors(settings.seed()));
+        transformer = new WanTransformer(transformerParameters, TINY);
+        towerParameters = new Parameters(manager, new RandomTensors(settings.seed() + 1));
+        tower = new ClipVision(towerParameters, ClipVisionConfig.TINY);
+        text = prompt(manager, settings.seed());
+        Map<String, NDArray> all = new LinkedHashMap<>();
+        transformerParameters.loaded().forEach((name, array) -> all.put(TRANSFORMER + name, array));
+        towerParameters.loaded().forEach((name, array) -> all.put(IMAGE_ENCODER + name, array));
+        optimiser = new Optimiser(manager, all, new Optimiser.Settings(0.9, 0.95, 1e-2, 1.0, 0.998));
+        rate = new LearningRate(settings.learningRate(), settings.warmup(), settings.steps(), 0.02);
+    }
+
+    /** The one prompt of the small world: fixed random tokens {@code [1, 8, 32]}, for no text tower is shipped. */
+    public static NDArray prompt(NDManager manager, long seed) {
+        return Latent.noise(new Shape(1, TINY.textLength(), TINY.textDim()), seed).toArray(manager);
+    }
+
+    @Override
+    public Map<String, Double> step() {
+        SplittableRandom random = new SplittableRandom(settings.seed() * 31 + optimiser.step());
+        int n = settings.batch();
+        int[] chosen = random.ints(n, 0, cache.size()).toArray();
+        float[] sigmas = new float[n];
+        double[] timesteps = new double[n];
+        for (int i = 0; i < n; i++) {
+            double u = (i + random.nextDouble()) / n;
+            sigmas[i] = (float) (SHIFT * u / (1 + (SHIFT - 1) * u));
+            timesteps[i] = 1000.0 * sigmas[i];
+        }
+        try (NDManager scope = manager.newSubManager()) {
+            LatentCache.Batch batch = cache.batch(chosen, scope);
+            NDArray noise = Latent.noise(batch.latents().getShape(), random.nextLong()).toArray(scope);
+            NDArray s = scope.create(sigmas, new Shape(n, 1, 1, 1, 1));
+            NDArray noisy = batch.latents().mul(s.neg().add(1)).add(noise.mul(s));
+            NDArray loss = Autograd.recorded(() -> {
+                NDArray image = tower.tokens(batch.firstFrames());
+                NDArray prompt = text.broadcast(n, TINY.textLength(), TINY.textDim());
+                prompt.attach(scope);
+                WanContext context = transformer.context(scope, batch.conditions(), prompt, image);
+                NDArray velocity = transformer.velocity(noisy, scope.create(timesteps), context);
+                return Aten.call("flow_loss", velocity, batch.latents(), noise, frameWeights(scope));
+            });
+            Autograd.backward(loss, scope.ones(loss.getShape()));
+            double norm = optimiser.update(rate.at(optimiser.step()));
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("flow loss", (double) loss.getFloat());
+            figures.put("gradient norm", norm);
+            return figures;
+        }
+    }
+
+    // the first frame is given and must come back unchanged: its error counts twice
+    private NDArray frameWeights(NDManager scope) {
+        NDArray weights = scope.ones(new Shape(1, 1, cache.latentFrames(), 1, 1), DataType.FLOAT32);
+        weights.set(new ai.djl.ndarray.index.NDIndex(":,:,0"), 2);
+        return weights;
+    }
+
+    @Override
+    public long stepsDone() {
+        return optimiser.step();
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        return optimiser.state();
+    }
+
+    @Override
+    public void restore(Map<String, NDArray> state, long step) {
+        optimiser.restore(state, step);
+    }
+
+    /** Averaged weights, {@code transformer.} and {@code image_encoder.} before their public names. */
+    @Override
+    public Map<String, NDArray> result() {
+        return optimiser.averaged();
+    }
+}
