@@ -1,0 +1,32 @@
+package io.flipside.generator;
+
+import io.flipside.tensor.Vjp;
+
+/** A generator whose first frame is frozen: what a search differentiates through. Holds native memory until closed. */
+public interface ConditionedGenerator extends AutoCloseable {
+    /**
+     * The velocity {@code noise - x0} at a point of the flow path.
+     *
+     * @param timestep {@code 1000 * sigma}
+     * @param recompute whether parts of the graph are computed again on the way back
+     * @return a map from {@code [1, 16, T, H/8, W/8]} to the same shape; good until this is closed
+     */
+    Vjp velocity(double timestep, boolean recompute);
+
+    /**
+     * From a normalised latent to the clip, not clamped.
+     *
+     * @param recompute whether parts of the graph are computed again on the way back
+     * @return a map from {@code [1, 16, T, H/8, W/8]} to {@code [1, 3, F, H, W]}
+     */
+    Vjp decoder(boolean recompute);
+
+    /** About how many bytes the graph of one velocity evaluation holds. */
+    long velocityGraphBytes();
+
+    /** About how many bytes the graph of the decoder holds. */
+    long decoderGraphBytes();
+
+    @Override
+    void close();
+}

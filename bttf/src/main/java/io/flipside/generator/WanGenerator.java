@@ -1,0 +1,102 @@
+package io.flipside.generator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Vjp;
+import java.util.function.UnaryOperator;
+
+/**
+ * Wan image-to-video: VAE, transformer, image tower and one prompt's text tokens (models.md 1.2).
+ *
+ * @param vae the autoencoder
+ * @param transformer the velocity network
+ * @param imageTower from the first frame {@code [1, 3, H, W]} in [-1, 1] to its tokens {@code [1, tokens, imageDim]}
+ * @param text tokens of the frozen prompt {@code [1, textLength, textDim]}, zero-padded
+ */
+public record WanGenerator(WanVae vae, WanTransformer transformer, UnaryOperator<NDArray> imageTower, NDArray text)
+        implements Generator {
+
+    @Override
+    public NDArray encode(NDArray clip) {
+        return vae.encode(clip);
+    }
+
+    @Override
+    public ConditionedGenerator condition(NDArray clip) {
+        Shape shape = clip.getShape();
+        NDManager scope = clip.getManager().newSubManager();
+        try (NDManager temporary = scope.newSubManager()) {
+            WanContext context = Autograd.unrecorded(() -> {
+                NDArray inside = clip.duplicate();
+                inside.attach(temporary);
+                NDArray image = imageTower.apply(inside.get(":,:,0"));
+                return transformer.context(scope, conditionChannels(inside), text, image);
+            });
+            return new Conditioned(this, context, shape);
+        }
+    }
+
+    /**
+     * The condition channels: four of the mask, then the latent of the first frame followed by mid-grey.
+     *
+     * @param clip {@code [N, 3, F, H, W]} in [-1, 1]; only its first frame and size are used
+     * @return {@code [N, 20, T, H/8, W/8]}
+     */
+    public NDArray conditionChannels(NDArray clip) {
+        return conditionChannels(vae, clip);
+    }
+
+    /** As above, for training a transformer that does not exist yet. */
+    public static NDArray conditionChannels(WanVae vae, NDArray clip) {
+        NDArray padded = clip.zerosLike();
+        padded.set(new ai.djl.ndarray.index.NDIndex(":,:,0"), clip.get(":,:,0"));
+        NDArray latent = vae.encode(padded);
+        Shape s = latent.getShape();
+        NDArray mask = latent.getManager().zeros(new Shape(s.get(0), 4, s.get(2), s.get(3), s.get(4)));
+        mask.set(new ai.djl.ndarray.index.NDIndex(":,:,0"), 1);
+        return NDArrays.concat(new NDList(mask, latent), 1);
+    }
+
+    private record Conditioned(WanGenerator model, WanContext context, Shape clip) implements ConditionedGenerator {
+        // floats a block's graph keeps per token and unit of width: measured on the golden sizes (docs/measured.md)
+        private static final long FLOATS_PER_WIDTH = 26;
+        private static final long DECODER_FLOATS_PER_PIXEL = 30;
+
+        @Override
+        public Vjp velocity(double timestep, boolean recompute) {
+            return model.transformer.velocity(context, timestep, recompute);
+        }
+
+        @Override
+        public Vjp decoder(boolean recompute) {
+            return model.vae.decoder(recompute);
+        }
+
+        @Override
+        public long velocityGraphBytes() {
+            WanTransformerConfig c = model.transformer.config();
+            Shape latent = context.condition().getShape();
+            long tokens = latent.get(2) * latent.get(3) * latent.get(4) / c.patchSize();
+            return Float.BYTES * tokens * c.layers() * (FLOATS_PER_WIDTH * c.dim() + 3L * c.ffnDim());
+        }
+
+        @Override
+        public long decoderGraphBytes() {
+            return Float.BYTES
+                    * clip.get(2)
+                    * clip.get(3)
+                    * clip.get(4)
+                    * DECODER_FLOATS_PER_PIXEL
+                    * model.vae.config().baseDim();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.flipside.search;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.flipside.classifier.VideoClassifier;
+import io.flipside.generator.ConditionedGenerator;
+import io.flipside.generator.Generator;
+import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Pullback;
+import io.flipside.tensor.Vjp;
+import java.util.Optional;
+
+/**
+ * Algorithm 1 of the supplement, one update at a time. {@link #next} is a pure function of its argument: the same state
+ * gives the same bits, in this process or another on the same kind of device.
+ */
+public final class CounterfactualSearch implements AutoCloseable {
+    private final SearchSettings settings;
+    private final NDManager scope;
+    private final ConditionedGenerator generator;
+    private final Denoiser denoiser;
+    private final CounterfactualObjective objective;
+    private final NDArray clipLatent;
+
+    /**
+     * Encodes the clip and freezes its first frame.
+     *
+     * @param clip {@code [1, 3, F, H, W]} in [-1, 1]
+     * @param target index of the target class
+     */
+    public CounterfactualSearch(
+            Generator generator, VideoClassifier classifier, NDArray clip, int target, SearchSettings settings) {
+        this.settings = settings;
+        this.scope = clip.getManager().newSubManager();
+        NDArray original = clip.duplicate();
+        original.attach(scope);
+        this.generator = generator.condition(original);
+        this.denoiser = new Denoiser(this.generator, new FlowSchedule(settings.shift()), settings.gradients());
+        this.objective = new CounterfactualObjective(classifier, target, settings.styleWeight(), original);
+        this.clipLatent = generator.encode(original);
+    }
+
+    /** Shape of the latent that this search moves. */
+    public Shape latentShape() {
+        return clipLatent.getShape();
+    }
+
+    /** The state before the first update. */
+    public SearchState start(Latent noise) {
+        int stage = settings.inversionIterations() > 0 ? 0 : 1;
+        return new SearchState(stage, 0, 0, AdamW.State.start(noise), Optional.empty());
+    }
+
+    /** Whether no update is left. */
+    public boolean isDone(SearchState state) {
+        return state.stage() > settings.denoisingSteps();
+    }
+
+    /**
+     * One update.
+     *
+     * @throws NonFiniteException if loss or gradient are not finite
+     */
+    public SearchState next(SearchState state) {
+        if (isDone(state)) {
+            throw new IllegalArgumentException("the search is done");
+        }
+        try (NDManager update = scope.newSubManager()) {
+            NDArray latent = state.latent().toArray(update);
+            int iteration = state.iteration() + 1;
+            Step step = state.stage() == 0 ? invert(latent, iteration) : search(latent, state.stage(), iteration);
+            if (!Double.isFinite(step.report.loss())) {
+                throw new NonFiniteException("loss", state.stage(), iteration);
+            }
+            if (!step.gradient.isFinite()) {
+                throw new NonFiniteException("gradient", state.stage(), iteration);
+            }
+            return advance(state, step);
+        }
+    }
+
+    private record Step(UpdateReport report, Latent gradient) {}
+
+    private SearchState advance(SearchState state, Step step) {
+        AdamW.State optimiser = settings.optimiser().next(state.optimiser(), step.gradient);
+        UpdateReport report = step.report;
+        int confident = settings.stop().isConfident(report.targetProbability()) ? state.confident() + 1 : 0;
+        int limit = state.stage() == 0 ? settings.inversionIterations() : settings.counterfactualIterations();
+        boolean over = report.iteration() >= limit || settings.stop().ends(confident);
+        return over
+                ? new SearchState(state.stage() + 1, 0, 0, optimiser, Optional.of(report))
+                : new SearchState(state.stage(), report.iteration(), confident, optimiser, Optional.of(report));
+    }
+
+    /** {@code L_I = mean |z0 - z_i|} at one denoising step; no decoding. */
+    private Step invert(NDArray latent, int iteration) {
+        try (Pullback denoised = denoiser.loop(1, memory(1)).forward(latent)) {
+            NDArray difference = denoised.value().sub(clipLatent);
+            difference.attach(latent.getManager());
+            double loss = difference.abs().mean().getFloat();
+            NDArray upstream = difference.sign().div(difference.size());
+            Latent gradient = Latent.of(denoised.pull(upstream));
+            return new Step(new UpdateReport(0, iteration, loss, 0, 0, 0), gradient);
+        }
+    }
+
+    private Step search(NDArray latent, int n, int iteration) {
+        GradientMemory memory = memory(n);
+        try (Pullback denoised = denoiser.loop(n, memory).forward(latent);
+                Pullback decoded = generator.decoder(memory.recomputeBlocks()).forward(denoised.value())) {
+            ClipLoss loss = objective.at(decoded.value(), latent.getManager());
+            Latent gradient = Latent.of(denoised.pull(decoded.pull(loss.gradient())));
+            UpdateReport report = new UpdateReport(
+                    n, iteration, loss.loss(), loss.crossEntropy(), loss.style(), loss.targetProbability());
+            return new Step(report, gradient);
+        }
+    }
+
+    private GradientMemory memory(int n) {
+        return GradientMemory.within(
+                settings.graphBudget(), n, generator.velocityGraphBytes(), generator.decoderGraphBytes());
+    }
+
+    /** The clean latent of a state at N steps, attached to {@code owner}. */
+    public NDArray denoise(SearchState state, NDManager owner) {
+        try (NDManager inside = scope.newSubManager()) {
+            Vjp loop = denoiser.loop(settings.denoisingSteps(), GradientMemory.KEEP);
+            NDArray result = Autograd.unrecorded(() -> loop.apply(state.latent().toArray(inside)));
+            result.attach(owner);
+            return result;
+        }
+    }
+
+    /** The counterfactual clip {@code [1, 3, F, H, W]} of a state at N steps, not clamped, attached to {@code owner}. */
+    public NDArray render(SearchState state, NDManager owner) {
+        try (NDArray latent = denoise(state, owner)) {
+            return Autograd.unrecorded(() -> generator.decoder(false).apply(latent));
+        }
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        scope.close();
+    }
+}

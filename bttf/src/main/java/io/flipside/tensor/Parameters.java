@@ -1,0 +1,77 @@
+package io.flipside.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parameters of one network, read from a source when a layer asks for them, by full name and expected shape. They
+ * live as long as their manager.
+ */
+public final class Parameters {
+    private final NDManager manager;
+    private final TensorSource source;
+    private final String prefix;
+    private final Map<String, NDArray> loaded;
+
+    /**
+     * @param manager owner of the parameters
+     * @param source where they come from
+     */
+    public Parameters(NDManager manager, TensorSource source) {
+        this(manager, source, "", new LinkedHashMap<>());
+    }
+
+    private Parameters(NDManager manager, TensorSource source, String prefix, Map<String, NDArray> loaded) {
+        this.manager = manager;
+        this.source = source;
+        this.prefix = prefix;
+        this.loaded = loaded;
+    }
+
+    /** The same parameters seen from a module: names are looked up behind {@code prefix} and a dot. */
+    public Parameters under(String module) {
+        return new Parameters(manager, source, prefix + module + ".", loaded);
+    }
+
+    /** Owner of the parameters; tables that a network derives from them may live there too. */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** Whether the source holds this name under the current prefix. */
+    public boolean has(String name) {
+        return source.has(prefix + name);
+    }
+
+    /**
+     * One parameter.
+     *
+     * @param name behind the current prefix
+     * @param shape the shape the network needs
+     * @throws io.flipside.UserError if it is missing or has another shape
+     */
+    public NDArray get(String name, long... shape) {
+        String full = prefix + name;
+        NDArray known = loaded.get(full);
+        if (known == null) {
+            known = source.read(full, new Shape(shape), manager);
+            loaded.put(full, known);
+        }
+        return known;
+    }
+
+    /** All parameters asked for so far, by full name. */
+    public Map<String, NDArray> loaded() {
+        return Collections.unmodifiableMap(loaded);
+    }
+
+    /** Names the source holds that no layer asked for. */
+    public List<String> unused() {
+        return source.names().stream().filter(name -> !loaded.containsKey(name)).toList();
+    }
+}

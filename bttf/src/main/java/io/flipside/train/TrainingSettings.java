@@ -1,0 +1,13 @@
+package io.flipside.train;
+
+/**
+ * @param seed of weights and noise
+ * @param dataSeed of the data set, shared by all three networks and the measurements
+ * @param steps length of the run
+ * @param batch clips a step
+ * @param learningRate peak
+ * @param warmup steps up to the peak
+ * @param foreground extra weight of pixels near the shape (VAE only)
+ */
+public record TrainingSettings(
+        long seed, long dataSeed, long steps, int batch, double learningRate, long warmup, double foreground) {}

@@ -1,0 +1,134 @@
+package io.flipside.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import io.flipside.generator.WanVae;
+import io.flipside.generator.WanVaeConfig;
+import io.flipside.search.Latent;
+import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.shapes.ShapeMovingSplit;
+import io.flipside.tensor.Aten;
+import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Parameters;
+import io.flipside.tensor.RandomTensors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * Trains a Wan VAE to reconstruct Shape-Moving clips: squared plus a fifth of absolute error, weighted towards the few
+ * pixels around the shape, plus a faint pull of the latent to a normal. Some inputs are a first frame followed by
+ * mid-grey, which is what the transformer is conditioned on.
+ */
+public final class VaeTrainer implements Trainer {
+    /** One step in this many has an input that is a first frame followed by mid-grey. */
+    private static final int CONDITION_EVERY = 2;
+
+    /** The shipped size: a Wan VAE of base width 8 with one residual block a level. */
+    public static final WanVaeConfig TINY = new WanVaeConfig(
+            8,
+            16,
+            List.of(1, 2, 4, 4),
+            1,
+            List.of(false, true, true),
+            java.util.Collections.nCopies(16, 0.0),
+            java.util.Collections.nCopies(16, 1.0));
+
+    private final NDManager manager;
+    private final TrainingSettings settings;
+    private final Parameters parameters;
+    private final WanVae vae;
+    private final Optimiser optimiser;
+    private final LearningRate rate;
+    private TrainingClips clips;
+
+    public VaeTrainer(NDManager manager, TrainingSettings settings) {
+        this.manager = manager;
+        this.settings = settings;
+        parameters = new Parameters(manager, new RandomTensors(settings.seed()));
+        vae = new WanVae(parameters, TINY);
+        optimiser = new Optimiser(manager, parameters.loaded(), Optimiser.Settings.DEFAULT);
+        rate = new LearningRate(settings.learningRate(), settings.warmup(), settings.steps(), 0.02);
+        clips = stream();
+    }
+
+    private TrainingClips stream() {
+        long used = LongStream.range(0, optimiser.step())
+                .mapToInt(step -> cut(step).clips())
+                .asLongStream()
+                .sum();
+        return new TrainingClips(ShapeMovingProfile.SMALL, settings.dataSeed(), ShapeMovingSplit.TRAIN, used);
+    }
+
+    /** How many clips of how many frames a step sees. */
+    private record Cut(int clips, int frames) {}
+
+    // convolutions do not care how long a clip is: short cuts teach most of it, many more of them in the same time
+    private Cut cut(long step) {
+        double progress = (double) step / settings.steps();
+        if (progress < 0.5) {
+            return new Cut(2 * settings.batch(), 5);
+        }
+        return progress < 0.8
+                ? new Cut((3 * settings.batch() + 1) / 2, 9)
+                : new Cut(settings.batch(), ShapeMovingProfile.SMALL.frameCount());
+    }
+
+    @Override
+    public Map<String, Double> step() {
+        try (NDManager scope = manager.newSubManager()) {
+            Cut cut = cut(optimiser.step());
+            NDArray clip = clips.next(cut.clips(), cut.frames(), scope).clips();
+            NDArray isClip = scope.ones(new Shape(cut.clips(), 1, 1, 1, 1));
+            if (optimiser.step() % CONDITION_EVERY == 0) {
+                clip.set(new NDIndex("0,:,1:"), 0);
+                isClip.set(new NDIndex("0"), 0);
+            }
+            NDArray[] figures = Autograd.recorded(() -> losses(clip, isClip, scope));
+            Autograd.backward(figures[0], scope.ones(figures[0].getShape()));
+            double lr = rate.at(optimiser.step());
+            float norm = optimiser.update(lr);
+            Map<String, Double> result = new LinkedHashMap<>();
+            result.put("loss", (double) figures[0].getFloat());
+            result.put("absolute error", (double) figures[1].getFloat());
+            result.put("near the shape", (double) figures[2].getFloat());
+            result.put("gradient norm", (double) norm);
+            return result;
+        }
+    }
+
+    private NDArray[] losses(NDArray clip, NDArray isClip, NDManager scope) {
+        var moments = vae.encodeMoments(clip);
+        NDArray noise = Latent.noise(
+                        moments.get(0).getShape(), settings.seed() ^ (optimiser.step() * 0x9E3779B97F4A7C15L))
+                .toArray(scope);
+        NDArray latent = Aten.call("sample_latent", moments.get(0), moments.get(1), noise);
+        NDArray decoded = vae.decodeRaw(latent);
+        return Aten.callAll(
+                "vae_loss", clip, decoded, moments.get(0), moments.get(1), isClip, settings.foreground(), 1e-5);
+    }
+
+    @Override
+    public long stepsDone() {
+        return optimiser.step();
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        return optimiser.state();
+    }
+
+    @Override
+    public void restore(Map<String, NDArray> state, long step) {
+        optimiser.restore(state, step);
+        clips = stream();
+    }
+
+    @Override
+    public Map<String, NDArray> result() {
+        return optimiser.averaged();
+    }
+}

@@ -1,0 +1,231 @@
+class Ops(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+
+  def attention(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    return torch.scaled_dot_product_attention(q, k, v)
+
+  def attention_masked(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, scale: float) -> Tensor:
+    return torch.scaled_dot_product_attention(q, k, v, mask, 0.0, False, scale=scale)
+
+  def linear(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.linear(x, weight, bias)
+
+  def linear_no_bias(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.linear(x, weight)
+
+  def layer_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, eps: float) -> Tensor:
+    return torch.layer_norm(x, [torch.size(x, -1)], weight, bias, eps)
+
+  def layer_norm_plain(self: __torch__.Ops, x: Tensor, eps: float) -> Tensor:
+    return torch.layer_norm(x, [torch.size(x, -1)], None, None, eps)
+
+  def rms_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, eps: float) -> Tensor:
+    scale = torch.rsqrt(torch.add(torch.mean(torch.mul(x, x), [-1], True), eps))
+    return torch.mul(torch.mul(x, scale), weight)
+
+  def gelu(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.gelu(x)
+
+  def gelu_tanh(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.gelu(x, approximate="tanh")
+
+  def silu(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.silu(x)
+
+  def roll(self: __torch__.Ops, x: Tensor, shifts: List[int], dims: List[int]) -> Tensor:
+    return torch.roll(x, shifts, dims)
+
+  def pad(self: __torch__.Ops, x: Tensor, amounts: List[int]) -> Tensor:
+    return torch.constant_pad_nd(x, amounts, 0)
+
+  def conv2d(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, stride: List[int], padding: List[int]) -> Tensor:
+    return torch.conv2d(x, weight, bias, stride, padding)
+
+  def conv3d(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, stride: List[int], padding: List[int]) -> Tensor:
+    return torch.conv3d(x, weight, bias, stride, padding)
+
+  def index_select(self: __torch__.Ops, x: Tensor, dim: int, index: Tensor) -> Tensor:
+    return torch.index_select(x, dim, index)
+
+  def resize_bicubic(self: __torch__.Ops, x: Tensor, size: List[int]) -> Tensor:
+    return torch.upsample_bicubic2d(x, size, False)
+
+  def resize_bilinear(self: __torch__.Ops, x: Tensor, size: List[int]) -> Tensor:
+    return torch.upsample_bilinear2d(x, size, False)
+
+  def adamw(self: __torch__.Ops, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: float, beta1: float, beta2: float, eps: float, decay: float, correction1: float, correction2: float) -> Tensor:
+    _0 = torch.mul_(p, torch.sub(1., torch.mul(lr, decay)))
+    _1 = torch.lerp_(m, g, torch.sub(1., beta1))
+    _2 = torch.addcmul_(torch.mul_(v, beta2), g, g, value=torch.sub(1., beta2))
+    denominator = torch.add(torch.div(torch.sqrt(v), correction2), eps)
+    return torch.addcdiv_(p, m, denominator, value=torch.neg(torch.div(lr, correction1)))
+
+  def rotate(self: __torch__.Ops, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    pairs = torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), -1, 2])
+    a = torch.select(pairs, -1, 0)
+    b = torch.select(pairs, -1, 1)
+    first = torch.sub(torch.mul(a, cos), torch.mul(b, sin))
+    second = torch.add(torch.mul(a, sin), torch.mul(b, cos))
+    return torch.flatten(torch.stack([first, second], -1), 3)
+
+  def heads(self: __torch__.Ops, x: Tensor, count: int) -> Tensor:
+    split = torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), count, -1])
+    return torch.transpose(split, 1, 2)
+
+  def join(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.flatten(torch.transpose(x, 1, 2), 2)
+
+  def modulated(self: __torch__.Ops, x: Tensor, shift: Tensor, scale: Tensor, eps: float) -> Tensor:
+    normed = torch.layer_norm(x, [torch.size(x, -1)], None, None, eps)
+    return torch.add(torch.mul(normed, torch.add(scale, 1.)), shift)
+
+  def wan_self_attention(self: __torch__.Ops, x: Tensor, e: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor, count: int, eps: float) -> Tensor:
+    y = (self).modulated(x, torch.select(e, 1, 0), torch.select(e, 1, 1), eps, )
+    q = (self).rms_norm(torch.linear(y, w[0], w[1]), w[6], eps, )
+    k = (self).rms_norm(torch.linear(y, w[2], w[3]), w[7], eps, )
+    v = (self).heads(torch.linear(y, w[4], w[5]), count, )
+    q1 = (self).rotate((self).heads(q, count, ), cos, sin, )
+    k1 = (self).rotate((self).heads(k, count, ), cos, sin, )
+    a = (self).join(torch.scaled_dot_product_attention(q1, k1, v), )
+    return torch.add(x, torch.mul(torch.linear(a, w[8], w[9]), torch.select(e, 1, 2)))
+
+  def wan_cross_keys(self: __torch__.Ops, context: Tensor, k: Tensor, kb: Tensor, norm: Tensor, count: int, eps: float) -> Tensor:
+    return (self).heads((self).rms_norm(torch.linear(context, k, kb), norm, eps, ), count, )
+
+  def wan_cross_values(self: __torch__.Ops, context: Tensor, v: Tensor, vb: Tensor, count: int) -> Tensor:
+    return (self).heads(torch.linear(context, v, vb), count, )
+
+  def wan_cross_attention(self: __torch__.Ops, x: Tensor, w: List[Tensor], kv: List[Tensor], count: int, eps: float) -> Tensor:
+    y = torch.layer_norm(x, [torch.size(x, -1)], w[0], w[1], eps)
+    q = (self).heads((self).rms_norm(torch.linear(y, w[2], w[3]), w[4], eps, ), count, )
+    a = (self).join(torch.scaled_dot_product_attention(q, kv[0], kv[1]), )
+    if torch.gt(torch.len(kv), 2):
+      b = torch.add(a, (self).join(torch.scaled_dot_product_attention(q, kv[2], kv[3]), ))
+    else:
+      b = a
+    return torch.add(x, torch.linear(b, w[5], w[6]))
+
+  def wan_feed_forward(self: __torch__.Ops, x: Tensor, e: Tensor, w: List[Tensor], eps: float) -> Tensor:
+    y = (self).modulated(x, torch.select(e, 1, 3), torch.select(e, 1, 4), eps, )
+    h = torch.gelu(torch.linear(y, w[0], w[1]), approximate="tanh")
+    return torch.add(x, torch.mul(torch.linear(h, w[2], w[3]), torch.select(e, 1, 5)))
+
+  def channels_last(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.contiguous(x, memory_format=2)
+
+  def rms_channels(self: __torch__.Ops, x: Tensor, gamma: Tensor) -> Tensor:
+    squares = torch.clamp_min(torch.sum(torch.mul(x, x), [1], True), 9.9999999999999992e-25)
+    gain = torch.mul(torch.reshape(gamma, [-1, 1, 1]), torch.sqrt(torch.size(x, 1)))
+    return torch.mul(torch.mul(x, torch.rsqrt(squares)), gain)
+
+  def causal_conv(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, batch: int, stacked: bool) -> Tensor:
+    frames = torch.size(x, 0)
+    padded = torch.constant_pad_nd(x, [0, 0, 0, 0, 0, 0, torch.mul(2, batch), 0], 0)
+    x0 = torch.slice(padded, 0, 0, frames)
+    x1 = torch.slice(padded, 0, batch, torch.add(frames, batch))
+    side = torch.floordiv(torch.size(weight, -1), 2)
+    if stacked:
+      taps = torch.flatten(torch.transpose(weight, 1, 2), 1, 2)
+      y = torch.conv2d(torch.cat([x0, x1, x], 1), taps, bias, [1, 1], [side, side])
+    else:
+      y0 = torch.conv2d(x0, torch.select(weight, 2, 0), None, [1, 1], [side, side])
+      y1 = torch.conv2d(x1, torch.select(weight, 2, 1), None, [1, 1], [side, side])
+      y2 = torch.conv2d(x, torch.select(weight, 2, 2), bias, [1, 1], [side, side])
+      y = torch.add(torch.add(y0, y1), y2)
+    return y
+
+  def vae_residual(self: __torch__.Ops, x: Tensor, w: List[Tensor], batch: int, stacked: bool) -> Tensor:
+    h = (self).causal_conv(torch.silu((self).rms_channels(x, w[0], )), w[1], w[2], batch, stacked, )
+    h1 = (self).causal_conv(torch.silu((self).rms_channels(h, w[3], )), w[4], w[5], batch, stacked, )
+    if torch.gt(torch.len(w), 6):
+      skip = torch.conv2d(x, torch.squeeze(w[6], 2), w[7])
+    else:
+      skip = x
+    return torch.add(h1, skip)
+
+  def vae_attention(self: __torch__.Ops, x: Tensor, gamma: Tensor, qkv: Tensor, qkvb: Tensor, proj: Tensor, projb: Tensor) -> Tensor:
+    y = torch.conv2d((self).rms_channels(x, gamma, ), qkv, qkvb)
+    t = torch.unsqueeze(torch.transpose(torch.flatten(y, 2), 1, 2), 1)
+    parts = torch.chunk(t, 3, -1)
+    a = torch.scaled_dot_product_attention(torch.contiguous(parts[0]), torch.contiguous(parts[1]), torch.contiguous(parts[2]))
+    b = torch.reshape(torch.transpose(torch.squeeze(a, 1), 1, 2), [torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)])
+    return torch.add(x, torch.conv2d(b, proj, projb))
+
+  def vae_head(self: __torch__.Ops, x: Tensor, gamma: Tensor, weight: Tensor, bias: Tensor, batch: int, stacked: bool) -> Tensor:
+    return (self).causal_conv(torch.silu((self).rms_channels(x, gamma, )), weight, bias, batch, stacked, )
+
+  def vae_down(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0), weight, bias, [2, 2])
+
+  def vae_down_time(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, batch: int) -> Tensor:
+    t = torch.reshape(x, [-1, batch, torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)])
+    frames = torch.size(t, 0)
+    x0 = torch.flatten(torch.slice(t, 0, 0, torch.sub(frames, 2), 2), 0, 1)
+    x1 = torch.flatten(torch.slice(t, 0, 1, torch.sub(frames, 1), 2), 0, 1)
+    x2 = torch.flatten(torch.slice(t, 0, 2, frames, 2), 0, 1)
+    taps = torch.flatten(torch.transpose(weight, 1, 2), 1, 2)
+    rest = torch.conv2d(torch.cat([x0, x1, x2], 1), torch.reshape(taps, [torch.size(taps, 0), torch.size(taps, 1), 1, 1]), bias)
+    return torch.cat([torch.slice(x, 0, 0, batch), rest])
+
+  def vae_up(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    big = torch.upsample_nearest2d(x, [torch.mul(2, torch.size(x, 2)), torch.mul(2, torch.size(x, 3))])
+    return torch.conv2d(big, weight, bias, [1, 1], [1, 1])
+
+  def vae_up_time(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, batch: int) -> Tensor:
+    first = torch.slice(x, 0, 0, batch)
+    rest = torch.slice(x, 0, batch, torch.size(x, 0))
+    channels = torch.size(x, 1)
+    y = (self).causal_conv(rest, weight, bias, batch, True, )
+    parts = torch.reshape(y, [-1, batch, 2, channels, torch.size(x, 2), torch.size(x, 3)])
+    return torch.cat([first, torch.flatten(torch.transpose(parts, 1, 2), 0, 2)])
+
+  def train_step(self: __torch__.Ops, ps: List[Tensor], gs: List[Tensor], ms: List[Tensor], vs: List[Tensor], es: List[Tensor], lr: float, beta1: float, beta2: float, eps: float, decay: float, step: int, clip: float, ema: float) -> Tensor:
+    total = torch.zeros([1])
+    for i in range(torch.len(ps)):
+      g = gs[i]
+      _0 = torch.add_(total, torch.sum(torch.mul(g, g)))
+    norm = torch.sqrt(total)
+    scale = torch.clamp_max(torch.div(clip, torch.add(norm, 9.9999999999999995e-07)), 1.)
+    correction1 = torch.sub(1., torch.pow(beta1, step))
+    correction2 = torch.sqrt(torch.sub(1., torch.pow(beta2, step)))
+    for j in range(torch.len(ps)):
+      p = ps[j]
+      h = torch.mul(gs[j], scale)
+      m = ms[j]
+      v = vs[j]
+      if torch.gt(torch.dim(p), 1):
+        _1 = torch.mul_(p, torch.sub(1., torch.mul(lr, decay)))
+      else:
+        pass
+      _2 = torch.lerp_(m, h, torch.sub(1., beta1))
+      _3 = torch.addcmul_(torch.mul_(v, beta2), h, h, value=torch.sub(1., beta2))
+      denominator = torch.add(torch.div(torch.sqrt(v), correction2), eps)
+      _4 = torch.addcdiv_(p, m, denominator, value=torch.neg(torch.div(lr, correction1)))
+      _5 = torch.lerp_(es[j], p, torch.sub(1., ema))
+      _6 = torch.zero_(gs[j])
+    return norm
+
+  def vae_loss(self: __torch__.Ops, x: Tensor, y: Tensor, mean: Tensor, logvar: Tensor, clips: Tensor, foreground: float, kl: float) -> Tuple[Tensor, Tensor, Tensor]:
+    bright = torch.mul(torch.add(torch.amax(x, [1], True), 1.), 0.5)
+    near = torch.max_pool3d(bright, [1, 5, 5], [1, 1, 1], [0, 2, 2])
+    weight = torch.add(torch.mul(torch.mul(near, clips), foreground), 1.)
+    total = torch.mul(torch.sum(weight), 3.)
+    difference = torch.sub(y, x)
+    absolute = torch.abs(difference)
+    error = torch.add(torch.mul(difference, difference), torch.mul(absolute, 0.20000000000000001))
+    reconstruction = torch.div(torch.sum(torch.mul(error, weight)), total)
+    divergence = torch.mean(torch.sub(torch.add(torch.mul(mean, mean), torch.exp(logvar)), torch.add(logvar, 1.)))
+    loss = torch.add(reconstruction, torch.mul(divergence, kl))
+    return (loss, torch.mean(absolute), torch.div(torch.sum(torch.mul(absolute, torch.mul(near, clips))), torch.mul(torch.sum(torch.mul(near, clips)), 3.)))
+
+  def sample_latent(self: __torch__.Ops, mean: Tensor, logvar: Tensor, noise: Tensor) -> Tensor:
+    return torch.add(mean, torch.mul(torch.exp(torch.mul(torch.clamp(logvar, -30., 20.), 0.5)), noise))
+
+  def flow_loss(self: __torch__.Ops, velocity: Tensor, latent: Tensor, noise: Tensor, weight: Tensor) -> Tensor:
+    difference = torch.sub(velocity, torch.sub(noise, latent))
+    return torch.mean(torch.mul(torch.mul(difference, difference), weight))
+
+  def cross_entropy(self: __torch__.Ops, logits: Tensor, labels: Tensor) -> Tensor:
+    return torch.neg(torch.mean(torch.gather(torch.log_softmax(logits, 1), 1, labels)))
