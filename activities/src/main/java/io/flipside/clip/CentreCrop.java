@@ -12,8 +12,8 @@ record CentreCrop(int sourceHeight, int sourceWidth, int height, int width) impl
 
     CentreCrop {
         if (height > sourceHeight || width > sourceWidth) {
-            throw new IllegalArgumentException("Cannot cut %d x %d out of %d x %d"
-                    .formatted(width, height, sourceWidth, sourceHeight));
+            throw new IllegalArgumentException(
+                    "Cannot cut %d x %d out of %d x %d".formatted(width, height, sourceWidth, sourceHeight));
         }
     }
 

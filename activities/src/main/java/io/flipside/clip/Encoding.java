@@ -24,8 +24,8 @@ record Encoding(
      * Lossless evidence: every frame by itself, with a checksum in each slice, so that damage is found on reading. FFV1
      * knows 8-bit RGB only with a padding byte.
      */
-    static final Encoding EVIDENCE = new Encoding(
-            "matroska", "ffv1", "bgr0", 0.0, Map.of("level", "3", "slicecrc", "1", "g", "1"), Map.of());
+    static final Encoding EVIDENCE =
+            new Encoding("matroska", "ffv1", "bgr0", 0.0, Map.of("level", "3", "slicecrc", "1", "g", "1"), Map.of());
 
     /** For people: plays in every browser and chat. */
     static final Encoding SHAREABLE = new Encoding(
@@ -47,6 +47,8 @@ record Encoding(
 
     /** Bits a second for a frame size and rate; at least a rate at which a small clip is still clean. */
     long bitRate(int width, int height, double framesPerSecond) {
-        return bitsPerPixel == 0.0 ? 0 : Math.max(500_000L, Math.round(bitsPerPixel * width * height * framesPerSecond));
+        return bitsPerPixel == 0.0
+                ? 0
+                : Math.max(500_000L, Math.round(bitsPerPixel * width * height * framesPerSecond));
     }
 }

@@ -42,8 +42,7 @@ final class FrameCollector implements AutoCloseable {
         VideoFile.refuseOversize(file, limits, frame.width(), frame.height());
         FrameStep step = Rotation.clockwise(video.clockwiseDegrees(), frame.height(), frame.width())
                 .then(maker);
-        var started =
-                new Kept(frame.height(), frame.width(), step, RgbFrames.builder(step.height(), step.width()));
+        var started = new Kept(frame.height(), frame.width(), step, RgbFrames.builder(step.height(), step.width()));
         refuseBeyondLimits(started, video.declaredFrames());
         kept = Optional.of(started);
         return started;

@@ -44,8 +44,7 @@ final class FrameDecoder implements AutoCloseable {
     FrameDecoder(VideoFile video, ClipLimits limits) {
         this.video = video;
         AVCodec decoder = avcodec_find_decoder(video.stream().codecpar().codec_id());
-        this.codec = Ffmpeg.made(
-                avcodec_alloc_context3(Ffmpeg.made(decoder, "find a decoder")), "allocate a decoder");
+        this.codec = Ffmpeg.made(avcodec_alloc_context3(Ffmpeg.made(decoder, "find a decoder")), "allocate a decoder");
         this.packet = Ffmpeg.made(av_packet_alloc(), "allocate a packet");
         this.frame = Ffmpeg.made(av_frame_alloc(), "allocate a frame");
         var options = Ffmpeg.dictionary(Map.of("err_detect", "crccheck", "threads", "1"));

@@ -68,8 +68,8 @@ public final class FrameStrip {
         }
         int rowStep = height * magnification + GAP;
         int columnStep = width * magnification + GAP;
-        var strip = new BufferedImage(
-                columns * columnStep - GAP, clips.size() * rowStep - GAP, BufferedImage.TYPE_INT_RGB);
+        var strip =
+                new BufferedImage(columns * columnStep - GAP, clips.size() * rowStep - GAP, BufferedImage.TYPE_INT_RGB);
         var white = new int[strip.getWidth() * strip.getHeight()];
         Arrays.fill(white, 0xFFFFFF);
         strip.setRGB(0, 0, strip.getWidth(), strip.getHeight(), white, 0, strip.getWidth());

@@ -21,8 +21,8 @@ final class LocalFile {
 
     static Path of(String location) {
         if (SCHEME.matcher(location).matches()) {
-            throw new UserError("'%s' is an address, not a file. Download the clip and give its path."
-                    .formatted(location));
+            throw new UserError(
+                    "'%s' is an address, not a file. Download the clip and give its path.".formatted(location));
         }
         try {
             return Path.of(location);
@@ -77,8 +77,8 @@ final class LocalFile {
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
         if (PLAYLISTS.stream().anyMatch(text::startsWith)) {
-            throw new UserError("%s is a playlist or a description, not a video. Give the path of one video file."
-                    .formatted(file));
+            throw new UserError(
+                    "%s is a playlist or a description, not a video. Give the path of one video file.".formatted(file));
         }
     }
 }

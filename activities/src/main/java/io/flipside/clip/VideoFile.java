@@ -33,8 +33,7 @@ import org.bytedeco.javacpp.PointerPointer;
 final class VideoFile implements AutoCloseable {
 
     /** Containers of single clips. What is missing here (playlists, image lists, devices, scripts) is not opened. */
-    private static final String CONTAINERS =
-            "mov,matroska,avi,gif,apng,mpegts,mpeg,ogg,flv,asf";
+    private static final String CONTAINERS = "mov,matroska,avi,gif,apng,mpegts,mpeg,ogg,flv,asf";
 
     private final Path file;
     private final ClipLimits limits;
@@ -133,8 +132,8 @@ final class VideoFile implements AutoCloseable {
         try (var options = new PointerPointer<AVDictionary>(Math.max(1, streams))) {
             var dictionaries = new AVDictionary[streams];
             for (int i = 0; i < streams; i++) {
-                dictionaries[i] = Ffmpeg.dictionary(Map.of(
-                        "max_pixels", Long.toString(FrameDecoder.maxPixels(limits)), "threads", "1"));
+                dictionaries[i] = Ffmpeg.dictionary(
+                        Map.of("max_pixels", Long.toString(FrameDecoder.maxPixels(limits)), "threads", "1"));
                 options.put(i, dictionaries[i]);
             }
             try {

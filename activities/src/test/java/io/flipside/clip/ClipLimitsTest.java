@@ -80,7 +80,10 @@ class ClipLimitsTest {
 
     private static byte[] hugeAvi(byte[] bytes) {
         int format = TestClips.find(bytes, "strf".getBytes(StandardCharsets.US_ASCII)) + 8;
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(format + 4, 20_000).putInt(format + 8, 20_000);
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(format + 4, 20_000)
+                .putInt(format + 8, 20_000);
         return bytes;
     }
 

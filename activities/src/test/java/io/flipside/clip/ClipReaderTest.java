@@ -41,8 +41,8 @@ class ClipReaderTest {
         assertEquals(12, read.count());
         assertEquals(25.0, read.framesPerSecond(), 1e-6);
         for (int f = 0; f < 12; f++) {
-            double likeness = TestClips.likeness(
-                    source.frames().select(f), read.frames().select(f));
+            double likeness =
+                    TestClips.likeness(source.frames().select(f), read.frames().select(f));
             int frame = f;
             assertTrue(likeness > 30.0, () -> "frame " + frame + " differs: " + likeness + " dB");
         }
@@ -115,8 +115,7 @@ class ClipReaderTest {
         for (int row = 0; row < 32; row++) {
             for (int column = 0; column < 48; column++) {
                 assertEquals(
-                        source.frames().sample(1, row, column, 0),
-                        read.frames().sample(1, column, 31 - row, 0));
+                        source.frames().sample(1, row, column, 0), read.frames().sample(1, column, 31 - row, 0));
             }
         }
     }

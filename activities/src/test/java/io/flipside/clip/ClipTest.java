@@ -14,7 +14,8 @@ class ClipTest {
         var clip = TestClips.noise(3, 8, 12, 8.0);
         float[] signed = clip.toSigned();
         assertEquals(3 * 3 * 8 * 12, signed.length);
-        assertEquals(2.0f * clip.frames().sample(1, 2, 3, 2) / 255.0f - 1.0f, signed[((2 * 3 + 1) * 8 + 2) * 12 + 3], 1e-6f);
+        assertEquals(
+                2.0f * clip.frames().sample(1, 2, 3, 2) / 255.0f - 1.0f, signed[((2 * 3 + 1) * 8 + 2) * 12 + 3], 1e-6f);
         assertEquals(clip, Clip.fromSigned(signed, 3, 8, 12, 8.0));
     }
 

@@ -85,8 +85,7 @@ class ClipWriterTest {
         var clip = TestClips.smooth(10, 96, 80, 16.0);
         format.write(clip, folder.resolve("one"));
         format.write(clip, folder.resolve("two"));
-        assertArrayEquals(
-                TestClips.bytes(folder.resolve("one")), TestClips.bytes(folder.resolve("two")));
+        assertArrayEquals(TestClips.bytes(folder.resolve("one")), TestClips.bytes(folder.resolve("two")));
     }
 
     @Test
@@ -94,8 +93,7 @@ class ClipWriterTest {
         var file = Files.writeString(folder.resolve("clip.mkv"), "old");
         var impossible = new Encoding("matroska", "ffv1", "pal8", 0.0, Map.of(), Map.of());
         assertThrows(
-                UncheckedIOException.class,
-                () -> TestClips.write(TestClips.noise(2, 16, 16, 8.0), file, impossible));
+                UncheckedIOException.class, () -> TestClips.write(TestClips.noise(2, 16, 16, 8.0), file, impossible));
         assertEquals("old", Files.readString(file));
         assertEquals(List.of(file), listing());
     }

@@ -53,8 +53,7 @@ class FrameStripTest {
                 () -> FrameStrip.writePng(folder.resolve("a.png"), 2, 1, List.of(small, large)));
         assertThrows(IllegalArgumentException.class, () -> FrameStrip.sideBySide(small, large));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> FrameStrip.writePng(folder.resolve("a.png"), 2, 1, List.of()));
+                IllegalArgumentException.class, () -> FrameStrip.writePng(folder.resolve("a.png"), 2, 1, List.of()));
     }
 
     private static int packed(Clip clip, int frame, int row, int column) {

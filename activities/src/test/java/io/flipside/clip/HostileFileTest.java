@@ -96,8 +96,10 @@ class HostileFileTest {
         for (int i = 0; i < 30; i++) {
             int length = 1 + random.nextInt(media);
             var cut = TestClips.save(folder.resolve("cut"), Arrays.copyOf(bytes, length));
-            assertThrows(UserError.class, () -> ClipReader.read(cut, ClipLimits.DEFAULT), () -> length + " bytes of "
-                    + bytes.length + " were read as a whole clip");
+            assertThrows(
+                    UserError.class,
+                    () -> ClipReader.read(cut, ClipLimits.DEFAULT),
+                    () -> length + " bytes of " + bytes.length + " were read as a whole clip");
         }
     }
 

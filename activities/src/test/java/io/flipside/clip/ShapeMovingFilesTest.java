@@ -44,12 +44,17 @@ class ShapeMovingFilesTest {
     @Test
     void theMotionSurvivesTheShareableCopy() {
         var files = ShapeMovingFiles.write(
-                folder, ShapeMovingProfile.SMALL, 5, ShapeMovingSplit.TEST.indices(5).limit(4), ClipFormat.SHAREABLE);
+                folder,
+                ShapeMovingProfile.SMALL,
+                5,
+                ShapeMovingSplit.TEST.indices(5).limit(4),
+                ClipFormat.SHAREABLE);
         long[] indices = ShapeMovingSplit.TEST.indices(5).limit(4).toArray();
         for (int i = 0; i < 4; i++) {
             var clip = ClipReader.read(files.get(i), ClipLimits.DEFAULT);
             assertEquals(256, clip.height());
-            var direction = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 5, indices[i]).direction();
+            var direction = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 5, indices[i])
+                    .direction();
             assertTrue(SemanticFlip.measure(clip.frames(), direction).moves());
         }
     }

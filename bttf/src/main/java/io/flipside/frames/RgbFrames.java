@@ -45,8 +45,8 @@ public final class RgbFrames {
         var builder = builder(height, width);
         int size = builder.frameBytes;
         if (count < 1 || rgb.length != (long) count * size) {
-            throw new IllegalArgumentException("Expected %d frames of %d bytes, got %d bytes in all"
-                    .formatted(count, size, rgb.length));
+            throw new IllegalArgumentException(
+                    "Expected %d frames of %d bytes, got %d bytes in all".formatted(count, size, rgb.length));
         }
         for (int i = 0; i < count; i++) {
             builder.add(Arrays.copyOfRange(rgb, i * size, (i + 1) * size));

@@ -41,8 +41,8 @@ public final class SignedPixels {
         var builder = RgbFrames.builder(height, width);
         int plane = height * width;
         if (count < 1 || signed.length != (long) RgbFrames.CHANNELS * count * plane) {
-            throw new IllegalArgumentException("Expected 3 x %d x %d x %d values, got %d"
-                    .formatted(count, height, width, signed.length));
+            throw new IllegalArgumentException(
+                    "Expected 3 x %d x %d x %d values, got %d".formatted(count, height, width, signed.length));
         }
         int volume = count * plane;
         var rgb = new byte[plane * RgbFrames.CHANNELS];

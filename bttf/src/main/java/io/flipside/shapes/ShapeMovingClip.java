@@ -68,8 +68,7 @@ public record ShapeMovingClip(
         // Large triangles and diamonds reach beyond their radius: from the outermost start they have less room.
         double room = Math.min(TRAVEL_HIGH, START_LOW - shape.reach() * radius);
         double travel = look.nextBetween(TRAVEL_LOW, room);
-        return new ShapeMovingClip(
-                profile, shape, colour, radius, startX, startY, travel, directionOf(seed, index));
+        return new ShapeMovingClip(profile, shape, colour, radius, startX, startY, travel, directionOf(seed, index));
     }
 
     /** The same clip with another direction; its first frame stays the same. */

@@ -29,8 +29,7 @@ final class ShapeRenderer {
         var bytes = new byte[side * side * RgbFrames.CHANNELS];
         for (int row = top; row <= bottom; row++) {
             for (int column = left; column <= right; column++) {
-                double distance =
-                        clip.shape().signedDistance(column + 0.5 - centreX, row + 0.5 - centreY, radius);
+                double distance = clip.shape().signedDistance(column + 0.5 - centreX, row + 0.5 - centreY, radius);
                 double coverage = Math.max(0.0, Math.min(1.0, 0.5 - distance));
                 int at = (row * side + column) * RgbFrames.CHANNELS;
                 for (int c = 0; c < RgbFrames.CHANNELS; c++) {

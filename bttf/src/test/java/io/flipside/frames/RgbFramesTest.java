@@ -42,7 +42,8 @@ class RgbFramesTest {
     void clipsWithTheSamePixelsAreEqual() {
         var same = RgbFrames.of(counting(flat.length), 2, 3, 4);
         assertEquals(same, RgbFrames.of(counting(flat.length), 2, 3, 4));
-        assertEquals(same.hashCode(), RgbFrames.of(counting(flat.length), 2, 3, 4).hashCode());
+        assertEquals(
+                same.hashCode(), RgbFrames.of(counting(flat.length), 2, 3, 4).hashCode());
         assertNotEquals(same, RgbFrames.of(counting(flat.length), 2, 4, 3));
         assertNotEquals(same, same.select(1, 0));
     }
@@ -50,7 +51,8 @@ class RgbFramesTest {
     @Test
     void refusesPixelsThatDoNotFillTheShape() {
         assertThrows(IllegalArgumentException.class, () -> RgbFrames.of(flat, 2, 3, 5));
-        assertThrows(IllegalArgumentException.class, () -> RgbFrames.builder(3, 4).add(new byte[35]));
+        assertThrows(
+                IllegalArgumentException.class, () -> RgbFrames.builder(3, 4).add(new byte[35]));
         assertThrows(IllegalArgumentException.class, () -> RgbFrames.builder(0, 4));
         assertThrows(IllegalArgumentException.class, () -> RgbFrames.builder(40_000, 40_000));
         assertThrows(IllegalStateException.class, () -> RgbFrames.builder(3, 4).build());

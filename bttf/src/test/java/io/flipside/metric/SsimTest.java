@@ -30,8 +30,7 @@ class SsimTest {
         var clip = noise(3, 16, 20, 1);
         assertEquals(1.0, Ssim.clips(clip, clip), 1e-12);
         assertTrue(Ssim.clips(clip, noise(3, 16, 20, 2)) < 0.2);
-        assertEquals(
-                Ssim.clips(clip, noise(3, 16, 20, 2)), Ssim.clips(noise(3, 16, 20, 2), clip), 1e-15);
+        assertEquals(Ssim.clips(clip, noise(3, 16, 20, 2)), Ssim.clips(noise(3, 16, 20, 2), clip), 1e-15);
     }
 
     @Test
@@ -47,8 +46,7 @@ class SsimTest {
     void refusesPicturesThatItCannotCompare() {
         assertThrows(IllegalArgumentException.class, () -> Ssim.clips(noise(1, 12, 12, 1), noise(2, 12, 12, 1)));
         assertThrows(IllegalArgumentException.class, () -> Ssim.clips(noise(1, 10, 12, 1), noise(1, 10, 12, 1)));
-        assertThrows(
-                IllegalArgumentException.class, () -> Ssim.picture(new double[144], new double[143], 1, 12, 12));
+        assertThrows(IllegalArgumentException.class, () -> Ssim.picture(new double[144], new double[143], 1, 12, 12));
     }
 
     private static RgbFrames noise(int count, int height, int width, long seed) {
@@ -61,7 +59,11 @@ class SsimTest {
         var buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int data = 8 + Math.toIntExact(buffer.getLong(0));
         var values = new double[(to - from) / Double.BYTES];
-        buffer.position(data + from).slice().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+        buffer.position(data + from)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asDoubleBuffer()
+                .get(values);
         return values;
     }
 

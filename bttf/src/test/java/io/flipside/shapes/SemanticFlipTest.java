@@ -17,7 +17,9 @@ class SemanticFlipTest {
             var clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 21, index);
             var frames = clip.frames();
             for (Direction target : Direction.values()) {
-                assertEquals(target == clip.direction(), SemanticFlip.measure(frames, target).moves());
+                assertEquals(
+                        target == clip.direction(),
+                        SemanticFlip.measure(frames, target).moves());
             }
         }
     }

@@ -33,8 +33,9 @@ class ShapeMovingClipTest {
     void drawsEveryPixelOfTheShapeInsideTheFrame() {
         // The area of the shape is the same in all frames only if none of it is cut off at the border.
         for (long index = 0; index < 60; index++) {
-            var frames =
-                    ShapeMovingClip.draw(ShapeMovingProfile.PAPER, 3, index).frames().select(0, 64);
+            var frames = ShapeMovingClip.draw(ShapeMovingProfile.PAPER, 3, index)
+                    .frames()
+                    .select(0, 64);
             var tracker = new CentroidTracker(0);
             double first = tracker.centroid(frames, 0).orElseThrow().weight();
             double last = tracker.centroid(frames, 1).orElseThrow().weight();
@@ -57,7 +58,8 @@ class ShapeMovingClipTest {
     void everyDirectionHasTheSameNumberOfClips() {
         var counts = new EnumMap<Direction, Integer>(Direction.class);
         LongStream.range(0, 64_000)
-                .mapToObj(i -> ShapeMovingClip.draw(ShapeMovingProfile.PAPER, 1, i).direction())
+                .mapToObj(i ->
+                        ShapeMovingClip.draw(ShapeMovingProfile.PAPER, 1, i).direction())
                 .forEach(direction -> counts.merge(direction, 1, Integer::sum));
         for (Direction direction : Direction.values()) {
             assertEquals(16_000, counts.get(direction));
@@ -70,7 +72,8 @@ class ShapeMovingClipTest {
         for (long block = 0; block < 1_000; block++) {
             var order = new StringBuilder();
             for (long i = 4 * block; i < 4 * block + 4; i++) {
-                order.append(ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 5, i).direction());
+                order.append(
+                        ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 5, i).direction());
             }
             orders.add(order.toString());
         }
@@ -90,7 +93,8 @@ class ShapeMovingClipTest {
         var radii = new HashSet<Double>();
         for (long seed = 0; seed < 100; seed++) {
             for (long index = 0; index < 100; index++) {
-                radii.add(ShapeMovingClip.draw(ShapeMovingProfile.SMALL, seed, index).radius());
+                radii.add(ShapeMovingClip.draw(ShapeMovingProfile.SMALL, seed, index)
+                        .radius());
             }
         }
         assertEquals(10_000, radii.size());
@@ -113,7 +117,8 @@ class ShapeMovingClipTest {
     void allShapesAreDrawn() {
         var seen = EnumSet.noneOf(Shape.class);
         LongStream.range(0, 100)
-                .forEach(i -> seen.add(ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 0, i).shape()));
+                .forEach(i -> seen.add(
+                        ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 0, i).shape()));
         assertEquals(EnumSet.allOf(Shape.class), seen);
     }
 
@@ -124,7 +129,6 @@ class ShapeMovingClipTest {
                 IllegalArgumentException.class,
                 () -> new ShapeMovingClip(
                         ShapeMovingProfile.SMALL, Shape.DIAMOND, colour, 0.125, 0.39, 0.5, 0.26, Direction.RIGHT));
-        assertThrows(
-                IllegalArgumentException.class, () -> ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 0, -1));
+        assertThrows(IllegalArgumentException.class, () -> ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 0, -1));
     }
 }

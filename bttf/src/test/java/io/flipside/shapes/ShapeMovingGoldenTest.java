@@ -12,12 +12,16 @@ class ShapeMovingGoldenTest {
 
     @Test
     void theSmallDataSetIsStillTheSame() {
-        assertEquals("bfc9b1f8ecc0f57a24c4d7a65a5fe830c7f035fa57e4f1884d5e4cc267502bd5", digest(ShapeMovingProfile.SMALL, 64));
+        assertEquals(
+                "bfc9b1f8ecc0f57a24c4d7a65a5fe830c7f035fa57e4f1884d5e4cc267502bd5",
+                digest(ShapeMovingProfile.SMALL, 64));
     }
 
     @Test
     void thePaperDataSetIsStillTheSame() {
-        assertEquals("7a5f26de65ed62bc43a877f3c62ac14b10289a0523d706078446ad2f715f0174", digest(ShapeMovingProfile.PAPER, 4));
+        assertEquals(
+                "7a5f26de65ed62bc43a877f3c62ac14b10289a0523d706078446ad2f715f0174",
+                digest(ShapeMovingProfile.PAPER, 4));
     }
 
     private static String digest(ShapeMovingProfile profile, int clips) {

@@ -23,7 +23,8 @@ class ShapeMovingSplitTest {
     @Test
     void holdsSeventyTenAndTwentyInAHundred() {
         var counts = new int[3];
-        LongStream.range(0, 100_000).forEach(i -> counts[ShapeMovingSplit.of(8, i).ordinal()]++);
+        LongStream.range(0, 100_000)
+                .forEach(i -> counts[ShapeMovingSplit.of(8, i).ordinal()]++);
         assertEquals(70_000, counts[0], 1_000);
         assertEquals(10_000, counts[1], 700);
         assertEquals(20_000, counts[2], 900);
@@ -33,6 +34,7 @@ class ShapeMovingSplitTest {
     void dependsOnTheSeed() {
         long[] one = ShapeMovingSplit.TEST.indices(1).limit(100).toArray();
         assertArrayEquals(one, ShapeMovingSplit.TEST.indices(1).limit(100).toArray());
-        assertFalse(java.util.Arrays.equals(one, ShapeMovingSplit.TEST.indices(2).limit(100).toArray()));
+        assertFalse(java.util.Arrays.equals(
+                one, ShapeMovingSplit.TEST.indices(2).limit(100).toArray()));
     }
 }
