@@ -1,0 +1,78 @@
+package io.flipside.clip;
+
+import io.flipside.frames.RgbFrames;
+import java.nio.file.Path;
+
+/**
+ * Fits clips to what a generator expects: short side scaled to the side, square cut out of the middle, evenly spaced
+ * frames from the first to the last, repeated where the clip has too few.
+ *
+ * <p>Frames of the right size stay as they are to the bit; so does the timing of a clip with the right number of frames.
+ *
+ * @param side height and width of a frame in pixels, 1..16384
+ * @param frameCount number of frames, at least 1
+ * @param framesPerSecond rate of a clip whose number of frames had to change
+ */
+public record Preprocess(int side, int frameCount, double framesPerSecond) {
+
+    /** How the paper prepares MEAD and NTU RGB+D: 33 frames of 512 x 512 at 8 frames a second. */
+    public static final Preprocess PAPER_PEOPLE = new Preprocess(512, 33, 8.0);
+
+    public Preprocess {
+        if (side < 1 || side > 16_384 || frameCount < 1 || !(framesPerSecond > 0.0 && framesPerSecond <= 1000.0)) {
+            throw new IllegalArgumentException(
+                    "No clip has %d frames of %d pixels at %s a second".formatted(frameCount, side, framesPerSecond));
+        }
+    }
+
+    /**
+     * Reads a file and fits it. Frames are cut down one at a time, so a long high-definition clip needs little memory.
+     *
+     * @throws io.flipside.UserError if the file is missing, no video, damaged or over a limit
+     */
+    public Clip read(Path file, ClipLimits limits) {
+        return fitTime(ClipReader.read(file, limits, this::step));
+    }
+
+    /** Fits a clip that is in memory; the same bits as {@link #read} from its lossless file. */
+    public Clip apply(Clip clip) {
+        FrameStep step = step(clip.height(), clip.width());
+        var fitted = RgbFrames.builder(step.height(), step.width());
+        for (int f = 0; f < clip.count(); f++) {
+            fitted.add(step.apply(clip.frames().frame(f)));
+        }
+        return fitTime(new Clip(fitted.build(), clip.framesPerSecond()));
+    }
+
+    /** Whether a clip has the size and the number of frames already. */
+    public boolean fits(Clip clip) {
+        return clip.height() == side && clip.width() == side && clip.count() == frameCount;
+    }
+
+    private Clip fitTime(Clip clip) {
+        return clip.count() == frameCount
+                ? clip
+                : new Clip(clip.frames().select(indices(clip.count())), framesPerSecond);
+    }
+
+    private FrameStep step(int height, int width) {
+        int shorter = Math.min(height, width);
+        int scaledHeight = scaled(height, shorter);
+        int scaledWidth = scaled(width, shorter);
+        return new BicubicScaler(height, width, scaledHeight, scaledWidth)
+                .then((rows, columns) -> new CentreCrop(rows, columns, side, side));
+    }
+
+    private int scaled(int length, int shorter) {
+        return Math.toIntExact(Math.round((double) length * side / shorter));
+    }
+
+    /** The kept frames among {@code available}: for example 0, 2, 4 for three out of five. */
+    int[] indices(int available) {
+        var indices = new int[frameCount];
+        for (int i = 1; i < frameCount; i++) {
+            indices[i] = (int) Math.floor((double) i * (available - 1) / (frameCount - 1) + 0.5);
+        }
+        return indices;
+    }
+}

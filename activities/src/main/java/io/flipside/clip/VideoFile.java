@@ -1,0 +1,187 @@
+package io.flipside.clip;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
+
+import io.flipside.UserError;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** An opened container whose declared sizes are within limits. Nothing of its size has been allocated yet. */
+final class VideoFile implements AutoCloseable {
+
+    /** Containers of single clips. What is missing here (playlists, image lists, devices, scripts) is not opened. */
+    private static final String CONTAINERS = "mov,matroska,avi,gif,apng,mpegts,mpeg,ogg,flv,asf";
+
+    private final Path file;
+    private final ClipLimits limits;
+    private final AVFormatContext container;
+    private final AVStream stream;
+
+    private VideoFile(Path file, ClipLimits limits, AVFormatContext container, AVStream stream) {
+        this.file = file;
+        this.limits = limits;
+        this.container = container;
+        this.stream = stream;
+    }
+
+    static VideoFile open(Path file, ClipLimits limits) {
+        Ffmpeg.load();
+        AVFormatContext container = openContainer(file);
+        try {
+            refuseOversize(file, limits, container);
+            probe(container, limits);
+            refuseOversize(file, limits, container);
+            var video = new VideoFile(file, limits, container, bestStream(file, container));
+            video.refuseOverlong();
+            return video;
+        } catch (FfmpegFailure e) {
+            avformat_close_input(container);
+            throw new UserError("%s is damaged or incomplete. Export the clip again.".formatted(file), e);
+        } catch (RuntimeException e) {
+            avformat_close_input(container);
+            throw e;
+        }
+    }
+
+    AVFormatContext container() {
+        return container;
+    }
+
+    AVStream stream() {
+        return stream;
+    }
+
+    /** Frames that the container promises, or 0 if it does not say. */
+    long declaredFrames() {
+        return stream.nb_frames();
+    }
+
+    double framesPerSecond() {
+        AVRational rate = av_guess_frame_rate(container, stream, (AVFrame) null);
+        if (rate.num() <= 0 || rate.den() <= 0) {
+            rate = stream.r_frame_rate();
+        }
+        // A single frame has no rate; any will do.
+        return rate.num() <= 0 || rate.den() <= 0 ? 1.0 : Math.min(1000.0, (double) rate.num() / rate.den());
+    }
+
+    /** How far frames must be turned clockwise to stand upright, in degrees. */
+    double clockwiseDegrees() {
+        AVCodecParameters parameters = stream.codecpar();
+        if (parameters.nb_coded_side_data() == 0) {
+            return 0.0;
+        }
+        var matrix = av_packet_side_data_get(
+                parameters.coded_side_data(), parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+        if (matrix == null) {
+            return 0.0;
+        }
+        double counterclockwise = av_display_rotation_get(new IntPointer(matrix.data()));
+        return Double.isNaN(counterclockwise) ? 0.0 : -counterclockwise;
+    }
+
+    @Override
+    public void close() {
+        avformat_close_input(container);
+    }
+
+    private static AVFormatContext openContainer(Path file) {
+        AVFormatContext container = Ffmpeg.made(avformat_alloc_context(), "allocate a container");
+        AVDictionary options = Ffmpeg.dictionary(Map.of("protocol_whitelist", "file", "format_whitelist", CONTAINERS));
+        // The scheme keeps a colon in a file's name from being read as one.
+        try (var url = new BytePointer("file:" + file, StandardCharsets.UTF_8)) {
+            // On failure FFmpeg frees the container itself.
+            Ffmpeg.check(avformat_open_input(container, url, null, options), "open " + file);
+            return container;
+        } catch (FfmpegFailure e) {
+            throw new UserError(
+                    "%s is not a video that can be read, or it is cut off. Give an MP4, WebM, MKV, AVI or GIF file."
+                            .formatted(file),
+                    e);
+        } finally {
+            av_dict_free(options);
+        }
+    }
+
+    private static void probe(AVFormatContext container, ClipLimits limits) {
+        int streams = container.nb_streams();
+        // One set of options for each stream, so that probing does not decode what is too large either.
+        try (var options = new PointerPointer<AVDictionary>(Math.max(1, streams))) {
+            var dictionaries = new AVDictionary[streams];
+            for (int i = 0; i < streams; i++) {
+                dictionaries[i] = Ffmpeg.dictionary(
+                        Map.of("max_pixels", Long.toString(FrameDecoder.maxPixels(limits)), "threads", "1"));
+                options.put(i, dictionaries[i]);
+            }
+            try {
+                Ffmpeg.check(avformat_find_stream_info(container, options), "read the streams");
+            } finally {
+                for (int i = 0; i < streams; i++) {
+                    av_dict_free(options.position(i));
+                }
+                options.position(0);
+            }
+        }
+    }
+
+    private static AVStream bestStream(Path file, AVFormatContext container) {
+        int index = av_find_best_stream(container, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0);
+        if (index < 0 || (container.streams(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
+            throw new UserError("%s has no pictures that can be decoded. Give a video file.".formatted(file));
+        }
+        return container.streams(index);
+    }
+
+    private static void refuseOversize(Path file, ClipLimits limits, AVFormatContext container) {
+        for (int i = 0; i < container.nb_streams(); i++) {
+            AVCodecParameters parameters = container.streams(i).codecpar();
+            refuseOversize(file, limits, parameters.width(), parameters.height());
+        }
+    }
+
+    static void refuseOversize(Path file, ClipLimits limits, int width, int height) {
+        if (Math.max(width, height) > limits.side()) {
+            throw new UserError("%s has frames of %d x %d; the limit is %d pixels a side. Scale the clip down."
+                    .formatted(file, width, height, limits.side()));
+        }
+    }
+
+    private void refuseOverlong() {
+        double seconds = container.duration() == AV_NOPTS_VALUE ? 0.0 : (double) container.duration() / AV_TIME_BASE;
+        if (seconds > limits.seconds()) {
+            throw new UserError("%s lasts %.1f seconds; the limit is %.1f. Cut the clip."
+                    .formatted(file, seconds, limits.seconds()));
+        }
+        refuseTooMany(file, limits, declaredFrames());
+    }
+
+    static void refuseTooMany(Path file, ClipLimits limits, long frames) {
+        if (frames > limits.frames()) {
+            throw new UserError(
+                    "%s has more than %,d frames, which is the limit. Cut the clip.".formatted(file, limits.frames()));
+        }
+    }
+}
