@@ -16,7 +16,8 @@ public final class Conformance {
             new WanTransformerCase(),
             new WanVaeCase(),
             new VideoSwinCase(),
-            new SearchCase());
+            new SearchCase(),
+            new ClipVisionCase());
 
     private Conformance() {}
 

@@ -301,3 +301,18 @@ class Ops(Module):
   def swin_head(self: __torch__.Ops, x: Tensor, norm: Tensor, normb: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     y = torch.layer_norm(x, [torch.size(x, -1)], norm, normb, 1.0000000000000001e-05)
     return torch.linear(torch.mean(y, [1, 2, 3]), weight, bias)
+
+  def clip_block(self: __torch__.Ops, x: Tensor, w: List[Tensor], heads: int, eps: float) -> Tensor:
+    y = torch.layer_norm(x, [torch.size(x, -1)], w[0], w[1], eps)
+    q = (self).heads(torch.linear(y, w[2], w[3]), heads, )
+    k = (self).heads(torch.linear(y, w[4], w[5]), heads, )
+    v = (self).heads(torch.linear(y, w[6], w[7]), heads, )
+    a = (self).join(torch.scaled_dot_product_attention(q, k, v), )
+    z = torch.add(x, torch.linear(a, w[8], w[9]))
+    h = torch.linear(torch.layer_norm(z, [torch.size(x, -1)], w[10], w[11], eps), w[12], w[13])
+    return torch.add(z, torch.linear(torch.gelu(h), w[14], w[15]))
+
+  def clip_embed(self: __torch__.Ops, x: Tensor, patch: Tensor, token: Tensor, position: Tensor, size: int) -> Tensor:
+    y = torch.transpose(torch.flatten(torch.conv2d(x, patch, None, [size, size]), 2), 1, 2)
+    first = torch.expand(torch.reshape(token, [1, 1, -1]), [torch.size(x, 0), 1, torch.size(y, 2)])
+    return torch.add(torch.cat([first, y], 1), position)

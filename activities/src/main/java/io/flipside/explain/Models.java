@@ -1,0 +1,47 @@
+package io.flipside.explain;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.classifier.ClassifierFolder;
+import io.flipside.classifier.VideoClassifier;
+import io.flipside.clip.Preprocess;
+import io.flipside.generator.Generator;
+import io.flipside.generator.GeneratorFolder;
+import io.flipside.tensor.JsonConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Classifier and generator, loaded and ready for any number of clips.
+ *
+ * @param manager owner of the weights
+ * @param classifier under audit
+ * @param generator of natural clips
+ * @param preprocess what the generator expects of a clip
+ */
+public record Models(NDManager manager, VideoClassifier classifier, Generator generator, Preprocess preprocess)
+        implements AutoCloseable {
+
+    /**
+     * Loads both.
+     *
+     * @throws io.flipside.UserError naming the file or tensor that does not fit
+     */
+    public static Models open(Path classifier, Path generator, Optional<Path> adapter) {
+        NDManager manager = NDManager.newBaseManager();
+        try {
+            VideoClassifier loaded = ClassifierFolder.open(classifier, manager);
+            JsonConfig profile = JsonConfig.read(generator.resolve("generator.json"));
+            Preprocess preprocess =
+                    new Preprocess(profile.integer("side"), profile.integer("frames"), profile.number("fps"));
+            return new Models(manager, loaded, GeneratorFolder.open(generator, adapter, manager), preprocess);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
