@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
@@ -19,22 +17,9 @@ public final class RandomTensors implements TensorSource {
     private static final double BIAS = 0.05;
 
     private final long seed;
-    private final Map<String, float[]> given;
 
     public RandomTensors(long seed) {
-        this(seed, Map.of());
-    }
-
-    private RandomTensors(long seed, Map<String, float[]> given) {
         this.seed = seed;
-        this.given = given;
-    }
-
-    /** The same, with one tensor given. */
-    public RandomTensors with(String name, float[] values) {
-        Map<String, float[]> more = new HashMap<>(given);
-        more.put(name, values.clone());
-        return new RandomTensors(seed, more);
     }
 
     @Override
@@ -49,10 +34,6 @@ public final class RandomTensors implements TensorSource {
 
     @Override
     public NDArray read(String name, Shape expected, NDManager manager) {
-        float[] fixed = given.get(name);
-        if (fixed != null) {
-            return manager.create(fixed, expected);
-        }
         CRC32 hash = new CRC32();
         hash.update(name.getBytes(StandardCharsets.UTF_8));
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + hash.getValue());

@@ -122,18 +122,21 @@ class Ops(Module):
 
   def causal_conv(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, batch: int, stacked: bool) -> Tensor:
     frames = torch.size(x, 0)
-    padded = torch.constant_pad_nd(x, [0, 0, 0, 0, 0, 0, torch.mul(2, batch), 0], 0)
-    x0 = torch.slice(padded, 0, 0, frames)
-    x1 = torch.slice(padded, 0, batch, torch.add(frames, batch))
     side = torch.floordiv(torch.size(weight, -1), 2)
-    if stacked:
-      taps = torch.flatten(torch.transpose(weight, 1, 2), 1, 2)
-      y = torch.conv2d(torch.cat([x0, x1, x], 1), taps, bias, [1, 1], [side, side])
+    if torch.eq(frames, batch):
+      y = torch.conv2d(x, torch.select(weight, 2, 2), bias, [1, 1], [side, side])
     else:
-      y0 = torch.conv2d(x0, torch.select(weight, 2, 0), None, [1, 1], [side, side])
-      y1 = torch.conv2d(x1, torch.select(weight, 2, 1), None, [1, 1], [side, side])
-      y2 = torch.conv2d(x, torch.select(weight, 2, 2), bias, [1, 1], [side, side])
-      y = torch.add(torch.add(y0, y1), y2)
+      padded = torch.constant_pad_nd(x, [0, 0, 0, 0, 0, 0, torch.mul(2, batch), 0], 0)
+      x0 = torch.slice(padded, 0, 0, frames)
+      x1 = torch.slice(padded, 0, batch, torch.add(frames, batch))
+      if stacked:
+        taps = torch.flatten(torch.transpose(weight, 1, 2), 1, 2)
+        y = torch.conv2d(torch.cat([x0, x1, x], 1), taps, bias, [1, 1], [side, side])
+      else:
+        y0 = torch.conv2d(x0, torch.select(weight, 2, 0), None, [1, 1], [side, side])
+        y1 = torch.conv2d(x1, torch.select(weight, 2, 1), None, [1, 1], [side, side])
+        y2 = torch.conv2d(x, torch.select(weight, 2, 2), bias, [1, 1], [side, side])
+        y = torch.add(torch.add(y0, y1), y2)
     return y
 
   def vae_residual(self: __torch__.Ops, x: Tensor, w: List[Tensor], batch: int, stacked: bool) -> Tensor:
