@@ -78,6 +78,7 @@ final class BicubicScaler implements FrameStep {
     }
 
     /** For each target position the first source position and the weights from there on; weights sum to 1. */
+    @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Taps(int[] first, float[][] weights) {
 
         private static Taps of(int source, int target) {
