@@ -43,7 +43,7 @@ final class AtomicFile {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not write " + target, e);
+            throw new UncheckedIOException("Could not write %s: %s".formatted(target, e.getMessage()), e);
         }
     }
 }

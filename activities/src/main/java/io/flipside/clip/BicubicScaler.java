@@ -46,12 +46,19 @@ final class BicubicScaler implements FrameStep {
             for (int column = 0; column < width; column++) {
                 float[] weights = horizontal.weights()[column];
                 int from = (row * sourceWidth + horizontal.first()[column]) * 3;
-                int to = (row * width + column) * 3;
+                float red = 0.0f;
+                float green = 0.0f;
+                float blue = 0.0f;
                 for (int k = 0; k < weights.length; k++) {
-                    for (int c = 0; c < 3; c++) {
-                        narrowed[to + c] += weights[k] * (rgb[from + 3 * k + c] & 0xFF);
-                    }
+                    float weight = weights[k];
+                    red += weight * (rgb[from + 3 * k] & 0xFF);
+                    green += weight * (rgb[from + 3 * k + 1] & 0xFF);
+                    blue += weight * (rgb[from + 3 * k + 2] & 0xFF);
                 }
+                int to = (row * width + column) * 3;
+                narrowed[to] = red;
+                narrowed[to + 1] = green;
+                narrowed[to + 2] = blue;
             }
         }
         return narrowed;
@@ -78,6 +85,7 @@ final class BicubicScaler implements FrameStep {
     }
 
     /** For each target position the first source position and the weights from there on; weights sum to 1. */
+    @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Taps(int[] first, float[][] weights) {
 
         private static Taps of(int source, int target) {

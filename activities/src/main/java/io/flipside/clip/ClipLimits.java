@@ -11,8 +11,8 @@ package io.flipside.clip;
  */
 public record ClipLimits(long fileBytes, double seconds, int side, int frames, long pixelBytes) {
 
-    /** Room for a minute of full-HD phone video cut down to a network's size, or nine seconds of it as it is. */
-    public static final ClipLimits DEFAULT = new ClipLimits(512L << 20, 120.0, 4096, 3600, 1L << 30);
+    /** Room for two minutes of full-HD phone video cut down to a network's clip, or three seconds of it as it is. */
+    public static final ClipLimits DEFAULT = new ClipLimits(512L << 20, 120.0, 4096, 3600, 512L << 20);
 
     public ClipLimits {
         if (fileBytes < 1 || !(seconds > 0.0) || side < 1 || side > 16_384 || frames < 1 || pixelBytes < 1) {

@@ -2,6 +2,10 @@ package io.flipside.clip;
 
 import io.flipside.UserError;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -29,24 +33,48 @@ public final class ClipReader {
      * @throws UserError if the file is missing, no video, damaged or over a limit
      */
     public static Clip read(Path file, ClipLimits limits) {
-        return read(file, limits, FrameStep.Untouched::new);
+        return read(file, limits, FrameStep.Untouched::new, number -> true);
     }
 
-    /** Reads a clip and changes every frame before it is kept, so that only the result's size counts against memory. */
-    static Clip read(Path named, ClipLimits limits, FrameStep.Maker maker) {
+    /**
+     * Decodes a clip and keeps none of it, to learn how many frames it has: containers do not always say, or say the
+     * truth.
+     */
+    static int count(Path named, ClipLimits limits) {
+        Path file = LocalFile.checked(named, limits);
+        try (var scope = new PointerScope();
+                var video = VideoFile.open(file, limits)) {
+            var frames = new AtomicInteger();
+            decode(video, limits, frame -> VideoFile.refuseTooMany(file, limits, frames.incrementAndGet()));
+            return frames.get();
+        } catch (FfmpegFailure e) {
+            throw damaged(file, e);
+        }
+    }
+
+    /**
+     * Reads a clip and changes every frame before it is kept, so that only the result's size counts against memory.
+     *
+     * @param wanted which frames to keep, by their number from 0
+     */
+    static Clip read(Path named, ClipLimits limits, FrameStep.Maker maker, IntPredicate wanted) {
         Path file = LocalFile.checked(named, limits);
         try (var scope = new PointerScope();
                 var video = VideoFile.open(file, limits);
-                var collector = new FrameCollector(file, limits, video, maker)) {
-            try (var decoder = new FrameDecoder(video, limits)) {
-                long packets = decoder.forEach(collector::accept);
-                if (packets < video.declaredFrames()) {
-                    throw new FfmpegFailure("read all frames", 0, "some are missing");
-                }
-            }
+                var collector = new FrameCollector(file, limits, video.clockwiseDegrees(), maker, wanted)) {
+            decode(video, limits, collector::accept);
             return new Clip(collector.frames(), video.framesPerSecond());
         } catch (FfmpegFailure e) {
             throw damaged(file, e);
+        }
+    }
+
+    private static void decode(VideoFile video, ClipLimits limits, Consumer<AVFrame> consumer) {
+        try (var decoder = new FrameDecoder(video, limits)) {
+            long packets = decoder.forEach(consumer);
+            if (packets < video.declaredFrames()) {
+                throw new FfmpegFailure("read all frames", 0, "some are missing");
+            }
         }
     }
 

@@ -41,6 +41,11 @@ public final class ClipWriter {
         write(clip, file, Encoding.ANIMATION, magnification, false);
     }
 
+    /** Whether this machine's FFmpeg has the H.264 encoder; without it {@link #writeShareable} fails. */
+    public static boolean canWriteShareable() {
+        return Encoder.exists(Encoding.SHAREABLE);
+    }
+
     /** The factor that brings a clip's shorter side to about 256 pixels: 4 for 64 pixels, 1 for 224 and more. */
     public static int magnification(Clip clip) {
         return Math.max(1, 256 / Math.min(clip.height(), clip.width()));

@@ -48,9 +48,9 @@ final class DeclaredLength {
         int more = Integer.numberOfLeadingZeros(first) - 24;
         long value = first & (0x7F >> more);
         for (int i = 0; i < more; i++) {
-            value = value << 8 | input.readUnsignedByte();
+            value = (value << 8) | input.readUnsignedByte();
         }
-        boolean unknown = value == (1L << 7 * (more + 1)) - 1;
+        boolean unknown = value == (1L << (7 * (more + 1))) - 1;
         return unknown ? -1 : value;
     }
 

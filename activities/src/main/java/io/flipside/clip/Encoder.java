@@ -79,6 +79,11 @@ final class Encoder implements AutoCloseable {
         }
     }
 
+    static boolean exists(Encoding encoding) {
+        Ffmpeg.load();
+        return !Pointer.isNull(avcodec_find_encoder_by_name(encoding.codec()));
+    }
+
     /**
      * Appends a frame.
      *

@@ -36,13 +36,13 @@ final class Ffv1Checksums {
     }
 
     private static int size(byte[] packet, int at) {
-        return (packet[at] & 0xFF) << 16 | (packet[at + 1] & 0xFF) << 8 | packet[at + 2] & 0xFF;
+        return ((packet[at] & 0xFF) << 16) | ((packet[at + 1] & 0xFF) << 8) | (packet[at + 2] & 0xFF);
     }
 
     private static int checksum(byte[] packet, int start, int end) {
         int crc = 0;
         for (int i = start; i < end; i++) {
-            crc = crc << 8 ^ TABLE[(crc >>> 24 ^ packet[i]) & 0xFF];
+            crc = (crc << 8) ^ TABLE[((crc >>> 24) ^ packet[i]) & 0xFF];
         }
         return crc;
     }
@@ -52,7 +52,7 @@ final class Ffv1Checksums {
         for (int i = 0; i < table.length; i++) {
             int crc = i << 24;
             for (int bit = 0; bit < 8; bit++) {
-                crc = crc < 0 ? crc << 1 ^ POLYNOMIAL : crc << 1;
+                crc = crc < 0 ? (crc << 1) ^ POLYNOMIAL : crc << 1;
             }
             table[i] = crc;
         }

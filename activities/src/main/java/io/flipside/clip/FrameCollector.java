@@ -4,22 +4,26 @@ import io.flipside.UserError;
 import io.flipside.frames.RgbFrames;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Converts decoded frames to RGB, turns them upright, applies the caller's step and keeps them within the limits. */
 final class FrameCollector implements AutoCloseable {
     private final Path file;
     private final ClipLimits limits;
-    private final VideoFile video;
+    private final double clockwiseDegrees;
     private final FrameStep.Maker maker;
+    private final IntPredicate wanted;
+    private int decoded;
     private Optional<RgbConverter> converter = Optional.empty();
     private Optional<Kept> kept = Optional.empty();
 
-    FrameCollector(Path file, ClipLimits limits, VideoFile video, FrameStep.Maker maker) {
+    FrameCollector(Path file, ClipLimits limits, double clockwiseDegrees, FrameStep.Maker maker, IntPredicate wanted) {
         this.file = file;
         this.limits = limits;
-        this.video = video;
+        this.clockwiseDegrees = clockwiseDegrees;
         this.maker = maker;
+        this.wanted = wanted;
     }
 
     void accept(AVFrame frame) {
@@ -28,8 +32,12 @@ final class FrameCollector implements AutoCloseable {
             throw new UserError("%s changes its frame size from %d x %d to %d x %d. Export it at one size."
                     .formatted(file, target.width(), target.height(), frame.width(), frame.height()));
         }
-        refuseBeyondLimits(target, target.frames().count() + 1L);
-        target.frames().add(target.step().apply(converterFor(frame).convert(frame)));
+        int number = decoded++;
+        VideoFile.refuseTooMany(file, limits, decoded);
+        if (wanted.test(number)) {
+            refuseBeyondMemory(target);
+            target.frames().add(target.step().apply(converterFor(frame).convert(frame)));
+        }
     }
 
     RgbFrames frames() {
@@ -40,16 +48,15 @@ final class FrameCollector implements AutoCloseable {
 
     private Kept start(AVFrame frame) {
         VideoFile.refuseOversize(file, limits, frame.width(), frame.height());
-        FrameStep step = Rotation.clockwise(video.clockwiseDegrees(), frame.height(), frame.width())
+        FrameStep step = Rotation.clockwise(clockwiseDegrees, frame.height(), frame.width())
                 .then(maker);
         var started = new Kept(frame.height(), frame.width(), step, RgbFrames.builder(step.height(), step.width()));
-        refuseBeyondLimits(started, video.declaredFrames());
         kept = Optional.of(started);
         return started;
     }
 
-    private void refuseBeyondLimits(Kept target, long count) {
-        VideoFile.refuseTooMany(file, limits, count);
+    private void refuseBeyondMemory(Kept target) {
+        long count = target.frames().count() + 1L;
         long bytes = count * target.step().height() * target.step().width() * RgbFrames.CHANNELS;
         if (bytes > limits.pixelBytes()) {
             throw new UserError("%s needs more than %,d bytes of memory, which is the limit. Cut or scale the clip."

@@ -88,7 +88,7 @@ public final class FrameStrip {
         int pixels = rgb.length / RgbFrames.CHANNELS;
         var packed = new int[pixels];
         for (int i = 0; i < pixels; i++) {
-            packed[i] = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
+            packed[i] = ((rgb[3 * i] & 0xFF) << 16) | ((rgb[3 * i + 1] & 0xFF) << 8) | (rgb[3 * i + 2] & 0xFF);
         }
         image.setRGB(left, top, width, pixels / width, packed, 0, width);
     }

@@ -2,6 +2,8 @@ package io.flipside.clip;
 
 import io.flipside.frames.RgbFrames;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Fits clips to what a generator expects: short side scaled to the side, square cut out of the middle, evenly spaced
@@ -26,12 +28,20 @@ public record Preprocess(int side, int frameCount, double framesPerSecond) {
     }
 
     /**
-     * Reads a file and fits it. Frames are cut down one at a time, so a long high-definition clip needs little memory.
+     * Reads a file and fits it. Decodes twice, first to count: so only the frames of the result are ever held, and a
+     * long high-definition clip needs no more memory than a short one.
      *
      * @throws io.flipside.UserError if the file is missing, no video, damaged or over a limit
      */
     public Clip read(Path file, ClipLimits limits) {
-        return fitTime(ClipReader.read(file, limits, this::step));
+        int available = ClipReader.count(file, limits);
+        int[] chosen = indices(available);
+        int[] distinct = IntStream.of(chosen).distinct().toArray();
+        Clip kept = ClipReader.read(file, limits, this::step, number -> Arrays.binarySearch(distinct, number) >= 0);
+        int[] positions = IntStream.of(chosen)
+                .map(index -> Arrays.binarySearch(distinct, index))
+                .toArray();
+        return new Clip(kept.frames().select(positions), rate(available, kept));
     }
 
     /** Fits a clip that is in memory; the same bits as {@link #read} from its lossless file. */
@@ -41,7 +51,7 @@ public record Preprocess(int side, int frameCount, double framesPerSecond) {
         for (int f = 0; f < clip.count(); f++) {
             fitted.add(step.apply(clip.frames().frame(f)));
         }
-        return fitTime(new Clip(fitted.build(), clip.framesPerSecond()));
+        return new Clip(fitted.build().select(indices(clip.count())), rate(clip.count(), clip));
     }
 
     /** Whether a clip has the size and the number of frames already. */
@@ -49,10 +59,8 @@ public record Preprocess(int side, int frameCount, double framesPerSecond) {
         return clip.height() == side && clip.width() == side && clip.count() == frameCount;
     }
 
-    private Clip fitTime(Clip clip) {
-        return clip.count() == frameCount
-                ? clip
-                : new Clip(clip.frames().select(indices(clip.count())), framesPerSecond);
+    private double rate(int available, Clip clip) {
+        return available == frameCount ? clip.framesPerSecond() : framesPerSecond;
     }
 
     private FrameStep step(int height, int width) {

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -76,7 +77,9 @@ final class VideoFile implements AutoCloseable {
 
     /** Frames that the container promises, or 0 if it does not say. */
     long declaredFrames() {
-        return stream.nb_frames();
+        // A phone trims a clip by an edit list: the count is then of all frames, the index of those still shown.
+        boolean movie = container.iformat().name().getString().startsWith("mov");
+        return movie ? Math.min(stream.nb_frames(), avformat_index_get_entries_count(stream)) : stream.nb_frames();
     }
 
     double framesPerSecond() {

@@ -44,6 +44,7 @@ class ClipLimitsTest {
         var tight = new ClipLimits(1 << 20, 10.0, 64, 20, 20 * 16 * 16 * 3);
         assertRefused(evidence(clip), tight, "bytes of memory");
         assertDoesNotThrow(() -> new Preprocess(16, 20, 8.0).read(evidence(clip), tight));
+        assertDoesNotThrow(() -> new Preprocess(32, 5, 8.0).read(evidence(clip), tight));
     }
 
     @Test

@@ -121,6 +121,22 @@ class ClipReaderTest {
     }
 
     @Test
+    void readsAClipThatAPhoneTrimmed() {
+        var source = TestClips.noise(16, 16, 16, 8.0);
+        var file = folder.resolve("trimmed.mov");
+        var edited = new Encoding("mov", "png", "rgb24", 0.0, Map.of(), Map.of("use_editlist", "1"));
+        byte[] movie = TestClips.bytes(TestClips.write(source, file, edited));
+        // The one entry of the edit list: its duration is in units of the movie, milliseconds; one of two seconds.
+        int list = TestClips.find(movie, "elst".getBytes(StandardCharsets.US_ASCII));
+        var entry = ByteBuffer.wrap(movie);
+        assertEquals(1, entry.getInt(list + 8));
+        assertEquals(2000, entry.getInt(list + 12));
+        entry.putInt(list + 12, 1000);
+        var read = ClipReader.read(TestClips.save(file, movie), ClipLimits.DEFAULT);
+        assertEquals(source.frames().select(0, 1, 2, 3, 4, 5, 6, 7), read.frames());
+    }
+
+    @Test
     void readsNamesWithColonsSpacesAndPercents() throws IOException {
         var source = TestClips.noise(1, 16, 16, 8.0);
         for (String name : new String[] {"http:clip.mkv", "a b %03d.mkv", "-i.mkv", "pipe:0"}) {

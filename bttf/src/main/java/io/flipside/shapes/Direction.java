@@ -6,15 +6,17 @@ import java.util.Locale;
 
 /** The classes of Shape-Moving, in the order of their class index. Rows grow downwards. */
 public enum Direction {
-    UP(0, -1),
-    DOWN(0, 1),
-    LEFT(-1, 0),
-    RIGHT(1, 0);
+    UP(0, 0, -1),
+    DOWN(1, 0, 1),
+    LEFT(2, -1, 0),
+    RIGHT(3, 1, 0);
 
+    private final int classIndex;
     private final int columns;
     private final int rows;
 
-    Direction(int columns, int rows) {
+    Direction(int classIndex, int columns, int rows) {
+        this.classIndex = classIndex;
         this.columns = columns;
         this.rows = rows;
     }
@@ -31,7 +33,7 @@ public enum Direction {
 
     /** Index of the class in a classifier's output, 0..3. */
     public int classIndex() {
-        return ordinal();
+        return classIndex;
     }
 
     /** Name of the class: {@code up}, {@code down}, {@code left} or {@code right}. */
@@ -45,7 +47,12 @@ public enum Direction {
      * @throws IndexOutOfBoundsException if the index is outside 0..3
      */
     public static Direction ofClassIndex(int index) {
-        return values()[index];
+        for (Direction direction : values()) {
+            if (direction.classIndex == index) {
+                return direction;
+            }
+        }
+        throw new IndexOutOfBoundsException("A direction's class index is 0..3, got " + index);
     }
 
     /** The class names in the order of the class index. */

@@ -1,6 +1,7 @@
 package io.flipside.shapes;
 
 import io.flipside.frames.RgbFrames;
+import java.util.List;
 
 /**
  * One synthetic clip by its parameters: a bright shape on black that moves along one axis at constant speed.
@@ -26,6 +27,9 @@ public record ShapeMovingClip(
         double startY,
         double travel,
         Direction direction) {
+
+    /** Their order is part of what a seed means. */
+    private static final List<Shape> SHAPES = List.of(Shape.CIRCLE, Shape.SQUARE, Shape.TRIANGLE, Shape.DIAMOND);
 
     static final double RADIUS_LOW = 0.08;
     static final double RADIUS_HIGH = 0.125;
@@ -60,7 +64,7 @@ public record ShapeMovingClip(
             throw new IllegalArgumentException("A clip's index is 0 or more, got " + index);
         }
         var look = Draws.of(seed, index, Draws.Purpose.LOOK);
-        Shape shape = Shape.values()[look.nextBelow(Shape.values().length)];
+        Shape shape = SHAPES.get(look.nextBelow(SHAPES.size()));
         var colour = new Colour(look.nextUnit(), look.nextBetween(0.6, 1.0), look.nextBetween(0.85, 1.0));
         double radius = look.nextBetween(RADIUS_LOW, RADIUS_HIGH);
         double startX = look.nextBetween(START_LOW, START_HIGH);
