@@ -114,8 +114,8 @@ public final class Explainer {
                 shared,
                 verdict,
                 updates,
-                Ssim.of(original.frames().select(0), written.frames().select(0)),
-                Ssim.of(original.frames(), written.frames()),
+                Ssim.clips(original.frames().select(0), written.frames().select(0)),
+                Ssim.clips(original.frames(), written.frames()),
                 seconds);
     }
 

@@ -1,0 +1,78 @@
+package io.flipside.explain;
+
+import io.flipside.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one result, filled beside its final place and moved there when it is complete: nothing half-written is
+ * ever seen under its name. Closing without {@link #publish} leaves nothing behind.
+ */
+public final class ResultFolder implements AutoCloseable {
+    private final Path target;
+    private final Path work;
+
+    private ResultFolder(Path target, Path work) {
+        this.target = target;
+        this.work = work;
+    }
+
+    /**
+     * Checks the final place and makes the place to work in.
+     *
+     * @throws UserError if the final place is a file or a folder that holds anything
+     */
+    public static ResultFolder create(Path target) {
+        Path absolute = target.toAbsolutePath().normalize();
+        try {
+            if (Files.exists(absolute) && (!Files.isDirectory(absolute) || holdsAnything(absolute))) {
+                throw new UserError("output folder " + target + " is not empty. Give a new one with --out.");
+            }
+            Path parent = absolute.getParent();
+            Files.createDirectories(parent);
+            return new ResultFolder(absolute, Files.createTempDirectory(parent, ".flipside-"));
+        } catch (IOException e) {
+            throw new UserError("output folder " + target + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean holdsAnything(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    /** Where to write. */
+    public Path work() {
+        return work;
+    }
+
+    /** Moves everything to the final place. */
+    public void publish() {
+        try {
+            Files.deleteIfExists(target);
+            Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("moving the result to " + target, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!Files.exists(work)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("clearing " + work, e);
+        }
+    }
+}

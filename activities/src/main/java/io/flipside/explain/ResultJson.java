@@ -1,0 +1,84 @@
+package io.flipside.explain;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.flipside.search.SearchSettings;
+import io.flipside.search.UpdateReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code result.json}: what machines read of an explanation. */
+final class ResultJson {
+    /** Version of the layout; a field may be added without a new one. */
+    private static final int VERSION = 1;
+
+    private ResultJson() {}
+
+    static void write(Path file, ExplainRequest request, Explanation explanation, Map<String, Object> provenance) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("version", VERSION);
+        json.put("verdict", verdict(explanation.verdict()));
+        json.put("clip", request.clip().toString());
+        json.put("originalClass", explanation.before().label());
+        json.put("targetClass", request.target());
+        json.put("finalClass", explanation.after().label());
+        json.put("shareableClass", explanation.shareable().label());
+        json.put("probabilitiesBefore", explanation.before().probabilities());
+        json.put("probabilitiesAfter", explanation.after().probabilities());
+        json.put("probabilitiesShareable", explanation.shareable().probabilities());
+        json.put("metrics", Map.of("ssim", explanation.ssim(), "firstFrameSsim", explanation.firstFrameSsim()));
+        json.put("settings", settings(request));
+        json.put("updates", explanation.updates().stream().map(ResultJson::update).toList());
+        json.put("searchSeconds", explanation.searchSeconds());
+        json.put("provenance", provenance);
+        try {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + file, e);
+        }
+    }
+
+    private static Map<String, Object> verdict(Verdict verdict) {
+        if (verdict instanceof Verdict.NotFlipped not) {
+            return Map.of(
+                    "flipped",
+                    false,
+                    "reason",
+                    not.reason().code(),
+                    "sentence",
+                    not.reason().sentence());
+        }
+        return Map.of("flipped", true);
+    }
+
+    /** Every setting by name: those the paper does not state are here because no one could repeat a result without. */
+    static Map<String, Object> settings(ExplainRequest request) {
+        SearchSettings s = request.settings();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("preset", request.preset());
+        map.put("seed", request.seed());
+        map.put("inversionIterations", s.inversionIterations());
+        map.put("counterfactualIterations", s.counterfactualIterations());
+        map.put("denoisingSteps", s.denoisingSteps());
+        map.put("learningRate", s.optimiser().learningRate());
+        map.put("beta1", s.optimiser().beta1());
+        map.put("beta2", s.optimiser().beta2());
+        map.put("epsilon", s.optimiser().epsilon());
+        map.put("weightDecay", s.optimiser().weightDecay());
+        map.put("styleWeight", s.styleWeight());
+        map.put("shift", s.shift());
+        map.put("gradients", s.gradients().label());
+        map.put("stop", s.stop().label());
+        map.put("graphBudgetBytes", s.graphBudget());
+        map.put("classifierFreeGuidance", "off");
+        return map;
+    }
+
+    private static List<Object> update(UpdateReport r) {
+        return List.of(r.stage(), r.iteration(), r.loss(), r.crossEntropy(), r.style(), r.targetProbability());
+    }
+}

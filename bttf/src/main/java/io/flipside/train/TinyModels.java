@@ -1,0 +1,179 @@
+package io.flipside.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.flipside.UserError;
+import io.flipside.generator.ClipVisionConfig;
+import io.flipside.generator.WanTransformerConfig;
+import io.flipside.generator.WanVae;
+import io.flipside.generator.WanVaeConfig;
+import io.flipside.shapes.Direction;
+import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.Parameters;
+import io.flipside.tensor.SafetensorsWriter;
+import io.flipside.tensor.Weights;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes trained networks in the public layout: {@code config.json} beside half-precision safetensors. */
+public final class TinyModels {
+    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
+    private static final int STATISTICS_CLIPS = 512;
+    private static final String WEIGHTS = "model.safetensors";
+
+    private TinyModels() {}
+
+    /** Writes a VAE; the latent statistics are measured on the weights as rounded for the file. */
+    public static void writeVae(Path folder, Map<String, NDArray> weights, NDManager manager, long dataSeed) {
+        write(folder, weights, manager);
+        WanVaeConfig unit = VaeTrainer.TINY;
+        LatentStatistics statistics;
+        try (NDManager scope = manager.newSubManager()) {
+            WanVae vae = new WanVae(new Parameters(scope, Weights.open(folder)), unit);
+            statistics = LatentStatistics.measure(vae, scope, dataSeed, STATISTICS_CLIPS);
+        }
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("_class_name", "AutoencoderKLWan");
+        config.put("base_dim", unit.baseDim());
+        config.put("z_dim", unit.latentChannels());
+        config.put("dim_mult", unit.multipliers());
+        config.put("num_res_blocks", unit.residualBlocks());
+        config.put("attn_scales", List.of());
+        config.put("temperal_downsample", unit.temporalDownsample());
+        config.put("latents_mean", statistics.mean());
+        config.put("latents_std", statistics.std());
+        json(folder.resolve("config.json"), config);
+    }
+
+    /** Opens a VAE folder. */
+    public static WanVae openVae(Path folder, NDManager manager) {
+        return new WanVae(new Parameters(manager, Weights.open(folder)), WanVaeConfig.of(JsonConfig.read(folder)));
+    }
+
+    /** Writes a whole generator folder: transformer, image tower, the VAE it was trained on, prompt and profile. */
+    public static void writeGenerator(
+            Path folder, Path vae, Map<String, NDArray> weights, NDManager manager, long seed) {
+        write(folder.resolve("transformer"), behind(weights, "transformer."), manager);
+        write(folder.resolve("image_encoder"), behind(weights, "image_encoder."), manager);
+        json(folder.resolve("transformer/config.json"), transformerConfig());
+        json(folder.resolve("image_encoder/config.json"), towerConfig());
+        ShapeMovingProfile profile = ShapeMovingProfile.SMALL;
+        json(
+                folder.resolve("generator.json"),
+                Map.of("frames", profile.frameCount(), "side", profile.side(), "fps", profile.framesPerSecond()));
+        try (NDManager scope = manager.newSubManager()) {
+            SafetensorsWriter.write(
+                    folder.resolve("text.safetensors"),
+                    Map.of("prompt_embeds", GeneratorTrainer.prompt(scope, seed)),
+                    Map.of("prompt", "This is a synthetic video"));
+        }
+        for (String name : List.of("config.json", WEIGHTS)) {
+            copy(vae.resolve(name), folder.resolve("vae").resolve(name));
+        }
+    }
+
+    /** Writes a classifier folder. */
+    public static void writeClassifier(Path folder, Map<String, NDArray> weights, NDManager manager) {
+        write(folder, weights, manager);
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("architecture", "video-swin");
+        config.put("patch_size", ClassifierTrainer.TINY.patch());
+        config.put("embed_dim", ClassifierTrainer.TINY.embedDim());
+        config.put("depths", ClassifierTrainer.TINY.depths());
+        config.put("num_heads", ClassifierTrainer.TINY.heads());
+        config.put("window_size", ClassifierTrainer.TINY.window());
+        config.put("num_classes", ClassifierTrainer.TINY.classes());
+        config.put("classes", Direction.classNames());
+        config.put("sampling", Map.of("frames", ClassifierTrainer.INPUT.frames()));
+        json(folder.resolve("config.json"), config);
+    }
+
+    private static Map<String, Object> transformerConfig() {
+        WanTransformerConfig c = GeneratorTrainer.TINY;
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("_class_name", "WanTransformer3DModel");
+        config.put("patch_size", c.patch());
+        config.put("num_attention_heads", c.heads());
+        config.put("attention_head_dim", c.headDim());
+        config.put("in_channels", c.inChannels());
+        config.put("out_channels", c.outChannels());
+        config.put("text_dim", c.textDim());
+        config.put("text_len", c.textLength());
+        config.put("freq_dim", c.frequencyDim());
+        config.put("ffn_dim", c.ffnDim());
+        config.put("num_layers", c.layers());
+        config.put("cross_attn_norm", true);
+        config.put("qk_norm", "rms_norm_across_heads");
+        config.put("eps", c.eps());
+        config.put("image_dim", c.imageDim());
+        config.put("added_kv_proj_dim", c.dim());
+        config.put("rope_max_seq_len", 1024);
+        return config;
+    }
+
+    private static Map<String, Object> towerConfig() {
+        ClipVisionConfig c = ClipVisionConfig.TINY;
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("hidden_size", c.width());
+        config.put("intermediate_size", c.inner());
+        config.put("num_hidden_layers", c.layers());
+        config.put("num_attention_heads", c.heads());
+        config.put("image_size", c.imageSize());
+        config.put("patch_size", c.patchSize());
+        config.put("hidden_act", "gelu");
+        config.put("layer_norm_eps", c.eps());
+        return config;
+    }
+
+    private static Map<String, NDArray> behind(Map<String, NDArray> weights, String prefix) {
+        Map<String, NDArray> result = new TreeMap<>();
+        weights.forEach((name, array) -> {
+            if (name.startsWith(prefix)) {
+                result.put(name.substring(prefix.length()), array);
+            }
+        });
+        return result;
+    }
+
+    private static void write(Path folder, Map<String, NDArray> weights, NDManager manager) {
+        try (NDManager scope = manager.newSubManager()) {
+            Map<String, NDArray> half = new TreeMap<>();
+            weights.forEach((name, array) -> {
+                NDArray rounded = array.toType(DataType.FLOAT16, true);
+                rounded.attach(scope);
+                half.put(name, rounded);
+            });
+            Files.createDirectories(folder);
+            SafetensorsWriter.write(folder.resolve(WEIGHTS), half, Map.of("format", "pt"));
+        } catch (IOException e) {
+            throw new UserError("folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static void json(Path file, Map<String, ?> content) {
+        try {
+            Files.writeString(file, JSON.toJson(content) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + file, e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("copying " + from, e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.flipside.train;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Runs a trainer to its end, saving as it goes: a killed run started again with the same words goes on. */
+public final class TrainingSession {
+    private static final String CHECKPOINT = "training.safetensors";
+
+    private final Path out;
+    private final Duration saveEvery;
+    private final InstantSource clock;
+
+    /**
+     * @param out folder of the run; its checkpoint lies there until the run is done
+     * @param saveEvery how much work a kill may cost
+     */
+    public TrainingSession(Path out, Duration saveEvery, InstantSource clock) {
+        this.out = out;
+        this.saveEvery = saveEvery;
+        this.clock = clock;
+    }
+
+    /** Told after every step. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * A step is done.
+         *
+         * @param step steps done
+         * @param figures its numbers by name
+         */
+        void step(long step, Map<String, Double> figures);
+    }
+
+    /**
+     * Trains to the end of the run.
+     *
+     * @throws UserError if the folder holds a run with other settings
+     */
+    public void run(Trainer trainer, TrainingSettings settings, NDManager manager, Listener listener) {
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw new UserError("output folder " + out + " cannot be made: " + e.getMessage(), e);
+        }
+        Path checkpoint = out.resolve(CHECKPOINT);
+        TrainingCheckpoint.resume(checkpoint, trainer, settings.toString(), manager);
+        long saved = clock.millis();
+        while (trainer.stepsDone() < settings.steps()) {
+            listener.step(trainer.stepsDone() + 1, trainer.step());
+            if (clock.millis() - saved >= saveEvery.toMillis() || trainer.stepsDone() == settings.steps()) {
+                TrainingCheckpoint.save(checkpoint, trainer, settings.toString());
+                saved = clock.millis();
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.flipside.cli;
+
+import io.flipside.UserError;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Where the shipped models are, and names for them. */
+final class Home {
+    /** Name of the shipped small models. */
+    static final String TINY = "tiny";
+
+    private Home() {}
+
+    private static Path root() {
+        String home = System.getProperty("flipside.home");
+        if (home == null) {
+            throw new UserError("the installation folder is not known. Start Flipside with its launcher, ./flipside.");
+        }
+        return Path.of(home);
+    }
+
+    /** A classifier by name or folder. */
+    static Path classifier(String name) {
+        return named(name, root -> root.resolve("embedded/models/classifier"));
+    }
+
+    /** A generator by name or folder. */
+    static Path generator(String name) {
+        return named(name, root -> root.resolve("embedded/models/generator"));
+    }
+
+    private static Path named(String name, Function<Path, Path> shipped) {
+        return name.equals(TINY) ? shipped.apply(root()) : Path.of(name);
+    }
+}

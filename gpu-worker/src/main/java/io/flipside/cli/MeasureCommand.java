@@ -1,0 +1,12 @@
+package io.flipside.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code flipside measure}: the commands behind the tables in docs. */
+@Command(
+        name = "measure",
+        mixinStandardHelpOptions = true,
+        description = "Measures what docs/measured.md claims, on this machine.",
+        subcommands = {MeasureFlipsCommand.class, MeasureUpdatesCommand.class},
+        synopsisSubcommandLabel = "WHAT")
+final class MeasureCommand {}

@@ -1,0 +1,70 @@
+package io.flipside.cli;
+
+import io.flipside.train.Trainer;
+import io.flipside.train.TrainingSession;
+import io.flipside.train.TrainingSettings;
+import ai.djl.ndarray.NDManager;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** What every training command takes, and how it tells its progress. */
+final class TrainOptions {
+    private static final int SAY_EVERY = 25;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the trained network.")
+    Path out = Path.of("");
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Seed of weights and noise. Default: ${DEFAULT-VALUE}.")
+    long seed;
+
+    @Option(
+            names = "--data-seed",
+            defaultValue = "7",
+            paramLabel = "N",
+            description = "Seed of the clips; the same for all three networks. Default: ${DEFAULT-VALUE}.")
+    long dataSeed;
+
+    @Option(
+            names = "--save-every",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "How much work a kill may cost. Default: ${DEFAULT-VALUE}.")
+    int saveEvery;
+
+    void run(Trainer trainer, TrainingSettings settings, NDManager manager, PrintWriter print) {
+        InstantSource clock = InstantSource.system();
+        long start = clock.millis();
+        long first = trainer.stepsDone();
+        new TrainingSession(out, Duration.ofSeconds(saveEvery), clock).run(trainer, settings, manager, (step, figures) -> {
+            if (step % SAY_EVERY == 0 || step == 1) {
+                long seconds = (clock.millis() - start) / 1000;
+                long left = seconds * (settings.steps() - step) / Math.max(1, step - first);
+                print.printf(
+                        Locale.ROOT,
+                        "step %d of %d  %s  about %d:%02d left%n",
+                        step,
+                        settings.steps(),
+                        say(figures),
+                        left / 60,
+                        left % 60);
+                print.flush();
+            }
+        });
+    }
+
+    private static String say(Map<String, Double> figures) {
+        return figures.entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "%s %.4f", e.getKey(), e.getValue()))
+                .collect(Collectors.joining("  "));
+    }
+}
