@@ -319,3 +319,20 @@ class Ops(Module):
     y = torch.transpose(torch.flatten(torch.conv2d(x, patch, None, [size, size]), 2), 1, 2)
     first = torch.expand(torch.reshape(token, [1, 1, -1]), [torch.size(x, 0), 1, torch.size(y, 2)])
     return torch.add(torch.cat([first, y], 1), position)
+
+  def umt5_block(self: __torch__.Ops, x: Tensor, w: List[Tensor], buckets: Tensor, mask: Tensor, heads: int, eps: float) -> Tensor:
+    y = (self).rms_norm(x, w[0], eps, )
+    q = (self).heads(torch.linear(y, w[1]), heads, )
+    k = (self).heads(torch.linear(y, w[2]), heads, )
+    v = (self).heads(torch.linear(y, w[3]), heads, )
+    tokens = torch.size(x, 1)
+    table = torch.reshape(torch.index_select(w[4], 0, buckets), [tokens, tokens, heads])
+    bias = torch.add(torch.unsqueeze(torch.permute(table, [2, 0, 1]), 0), mask)
+    a = (self).join(torch.scaled_dot_product_attention(q, k, v, bias, 0., False, scale=1.), )
+    z = torch.add(x, torch.linear(a, w[5]))
+    h = (self).rms_norm(z, w[6], eps, )
+    gate = torch.gelu(torch.linear(h, w[7]), approximate="tanh")
+    return torch.add(z, torch.linear(torch.mul(gate, torch.linear(h, w[8])), w[9]))
+
+  def embedding(self: __torch__.Ops, ids: Tensor, table: Tensor) -> Tensor:
+    return torch.embedding(table, ids)
