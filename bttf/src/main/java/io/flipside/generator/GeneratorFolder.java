@@ -44,7 +44,7 @@ public final class GeneratorFolder {
         ClipVision tower = new ClipVision(
                 new Parameters(manager, Weights.open(towerFolder)), ClipVisionConfig.of(JsonConfig.read(towerFolder)));
         NDArray text = Weights.open(folder.resolve("text.safetensors"))
-                .read("prompt_embeds", new Shape(1, config.textLength(), config.textDim()), manager);
+                .read(PromptEmbedding.TENSOR, new Shape(1, config.textLength(), config.textDim()), manager);
         return new WanGenerator(vae, transformer, tower::tokens, text);
     }
 }
