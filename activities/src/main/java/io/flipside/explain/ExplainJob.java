@@ -58,5 +58,6 @@ public final class ExplainJob {
         provenance.put("generator", Sha256.ofFolder(request.generator()));
         request.adapter().ifPresent(adapter -> provenance.put("adapter", Sha256.of(adapter)));
         ResultJson.write(folder.resolve("result.json"), request, explanation, provenance);
+        ExplainReport.write(folder.resolve("report.html"), request, explanation, provenance);
     }
 }
