@@ -63,8 +63,7 @@ final class WanBlock {
      */
     NDArray apply(NDArray x, NDArray time, List<NDArray> keysAndValues, RotaryTable rotary) {
         // the modulation is added inside: a sum made here would live as long as the timestep's embedding
-        NDArray y = Aten.call(
-                "wan_self_attention", x, time, modulation, self, rotary.cos(), rotary.sin(), heads, eps);
+        NDArray y = Aten.call("wan_self_attention", x, time, modulation, self, rotary.cos(), rotary.sin(), heads, eps);
         NDArray z = Aten.call("wan_cross_attention", y, cross, keysAndValues, heads, eps);
         return Aten.call("wan_feed_forward", z, time, modulation, feedForward, eps);
     }

@@ -33,7 +33,10 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.flipside.generator..", "io.flipside.classifier..", "io.flipside.search..", "io.flipside.train..");
+                    "io.flipside.generator..",
+                    "io.flipside.classifier..",
+                    "io.flipside.search..",
+                    "io.flipside.train..");
 
     @ArchTest
     static final ArchRule generatorAndClassifierDoNotKnowEachOther = noClasses()
@@ -64,15 +67,14 @@ class RoomsTest {
             .callMethod(Math.class, "random");
 
     @ArchTest
-    static final ArchRule onlyTheCommandLinePrints = noClasses()
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err");
+    static final ArchRule onlyTheCommandLinePrints =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule everyRoomIsNullMarked =
-            classes().that().resideInAPackage("io.flipside..").should(new ArchCondition<>("lie in a @NullMarked package") {
+    static final ArchRule everyRoomIsNullMarked = classes()
+            .that()
+            .resideInAPackage("io.flipside..")
+            .should(new ArchCondition<>("lie in a @NullMarked package") {
                 @Override
                 public void check(JavaClass item, ConditionEvents events) {
                     boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);

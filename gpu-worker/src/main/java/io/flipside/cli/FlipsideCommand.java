@@ -13,7 +13,8 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         version = "flipside 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Asks a video classifier: what would have had to happen in this clip for you to say something else?",
+        description =
+                "Asks a video classifier: what would have had to happen in this clip for you to say something else?",
         subcommands = {
             DemoCommand.class,
             ExplainCommand.class,

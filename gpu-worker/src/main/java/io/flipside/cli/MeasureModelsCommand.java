@@ -61,8 +61,7 @@ final class MeasureModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Models models =
-                Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty())) {
+        try (Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty())) {
             ShapeMovingSplit.TEST
                     .indices(DemoCommand.DATA_SEED)
                     .limit(clips)
@@ -85,8 +84,7 @@ final class MeasureModelsCommand implements Callable<Integer> {
                 Clip reconstruction = clip(
                         Autograd.unrecorded(() -> conditioned.decoder(false).apply(latent)), clip);
                 Latent noise = Latent.noise(latent.getShape(), index);
-                Denoiser denoiser =
-                        new Denoiser(conditioned, new FlowSchedule(SHIFT), new GradientPolicy.Full());
+                Denoiser denoiser = new Denoiser(conditioned, new FlowSchedule(SHIFT), new GradientPolicy.Full());
                 NDArray sample = denoiser.loop(steps, GradientMemory.KEEP).apply(noise.toArray(scope));
                 Clip generated = clip(
                         Autograd.unrecorded(() -> conditioned.decoder(false).apply(sample)), clip);
@@ -119,7 +117,11 @@ final class MeasureModelsCommand implements Callable<Integer> {
     }
 
     private static double says(Models models, Clip clip, String way) {
-        return Prediction.of(models.classifier(), clip, models.manager()).label().equals(way) ? 1 : 0;
+        return Prediction.of(models.classifier(), clip, models.manager())
+                        .label()
+                        .equals(way)
+                ? 1
+                : 0;
     }
 
     private static double firstFrame(Clip a, Clip b) {
