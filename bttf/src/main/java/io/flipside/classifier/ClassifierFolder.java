@@ -37,14 +37,16 @@ public final class ClassifierFolder {
         String architecture = json.text("architecture", "video-swin");
         return switch (architecture) {
             case "video-swin" -> swin(folder, json, input, classes, manager);
-            case "torchscript" -> TorchScriptClassifier.open(
-                    folder.resolve(json.text("file", "model.pt")),
-                    json.text("sha256", "(none pinned)"),
-                    input,
-                    classes,
-                    manager);
-            default -> throw new UserError("config " + json.origin() + ": architecture '" + architecture
-                    + "' is not known. Known are video-swin and torchscript.");
+            case "torchscript" ->
+                TorchScriptClassifier.open(
+                        folder.resolve(json.text("file", "model.pt")),
+                        json.text("sha256", "(none pinned)"),
+                        input,
+                        classes,
+                        manager);
+            default ->
+                throw new UserError("config " + json.origin() + ": architecture '" + architecture
+                        + "' is not known. Known are video-swin and torchscript.");
         };
     }
 
@@ -52,8 +54,8 @@ public final class ClassifierFolder {
             Path folder, JsonConfig json, ClipInput input, List<String> classes, NDManager manager) {
         VideoSwinConfig config = VideoSwinConfig.of(json);
         if (classes.size() != config.classes()) {
-            throw new UserError("config " + json.origin() + ": num_classes is " + config.classes() + ", but classes has "
-                    + classes.size() + " names.");
+            throw new UserError("config " + json.origin() + ": num_classes is " + config.classes()
+                    + ", but classes has " + classes.size() + " names.");
         }
         TensorSource source = SwinNames.torchvision(Weights.open(folder));
         return new SwinClassifier(new VideoSwin(new Parameters(manager, source), config), input, classes);

@@ -17,8 +17,7 @@ public final class SwinNames {
 
     /** The tensors under torchvision names, whichever the file uses. */
     public static TensorSource torchvision(TensorSource source) {
-        boolean mmaction =
-                source.names().stream().anyMatch(name -> strip(name).startsWith("backbone.patch_embed"));
+        boolean mmaction = source.names().stream().anyMatch(name -> strip(name).startsWith("backbone.patch_embed"));
         return mmaction ? RenamedTensors.of(source, SwinNames::tensor) : source;
     }
 

@@ -40,8 +40,8 @@ final class SearchCase implements GoldenCase {
         JsonConfig settings = config.object("settings");
         Parameters weights = folder.weights();
         WanVae vae = new WanVae(weights.under("vae"), WanVaeConfig.of(config.object("vae")));
-        WanTransformer transformer = new WanTransformer(
-                weights.under("transformer"), WanTransformerConfig.of(config.object("transformer")));
+        WanTransformer transformer =
+                new WanTransformer(weights.under("transformer"), WanTransformerConfig.of(config.object("transformer")));
         NDArray image = folder.tensor("image");
         WanGenerator generator = new WanGenerator(vae, transformer, frame -> image, folder.tensor("text"));
         VideoClassifier classifier = classifier(weights, config, settings);
@@ -68,8 +68,8 @@ final class SearchCase implements GoldenCase {
             next.last().ifPresent(trace::add);
             if (next.stage() != state.stage()) {
                 String name = "latent_after_" + (state.stage() == 0 ? "inversion" : "stage_" + state.stage());
-                result.add(Comparison.of(
-                        name, next.latent().toArray(manager), folder.tensor(name), Comparison.GRADIENT));
+                result.add(
+                        Comparison.of(name, next.latent().toArray(manager), folder.tensor(name), Comparison.GRADIENT));
             }
             state = next;
         }

@@ -42,7 +42,10 @@ class ClassifierFolderTest {
 
             try (Pullback pullback = Vjp.segment(classifier::logits).forward(clip)) {
                 assertThat(pullback.value().getShape()).isEqualTo(new Shape(1, 2));
-                assertThat(pullback.pull(manager.ones(new Shape(1, 2))).abs().sum().getFloat())
+                assertThat(pullback.pull(manager.ones(new Shape(1, 2)))
+                                .abs()
+                                .sum()
+                                .getFloat())
                         .isPositive();
             }
             assertThat(classifier.classes()).isEqualTo(List.of("first", "second"));
