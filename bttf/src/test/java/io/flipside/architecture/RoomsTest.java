@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
 
 /** What the rooms of the method may touch. */
@@ -56,6 +57,11 @@ class RoomsTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.security.SecureRandom")
+            .orShould()
+            .callConstructor(SplittableRandom.class)
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("java.time..")
