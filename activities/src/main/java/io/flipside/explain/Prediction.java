@@ -9,7 +9,6 @@ import io.flipside.tensor.Autograd;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What a classifier says of a clip.
