@@ -3,16 +3,16 @@ package io.flipside.classifier;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
 import io.flipside.tensor.JsonConfig;
-import io.flipside.tensor.Parameters;
-import io.flipside.tensor.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * A classifier on disk: {@code config.json} (the network's dimensions, {@code classes}, and {@code sampling} as
- * {@code {"frames": [1, 3, ...]}} or {@code {"count": 32, "stride": 2}}) beside its weights.
+ * A classifier on disk: {@code config.json} beside its weights. Fields: {@code architecture}, {@code classes} (their
+ * names), {@code sampling}, {@code mean}, {@code std}, {@code input} (see {@link ClipInput#of(JsonConfig)}); for
+ * {@code "video-swin"}, the default, the network's dimensions (see {@link VideoSwinConfig#of}); for
+ * {@code "torchscript"}, {@code file} and its {@code sha256}.
  */
 public final class ClassifierFolder {
     private ClassifierFolder() {}
@@ -20,6 +20,7 @@ public final class ClassifierFolder {
     /**
      * Loads a classifier.
      *
+     * @param folder holds {@code config.json} and the weights
      * @param manager owner of the weights
      * @throws UserError naming what is missing or does not fit
      */
@@ -29,25 +30,22 @@ public final class ClassifierFolder {
                     + " does not exist. Give a folder with config.json and safetensors weights.");
         }
         JsonConfig json = JsonConfig.read(folder);
-        VideoSwinConfig config = VideoSwinConfig.of(json);
-        List<String> classes = json.texts("classes");
-        if (classes.size() != config.classes()) {
-            throw new UserError("config " + json.origin() + ": num_classes is " + config.classes() + ", but classes has "
-                    + classes.size() + " names.");
-        }
-        VideoSwin network = new VideoSwin(new Parameters(manager, Weights.open(folder)), config);
-        return new SwinClassifier(network, ClipInput.imageNet(frames(json.object("sampling"))), classes);
+        String architecture = json.text("architecture", "video-swin");
+        return switch (architecture) {
+            case "video-swin" -> SwinClassifier.open(folder, json, manager);
+            case "torchscript" -> TorchScriptClassifier.open(folder, json, manager);
+            default ->
+                throw new UserError("config " + json.origin() + ": architecture is '" + architecture
+                        + "'. It must be 'video-swin' or 'torchscript'.");
+        };
     }
 
-    /** Uniform sampling takes the last frame of every stride, as the paper's stride of 2 takes 1, 3, 5, ... */
-    private static List<Integer> frames(JsonConfig sampling) {
-        if (sampling.has("frames")) {
-            return sampling.integers("frames");
+    /** The names of the classes: at least two, each once. */
+    static List<String> classes(JsonConfig json) {
+        List<String> classes = json.texts("classes");
+        if (classes.size() < 2 || new HashSet<>(classes).size() < classes.size()) {
+            throw new UserError("config " + json.origin() + ": classes needs two names or more, each once.");
         }
-        int stride = sampling.integer("stride");
-        return IntStream.range(0, sampling.integer("count"))
-                .map(i -> stride * i + stride - 1)
-                .boxed()
-                .toList();
+        return classes;
     }
 }

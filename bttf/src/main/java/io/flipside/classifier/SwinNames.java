@@ -1,0 +1,49 @@
+package io.flipside.classifier;
+
+import io.flipside.tensor.TensorSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tensor names of the public Swin checkpoints (models.md 2.4). torchvision's are ours; mmaction2's, and those of the 2-D
+ * image checkpoints, which lack its {@code backbone.} prefix, are mapped to them. Index buffers and masks follow from
+ * the dimensions and are left out.
+ */
+public final class SwinNames {
+    private static final Pattern BLOCK = Pattern.compile("layers\\.(\\d{1,3})\\.blocks\\.(.+)");
+    private static final Pattern MERGE = Pattern.compile("layers\\.(\\d{1,3})\\.downsample\\.(.+)");
+    private static final String BACKBONE = "backbone.";
+
+    private SwinNames() {}
+
+    /** The same tensors under torchvision's names, whichever of the namings the source uses. */
+    public static TensorSource torchvision(TensorSource source) {
+        if (source.names().isEmpty()) {
+            return source; // makes what it is asked for
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        source.names().forEach(name -> torchvision(name).ifPresent(ours -> names.put(ours, name)));
+        return new RenamedTensors(source, names);
+    }
+
+    /** torchvision's name for a tensor; empty for one that is no parameter. */
+    static Optional<String> torchvision(String name) {
+        if (name.endsWith("relative_position_index") || name.endsWith("attn_mask")) {
+            return Optional.empty();
+        }
+        String bare = name.startsWith(BACKBONE) ? name.substring(BACKBONE.length()) : name;
+        Matcher block = BLOCK.matcher(bare);
+        if (block.matches()) {
+            String rest = block.group(2).replace(".mlp.fc1.", ".mlp.0.").replace(".mlp.fc2.", ".mlp.3.");
+            return Optional.of("features." + 2 * Integer.parseInt(block.group(1)) + "." + rest);
+        }
+        Matcher merge = MERGE.matcher(bare);
+        if (merge.matches()) {
+            return Optional.of("features." + (2 * Integer.parseInt(merge.group(1)) + 1) + "." + merge.group(2));
+        }
+        return Optional.of(bare.replaceFirst("^norm3\\.", "norm.").replaceFirst("^cls_head\\.fc_cls\\.", "head."));
+    }
+}
