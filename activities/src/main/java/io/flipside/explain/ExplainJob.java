@@ -28,7 +28,7 @@ public final class ExplainJob {
     public Explanation run(ExplainRequest request, ExplainProgress progress) {
         try (ResultFolder folder = ResultFolder.create(request.out())) {
             progress.step("load models");
-            try (Models models = Models.open(request.classifier(), request.generator())) {
+            try (Models models = Models.open(request.classifier(), request.generator(), request.adapter())) {
                 progress.step("read clip");
                 Clip clip = models.preprocess().read(request.clip(), ClipLimits.DEFAULT);
                 Explanation explanation = new Explainer(models, clock)
@@ -56,6 +56,8 @@ public final class ExplainJob {
         provenance.put("counterfactual", Sha256.of(folder.resolve(Explainer.EVIDENCE)));
         provenance.put("classifier", Sha256.ofFolder(request.classifier()));
         provenance.put("generator", Sha256.ofFolder(request.generator()));
+        request.adapter().ifPresent(adapter -> provenance.put("adapter", Sha256.of(adapter)));
         ResultJson.write(folder.resolve("result.json"), request, explanation, provenance);
+        ExplainReport.write(folder.resolve("report.html"), request, explanation, provenance);
     }
 }

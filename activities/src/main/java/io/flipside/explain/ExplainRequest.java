@@ -2,6 +2,7 @@ package io.flipside.explain;
 
 import io.flipside.search.SearchSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What to explain.
@@ -10,6 +11,7 @@ import java.nio.file.Path;
  * @param target name of the target class
  * @param classifier folder of the classifier under audit
  * @param generator folder of the image-to-video model
+ * @param adapter LoRA file for the generator's transformer
  * @param settings of the search
  * @param preset name under which the settings began, for the record
  * @param seed of the initial noise
@@ -20,6 +22,7 @@ public record ExplainRequest(
         String target,
         Path classifier,
         Path generator,
+        Optional<Path> adapter,
         SearchSettings settings,
         String preset,
         long seed,

@@ -8,6 +8,7 @@ import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.tensor.JsonConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Classifier and generator, loaded and ready for any number of clips.
@@ -25,14 +26,14 @@ public record Models(NDManager manager, VideoClassifier classifier, Generator ge
      *
      * @throws io.flipside.UserError naming the file or tensor that does not fit
      */
-    public static Models open(Path classifier, Path generator) {
+    public static Models open(Path classifier, Path generator, Optional<Path> adapter) {
         NDManager manager = NDManager.newBaseManager();
         try {
             VideoClassifier loaded = ClassifierFolder.open(classifier, manager);
             JsonConfig profile = JsonConfig.read(generator.resolve("generator.json"));
             Preprocess preprocess =
                     new Preprocess(profile.integer("side"), profile.integer("frames"), profile.number("fps"));
-            return new Models(manager, loaded, GeneratorFolder.open(generator, manager), preprocess);
+            return new Models(manager, loaded, GeneratorFolder.open(generator, adapter, manager), preprocess);
         } catch (RuntimeException e) {
             manager.close();
             throw e;

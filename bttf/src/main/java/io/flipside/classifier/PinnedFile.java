@@ -22,12 +22,12 @@ record PinnedFile(Path path, byte[] bytes) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     /**
-     * Reads {@code file} beside {@code config.json} and compares it with {@code sha256}.
+     * Reads {@code file}, by default {@code model.pt}, beside {@code config.json} and compares it with {@code sha256}.
      *
      * @throws UserError if a field or the file is missing, or the content is another
      */
     static PinnedFile of(Path folder, JsonConfig json) {
-        String name = json.text("file", "");
+        String name = json.text("file", "model.pt");
         if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.contains("\\")) {
             throw new UserError("config " + json.origin() + ": file must be the name of a file beside config.json.");
         }

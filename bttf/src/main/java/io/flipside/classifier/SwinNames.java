@@ -1,8 +1,7 @@
 package io.flipside.classifier;
 
+import io.flipside.tensor.RenamedTensors;
 import io.flipside.tensor.TensorSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
 public final class SwinNames {
     private static final Pattern BLOCK = Pattern.compile("layers\\.(\\d{1,3})\\.blocks\\.(.+)");
     private static final Pattern MERGE = Pattern.compile("layers\\.(\\d{1,3})\\.downsample\\.(.+)");
-    private static final String BACKBONE = "backbone.";
+    private static final Pattern PREFIX = Pattern.compile("^(state_dict\\.)?(backbone\\.)?");
 
     private SwinNames() {}
 
@@ -24,17 +23,15 @@ public final class SwinNames {
         if (source.names().isEmpty()) {
             return source; // makes what it is asked for
         }
-        Map<String, String> names = new LinkedHashMap<>();
-        source.names().forEach(name -> torchvision(name).ifPresent(ours -> names.put(ours, name)));
-        return new RenamedTensors(source, names);
+        return RenamedTensors.of(source, SwinNames::tensor);
     }
 
     /** torchvision's name for a tensor; empty for one that is no parameter. */
-    static Optional<String> torchvision(String name) {
+    static Optional<String> tensor(String name) {
         if (name.endsWith("relative_position_index") || name.endsWith("attn_mask")) {
             return Optional.empty();
         }
-        String bare = name.startsWith(BACKBONE) ? name.substring(BACKBONE.length()) : name;
+        String bare = PREFIX.matcher(name).replaceFirst("");
         Matcher block = BLOCK.matcher(bare);
         if (block.matches()) {
             String rest = block.group(2).replace(".mlp.fc1.", ".mlp.0.").replace(".mlp.fc2.", ".mlp.3.");

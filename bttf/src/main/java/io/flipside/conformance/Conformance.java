@@ -17,7 +17,10 @@ public final class Conformance {
             new WanVaeCase(),
             new VideoSwinCase(),
             new SearchCase(),
-            new ClipVisionCase());
+            new ClipVisionCase(),
+            new Umt5Case(),
+            new WanLoraCase(),
+            new SsimCase());
 
     private Conformance() {}
 

@@ -25,17 +25,24 @@ final class AtenArchive {
             if (code == null) {
                 throw new IllegalStateException("aten.ts is missing from the jar: build again");
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-                stored(zip, "aten/data.pkl", object());
-                stored(zip, "aten/code/__torch__.py", code.readAllBytes());
-                stored(zip, "aten/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-                stored(zip, "aten/version", "10\n".getBytes(StandardCharsets.US_ASCII));
-            }
-            return new ByteArrayInputStream(bytes.toByteArray());
+            return new ByteArrayInputStream(pack(code.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An archive of one class {@code Ops} with the given code. */
+    static byte[] pack(byte[] code) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            stored(zip, "aten/data.pkl", object());
+            stored(zip, "aten/code/__torch__.py", code);
+            stored(zip, "aten/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+            stored(zip, "aten/version", "10\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     // protocol 2: an object of class __torch__.Ops with state {"training": false}

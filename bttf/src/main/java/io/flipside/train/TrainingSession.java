@@ -42,9 +42,10 @@ public final class TrainingSession {
     /**
      * Trains to the end of the run.
      *
+     * @param stopAfter updates after which to stop before the end of the schedule
      * @throws UserError if the folder holds a run with other settings
      */
-    public void run(Trainer trainer, TrainingSettings settings, NDManager manager, Listener listener) {
+    public void run(Trainer trainer, TrainingSettings settings, long stopAfter, NDManager manager, Listener listener) {
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
@@ -53,9 +54,10 @@ public final class TrainingSession {
         Path checkpoint = out.resolve(CHECKPOINT);
         TrainingCheckpoint.resume(checkpoint, trainer, settings.toString(), manager);
         long saved = clock.millis();
-        while (trainer.stepsDone() < settings.steps()) {
+        long end = Math.min(settings.steps(), stopAfter);
+        while (trainer.stepsDone() < end) {
             listener.step(trainer.stepsDone() + 1, trainer.step());
-            if (clock.millis() - saved >= saveEvery.toMillis() || trainer.stepsDone() == settings.steps()) {
+            if (clock.millis() - saved >= saveEvery.toMillis() || trainer.stepsDone() == end) {
                 TrainingCheckpoint.save(checkpoint, trainer, settings.toString());
                 saved = clock.millis();
             }

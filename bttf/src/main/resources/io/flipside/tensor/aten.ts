@@ -82,14 +82,14 @@ class Ops(Module):
     return torch.add(torch.mul(normed, torch.add(scale, 1.)), shift)
 
   def wan_self_attention(self: __torch__.Ops, x: Tensor, e: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor, count: int, eps: float) -> Tensor:
-    y = (self).modulated(x, torch.select(e, 1, 0), torch.select(e, 1, 1), eps, )
+    y = (self).modulated(x, torch.narrow(e, 1, 0, 1), torch.narrow(e, 1, 1, 1), eps, )
     q = (self).rms_norm(torch.linear(y, w[0], w[1]), w[6], eps, )
     k = (self).rms_norm(torch.linear(y, w[2], w[3]), w[7], eps, )
     v = (self).heads(torch.linear(y, w[4], w[5]), count, )
     q1 = (self).rotate((self).heads(q, count, ), cos, sin, )
     k1 = (self).rotate((self).heads(k, count, ), cos, sin, )
     a = (self).join(torch.scaled_dot_product_attention(q1, k1, v), )
-    return torch.add(x, torch.mul(torch.linear(a, w[8], w[9]), torch.select(e, 1, 2)))
+    return torch.add(x, torch.mul(torch.linear(a, w[8], w[9]), torch.narrow(e, 1, 2, 1)))
 
   def wan_cross_keys(self: __torch__.Ops, context: Tensor, k: Tensor, kb: Tensor, norm: Tensor, count: int, eps: float) -> Tensor:
     return (self).heads((self).rms_norm(torch.linear(context, k, kb), norm, eps, ), count, )
@@ -108,9 +108,9 @@ class Ops(Module):
     return torch.add(x, torch.linear(b, w[5], w[6]))
 
   def wan_feed_forward(self: __torch__.Ops, x: Tensor, e: Tensor, w: List[Tensor], eps: float) -> Tensor:
-    y = (self).modulated(x, torch.select(e, 1, 3), torch.select(e, 1, 4), eps, )
+    y = (self).modulated(x, torch.narrow(e, 1, 3, 1), torch.narrow(e, 1, 4, 1), eps, )
     h = torch.gelu(torch.linear(y, w[0], w[1]), approximate="tanh")
-    return torch.add(x, torch.mul(torch.linear(h, w[2], w[3]), torch.select(e, 1, 5)))
+    return torch.add(x, torch.mul(torch.linear(h, w[2], w[3]), torch.narrow(e, 1, 5, 1)))
 
   def channels_last(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.contiguous(x, memory_format=2)
@@ -319,3 +319,20 @@ class Ops(Module):
     y = torch.transpose(torch.flatten(torch.conv2d(x, patch, None, [size, size]), 2), 1, 2)
     first = torch.expand(torch.reshape(token, [1, 1, -1]), [torch.size(x, 0), 1, torch.size(y, 2)])
     return torch.add(torch.cat([first, y], 1), position)
+
+  def umt5_block(self: __torch__.Ops, x: Tensor, w: List[Tensor], buckets: Tensor, mask: Tensor, heads: int, eps: float) -> Tensor:
+    y = (self).rms_norm(x, w[0], eps, )
+    q = (self).heads(torch.linear(y, w[1]), heads, )
+    k = (self).heads(torch.linear(y, w[2]), heads, )
+    v = (self).heads(torch.linear(y, w[3]), heads, )
+    tokens = torch.size(x, 1)
+    table = torch.reshape(torch.index_select(w[4], 0, buckets), [tokens, tokens, heads])
+    bias = torch.add(torch.unsqueeze(torch.permute(table, [2, 0, 1]), 0), mask)
+    a = (self).join(torch.scaled_dot_product_attention(q, k, v, bias, 0., False, scale=1.), )
+    z = torch.add(x, torch.linear(a, w[5]))
+    h = (self).rms_norm(z, w[6], eps, )
+    gate = torch.gelu(torch.linear(h, w[7]), approximate="tanh")
+    return torch.add(z, torch.linear(torch.mul(gate, torch.linear(h, w[8])), w[9]))
+
+  def embedding(self: __torch__.Ops, ids: Tensor, table: Tensor) -> Tensor:
+    return torch.embedding(table, ids)

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.flipside.Fixtures;
 import io.flipside.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClassifierFolderTest {
-    private static final String CASE = "video-swin-shifted";
+    private static final SwinCase CASE = new SwinCase("video-swin-shifted");
 
     @TempDir
     Path folder;
@@ -31,11 +32,12 @@ class ClassifierFolderTest {
     @BeforeEach
     void prepare() throws IOException {
         manager = NDManager.newBaseManager();
-        json = JsonParser.parseString(Files.readString(Fixtures.folder(CASE).resolve("config.json")))
+        json = JsonParser.parseString(
+                        Files.readString(Fixtures.folder(CASE.name()).resolve("config.json")))
                 .getAsJsonObject();
         json.add("classes", JsonParser.parseString("[\"a\", \"b\", \"c\", \"d\"]"));
         json.add("sampling", JsonParser.parseString("{\"frames\": [1, 3, 5, 7]}"));
-        Files.copy(Fixtures.folder(CASE).resolve("weights.safetensors"), folder.resolve("model.safetensors"));
+        Files.copy(Fixtures.folder(CASE.name()).resolve("weights.safetensors"), folder.resolve("model.safetensors"));
     }
 
     @AfterEach
@@ -50,7 +52,7 @@ class ClassifierFolderTest {
 
         assertThat(classifier.classes()).containsExactly("a", "b", "c", "d");
         assertThat(classifier.logits(clip).getShape()).isEqualTo(new Shape(2, 4));
-        NDArray same = Fixtures.swin(CASE, manager)
+        NDArray same = CASE.network(manager)
                 .logits(ClipInput.imageNet(List.of(1, 3, 5, 7)).of(clip));
         assertThat(classifier.logits(clip).toByteArray()).isEqualTo(same.toByteArray());
     }

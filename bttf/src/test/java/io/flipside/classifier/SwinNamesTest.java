@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SwinNamesTest {
-    private static final String CASE = "video-swin";
+    private static final SwinCase CASE = new SwinCase("video-swin");
 
     @TempDir
     Path folder;
@@ -27,20 +27,20 @@ class SwinNamesTest {
     void namesFollowThePublicTable() {
         Map<String, String> table = Map.of(
                 "backbone.patch_embed.norm.bias", "patch_embed.norm.bias",
-                "backbone.layers.0.blocks.1.norm2.weight", "features.0.1.norm2.weight",
+                "state_dict.backbone.layers.0.blocks.1.norm2.weight", "features.0.1.norm2.weight",
                 "backbone.layers.2.blocks.5.attn.qkv.bias", "features.4.5.attn.qkv.bias",
                 "backbone.layers.3.blocks.0.mlp.fc1.weight", "features.6.0.mlp.0.weight",
                 "backbone.layers.3.blocks.0.mlp.fc2.bias", "features.6.0.mlp.3.bias",
                 "backbone.layers.1.downsample.reduction.weight", "features.3.reduction.weight",
                 "backbone.layers.1.downsample.norm.weight", "features.3.norm.weight",
                 "backbone.norm3.weight", "norm.weight",
-                "cls_head.fc_cls.bias", "head.bias",
+                "state_dict.cls_head.fc_cls.bias", "head.bias",
                 "features.0.0.mlp.3.bias", "features.0.0.mlp.3.bias");
         table.forEach((theirs, ours) ->
-                assertThat(SwinNames.torchvision(theirs)).as(theirs).contains(ours));
-        assertThat(SwinNames.torchvision("features.0.0.attn.relative_position_index"))
+                assertThat(SwinNames.tensor(theirs)).as(theirs).contains(ours));
+        assertThat(SwinNames.tensor("features.0.0.attn.relative_position_index"))
                 .isEmpty();
-        assertThat(SwinNames.torchvision("backbone.layers.0.blocks.0.attn.relative_position_index"))
+        assertThat(SwinNames.tensor("backbone.layers.0.blocks.0.attn.relative_position_index"))
                 .isEmpty();
     }
 
@@ -49,12 +49,12 @@ class SwinNamesTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             TensorSource renamed = SwinNames.torchvision(mmaction(manager));
             Parameters parameters = new Parameters(manager, renamed);
-            NDArray clip = Fixtures.values(CASE).read("clip", manager);
+            NDArray clip = CASE.values().read("clip", manager);
 
-            NDArray logits = new VideoSwin(parameters, Fixtures.config(CASE)).logits(clip);
+            NDArray logits = new VideoSwin(parameters, CASE.config()).logits(clip);
 
             assertThat(logits.toByteArray())
-                    .isEqualTo(Fixtures.swin(CASE, manager).logits(clip).toByteArray());
+                    .isEqualTo(CASE.network(manager).logits(clip).toByteArray());
             assertThat(parameters.unused()).isEmpty();
         }
     }
@@ -65,7 +65,7 @@ class SwinNamesTest {
             Path file = folder.resolve("some.safetensors");
             SafetensorsWriter.write(file, Map.of("backbone.norm3.weight", manager.ones(new Shape(2))), Map.of());
             Parameters parameters = new Parameters(manager, SwinNames.torchvision(Weights.open(file)));
-            VideoSwinConfig config = Fixtures.config(CASE);
+            VideoSwinConfig config = CASE.config();
             assertThatThrownBy(() -> new VideoSwin(parameters, config))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("patch_embed.proj.weight");
@@ -73,7 +73,7 @@ class SwinNamesTest {
     }
 
     private Weights mmaction(NDManager manager) {
-        Weights weights = Fixtures.weights(CASE);
+        Weights weights = CASE.weights();
         Map<String, NDArray> tensors = new LinkedHashMap<>();
         for (String name : weights.names()) {
             tensors.put(theirs(name), weights.read(name, manager));

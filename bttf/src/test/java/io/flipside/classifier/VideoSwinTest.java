@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VideoSwinTest {
-    private static final String CASE = "video-swin-shifted";
+    private static final SwinCase CASE = new SwinCase("video-swin-shifted");
 
     private NDManager manager;
 
@@ -35,12 +35,12 @@ class VideoSwinTest {
 
     @Test
     void theSameClipGivesTheSameBits() {
-        NDArray clip = Fixtures.values(CASE).read("clip", manager);
-        NDArray upstream = Fixtures.values(CASE).read("upstream", manager);
-        byte[][] first = valueAndGradient(Fixtures.swin(CASE, manager), clip, upstream);
+        NDArray clip = CASE.values().read("clip", manager);
+        NDArray upstream = CASE.values().read("upstream", manager);
+        byte[][] first = valueAndGradient(CASE.network(manager), clip, upstream);
 
         for (int repetition = 0; repetition < 3; repetition++) {
-            byte[][] again = valueAndGradient(Fixtures.swin(CASE, manager), clip, upstream);
+            byte[][] again = valueAndGradient(CASE.network(manager), clip, upstream);
             assertThat(again[0]).isEqualTo(first[0]);
             assertThat(again[1]).isEqualTo(first[1]);
         }
@@ -56,8 +56,8 @@ class VideoSwinTest {
 
     @Test
     void aClipInABatchIsScoredAsIfAlone() {
-        VideoSwin swin = Fixtures.swin(CASE, manager);
-        NDArray clip = Fixtures.values(CASE).read("clip", manager).get("0:1");
+        VideoSwin swin = CASE.network(manager);
+        NDArray clip = CASE.values().read("clip", manager).get("0:1");
         NDArray other = clip.mul(-0.5f);
 
         NDArray together = swin.logits(clip.concat(other, 0));
@@ -75,15 +75,15 @@ class VideoSwinTest {
 
     @Test
     void trainingReachesEveryParameter() {
-        Parameters parameters = new Parameters(manager, Fixtures.weights(CASE));
-        VideoSwin swin = new VideoSwin(parameters, Fixtures.config(CASE));
+        Parameters parameters = new Parameters(manager, CASE.weights());
+        VideoSwin swin = new VideoSwin(parameters, CASE.config());
         parameters.loaded().values().forEach(p -> p.setRequiresGradient(true));
-        NDArray clip = Fixtures.values(CASE).read("clip", manager);
+        NDArray clip = CASE.values().read("clip", manager);
 
         NDArray logits = Autograd.recorded(() -> swin.logits(clip));
-        Autograd.backward(logits, Fixtures.values(CASE).read("upstream", manager));
+        Autograd.backward(logits, CASE.values().read("upstream", manager));
 
-        assertThat(parameters.loaded()).hasSize(Fixtures.weights(CASE).names().size());
+        assertThat(parameters.loaded()).hasSize(CASE.weights().names().size());
         parameters.loaded().forEach((name, parameter) -> assertThat(
                         parameter.getGradient().abs().sum().getFloat())
                 .as(name)
@@ -93,11 +93,11 @@ class VideoSwinTest {
 
     @Test
     void aTableOfBiasesHasTheGradientThatFiniteDifferencesShow() {
-        Parameters parameters = new Parameters(manager, Fixtures.weights(CASE));
-        VideoSwin swin = new VideoSwin(parameters, Fixtures.config(CASE));
+        Parameters parameters = new Parameters(manager, CASE.weights());
+        VideoSwin swin = new VideoSwin(parameters, CASE.config());
         NDArray table = parameters.loaded().get("features.0.1.attn.relative_position_bias_table");
-        NDArray clip = Fixtures.values(CASE).read("clip", manager);
-        NDArray upstream = Fixtures.values(CASE).read("upstream", manager);
+        NDArray clip = CASE.values().read("clip", manager);
+        NDArray upstream = CASE.values().read("upstream", manager);
         table.setRequiresGradient(true);
         Autograd.backward(Autograd.recorded(() -> swin.logits(clip)), upstream);
         NDArray gradient = table.getGradient();

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -77,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                             target,
                             Home.classifier(Home.TINY),
                             Home.generator(Home.TINY),
+                            Optional.empty(),
                             search.settings(),
                             search.preset,
                             search.seed,

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +56,12 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Folder of the image-to-video model. Default: the shipped small one.")
     private String generator = Home.TINY;
 
+    @Option(
+            names = "--adapter",
+            paramLabel = "FILE",
+            description = "LoRA adapter (safetensors) for the generator's transformer.")
+    private Optional<Path> adapter = Optional.empty();
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the result: new or empty.")
     private Path out = Path.of("");
 
@@ -68,6 +75,7 @@ final class ExplainCommand implements Callable<Integer> {
                 target,
                 Home.classifier(classifier),
                 Home.generator(generator),
+                adapter,
                 search.settings(),
                 search.preset,
                 search.seed,

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
         print.printf("%-6s %-9s %-6s %-6s %-7s %-8s %-8s %-8s %-7s %s%n", "index", "way", "target", "flip", "moves",
                 "columns", "rows", "1st SSIM", "updates", "seconds");
         try (ResultFolder folder = ResultFolder.create(out);
-                Models models = Models.open(Home.classifier(classifier), Home.generator(generator))) {
+                Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty())) {
             List<Row> rows = ShapeMovingSplit.TEST.indices(DemoCommand.DATA_SEED)
                     .skip(skip)
                     .limit(clips)

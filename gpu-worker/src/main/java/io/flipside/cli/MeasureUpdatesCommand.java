@@ -78,7 +78,7 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
                 new StopPolicy.RunAll(),
                 recompute ? 0 : Long.MAX_VALUE);
         ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, 0);
-        try (Models models = Models.open(Home.classifier(classifier), Home.generator(generator));
+        try (Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty());
                 NDManager scope = models.manager().newSubManager()) {
             Clip clip = new Clip(drawn.frames(), drawn.profile().framesPerSecond());
             NDArray pixels = Prediction.toArray(clip, scope);

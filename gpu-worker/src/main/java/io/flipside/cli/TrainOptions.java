@@ -41,11 +41,19 @@ final class TrainOptions {
             description = "How much work a kill may cost. Default: ${DEFAULT-VALUE}.")
     int saveEvery;
 
+    @Option(
+            names = "--stop-after",
+            defaultValue = "9223372036854775807",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+            paramLabel = "N",
+            description = "Stop after N updates of the same schedule; a later run without it goes on.")
+    long stopAfter;
+
     void run(Trainer trainer, TrainingSettings settings, NDManager manager, PrintWriter print) {
         InstantSource clock = InstantSource.system();
         long start = clock.millis();
         long first = trainer.stepsDone();
-        new TrainingSession(out, Duration.ofSeconds(saveEvery), clock).run(trainer, settings, manager, (step, figures) -> {
+        new TrainingSession(out, Duration.ofSeconds(saveEvery), clock).run(trainer, settings, stopAfter, manager, (step, figures) -> {
             if (step % SAY_EVERY == 0 || step == 1) {
                 long seconds = (clock.millis() - start) / 1000;
                 long left = seconds * (settings.steps() - step) / Math.max(1, step - first);

@@ -1,0 +1,73 @@
+package io.flipside.explain;
+
+import io.flipside.report.ReportData;
+import io.flipside.report.ReportPage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** An explanation put into words and pictures. */
+final class ExplainReport {
+    private ExplainReport() {}
+
+    static void write(Path file, ExplainRequest request, Explanation e, Map<String, Object> provenance) {
+        boolean flipped = e.verdict() instanceof Verdict.Flipped;
+        String before = e.before().label();
+        String verdict = flipped
+                ? "In this clip, the classifier says '" + e.after().label() + "' instead of '" + before + "'."
+                : "No counterfactual: the classifier still says '" + e.after().label() + "'.";
+        String lead = e.verdict() instanceof Verdict.NotFlipped not
+                ? not.reason().sentence()
+                : String.format(
+                        Locale.ROOT,
+                        "Same first frame (SSIM %.3f), found in %d updates and %.1f seconds. Is what changed a good reason?",
+                        e.firstFrameSsim(),
+                        e.updates().size(),
+                        e.searchSeconds());
+        List<ReportData.ClassRow> classes = e.before().probabilities().entrySet().stream()
+                .map(entry -> new ReportData.ClassRow(
+                        entry.getKey(),
+                        entry.getValue(),
+                        e.after().probabilities().getOrDefault(entry.getKey(), 0.0),
+                        e.shareable().probabilities().getOrDefault(entry.getKey(), 0.0)))
+                .toList();
+        Map<String, String> settings = new LinkedHashMap<>();
+        ResultJson.settings(request).forEach((name, value) -> settings.put(name, value.toString()));
+        ReportData data = new ReportData(
+                request.clip().getFileName() + " as '" + request.target() + "'",
+                flipped,
+                verdict,
+                lead,
+                before,
+                e.after().label(),
+                e.original().frames(),
+                e.counterfactual().frames(),
+                e.original().framesPerSecond(),
+                classes,
+                e.updates(),
+                settings,
+                flat(provenance));
+        try {
+            Files.writeString(file, ReportPage.html(data));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("writing " + file, failure);
+        }
+    }
+
+    private static Map<String, String> flat(Map<String, Object> provenance) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        provenance.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> files) {
+                files.forEach((path, hash) -> flat.put(name + "/" + path, hash.toString()));
+            } else {
+                flat.put(name, value.toString());
+            }
+        });
+        return flat;
+    }
+}

@@ -1,0 +1,102 @@
+package io.flipside.generator;
+
+import io.flipside.tensor.RenamedTensors;
+import io.flipside.tensor.TensorSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Original Wan tensor names and the diffusers names that our networks ask for (models.md 1.4, 1.5). Which of the two a
+ * file uses shows in the names present.
+ */
+public final class WanNames {
+    private static final Map<String, String> MODULES = new LinkedHashMap<>();
+
+    static {
+        MODULES.put("time_embedding.0", "condition_embedder.time_embedder.linear_1");
+        MODULES.put("time_embedding.2", "condition_embedder.time_embedder.linear_2");
+        MODULES.put("time_projection.1", "condition_embedder.time_proj");
+        MODULES.put("text_embedding.0", "condition_embedder.text_embedder.linear_1");
+        MODULES.put("text_embedding.2", "condition_embedder.text_embedder.linear_2");
+        MODULES.put("img_emb.proj.0", "condition_embedder.image_embedder.norm1");
+        MODULES.put("img_emb.proj.1", "condition_embedder.image_embedder.ff.net.0.proj");
+        MODULES.put("img_emb.proj.3", "condition_embedder.image_embedder.ff.net.2");
+        MODULES.put("img_emb.proj.4", "condition_embedder.image_embedder.norm2");
+        MODULES.put("head.head", "proj_out");
+        MODULES.put("head.modulation", "scale_shift_table");
+        MODULES.put("patch_embedding", "patch_embedding");
+    }
+
+    private static final Map<String, String> IN_BLOCK = Map.ofEntries(
+            Map.entry("modulation", "scale_shift_table"),
+            Map.entry("norm3", "norm2"),
+            Map.entry("ffn.0", "ffn.net.0.proj"),
+            Map.entry("ffn.2", "ffn.net.2"),
+            Map.entry("self_attn.q", "attn1.to_q"),
+            Map.entry("self_attn.k", "attn1.to_k"),
+            Map.entry("self_attn.v", "attn1.to_v"),
+            Map.entry("self_attn.o", "attn1.to_out.0"),
+            Map.entry("self_attn.norm_q", "attn1.norm_q"),
+            Map.entry("self_attn.norm_k", "attn1.norm_k"),
+            Map.entry("cross_attn.q", "attn2.to_q"),
+            Map.entry("cross_attn.k", "attn2.to_k"),
+            Map.entry("cross_attn.v", "attn2.to_v"),
+            Map.entry("cross_attn.o", "attn2.to_out.0"),
+            Map.entry("cross_attn.norm_q", "attn2.norm_q"),
+            Map.entry("cross_attn.norm_k", "attn2.norm_k"),
+            Map.entry("cross_attn.k_img", "attn2.add_k_proj"),
+            Map.entry("cross_attn.v_img", "attn2.add_v_proj"),
+            Map.entry("cross_attn.norm_k_img", "attn2.norm_added_k"));
+
+    private WanNames() {}
+
+    /**
+     * The diffusers name of an original module of the transformer.
+     *
+     * @param module without {@code .weight} or {@code .bias}
+     */
+    public static Optional<String> transformerModule(String module) {
+        if (module.startsWith("blocks.")) {
+            int end = module.indexOf('.', "blocks.".length());
+            return end < 0
+                    ? Optional.empty()
+                    : Optional.ofNullable(IN_BLOCK.get(module.substring(end + 1)))
+                            .map(inside -> module.substring(0, end + 1) + inside);
+        }
+        return Optional.ofNullable(MODULES.get(module));
+    }
+
+    /** Every original module name of a transformer with so many blocks, with its diffusers name. */
+    static Map<String, String> transformerModules(int layers) {
+        Map<String, String> all = new LinkedHashMap<>(MODULES);
+        for (int i = 0; i < layers; i++) {
+            String block = "blocks." + i + ".";
+            IN_BLOCK.forEach((from, to) -> all.put(block + from, block + to));
+        }
+        return all;
+    }
+
+    /** The transformer's tensors under diffusers names, whichever the file uses. */
+    public static TensorSource transformer(TensorSource source) {
+        boolean original = source.names().stream().anyMatch(name -> name.endsWith("time_projection.1.weight"));
+        return original ? RenamedTensors.of(source, WanNames::transformerTensor) : source;
+    }
+
+    /** The VAE's tensors under diffusers names, whichever the file uses. */
+    public static TensorSource vae(TensorSource source) {
+        boolean original = source.names().stream().anyMatch(name -> name.endsWith("decoder.conv1.weight"));
+        return original ? RenamedTensors.of(source, WanVaeNames::tensor) : source;
+    }
+
+    private static Optional<String> transformerTensor(String full) {
+        String name = full.replaceFirst("^(model\\.)?diffusion_model\\.", "");
+        if (name.endsWith("modulation")) {
+            return transformerModule(name);
+        }
+        int dot = name.lastIndexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : transformerModule(name.substring(0, dot)).map(module -> module + name.substring(dot));
+    }
+}

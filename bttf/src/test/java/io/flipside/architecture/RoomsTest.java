@@ -1,0 +1,83 @@
+package io.flipside.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+/** What the rooms of the method may touch. */
+@AnalyzeClasses(
+        packages = {"io.flipside", "ai.djl.pytorch.jni"},
+        importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+class RoomsTest {
+    @ArchTest
+    static final ArchRule theMethodKnowsDjlAndNothingElse = classes()
+            .that()
+            .resideInAPackage("io.flipside..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.flipside..", "ai.djl..", "com.google.gson..", "org.jspecify..", "java..");
+
+    @ArchTest
+    static final ArchRule tensorsKnowNoNetwork = noClasses()
+            .that()
+            .resideInAPackage("io.flipside.tensor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.flipside.generator..", "io.flipside.classifier..", "io.flipside.search..", "io.flipside.train..");
+
+    @ArchTest
+    static final ArchRule generatorAndClassifierDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage("io.flipside.generator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.flipside.classifier..", "io.flipside.search..", "io.flipside.train..");
+
+    @ArchTest
+    static final ArchRule theSearchHasNoClockAndNoHiddenRandomness = noClasses()
+            .that()
+            .resideInAPackage("io.flipside.search..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Random")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.time..")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints = noClasses()
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule everyRoomIsNullMarked =
+            classes().that().resideInAPackage("io.flipside..").should(new ArchCondition<>("lie in a @NullMarked package") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                    boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);
+                    events.add(new SimpleConditionEvent(
+                            item, marked, item.getFullName() + (marked ? " is" : " is not") + " null-marked"));
+                }
+            });
+}
