@@ -9,6 +9,7 @@ import io.flipside.tensor.Autograd;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a classifier says of a clip.
@@ -37,6 +38,11 @@ public record Prediction(String label, Map<String, Double> probabilities) {
             best = p[i] > p[best] ? i : best;
         }
         return new Prediction(classes.get(best), probabilities);
+    }
+
+    /** Probability of a class; 0 for one the classifier does not have. */
+    public double probability(String name) {
+        return probabilities.getOrDefault(name, 0.0);
     }
 
     /** A clip as {@code [1, 3, F, H, W]} in [-1, 1]. */

@@ -66,7 +66,11 @@ final class Curves {
                 .append("\"/>");
         svg.append(label(8 + 4, logarithmic ? Math.pow(10, high) : high));
         svg.append(label(HEIGHT - BOTTOM, logarithmic ? Math.pow(10, low) : low));
-        svg.append("<text x=\"").append(LEFT + 6).append("\" y=\"16\">").append(title).append("</text></svg>");
+        svg.append("<text x=\"")
+                .append(LEFT + 6)
+                .append("\" y=\"16\">")
+                .append(title)
+                .append("</text></svg>");
         return svg.toString();
     }
 

@@ -27,8 +27,8 @@ final class Pictures {
         int width = above.width();
         int height = above.height();
         int gap = 2;
-        BufferedImage image = new BufferedImage(
-                columns * (width + gap) - gap, 2 * height + gap, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(columns * (width + gap) - gap, 2 * height + gap, BufferedImage.TYPE_INT_RGB);
         for (int c = 0; c < columns; c++) {
             int frame = columns == 1 ? 0 : Math.round((float) c * (above.count() - 1) / (columns - 1));
             paste(above, frame, image, c * (width + gap), 0);

@@ -50,8 +50,7 @@ public final class ReportPage {
         slots.put("SETTINGS", table(data.settings(), ""));
         slots.put("PROVENANCE", table(data.provenance(), "h"));
         Matcher matcher = SLOT.matcher(template());
-        return matcher.replaceAll(found ->
-                Matcher.quoteReplacement(slots.getOrDefault(found.group(1), found.group())));
+        return matcher.replaceAll(found -> Matcher.quoteReplacement(slots.getOrDefault(found.group(1), found.group())));
     }
 
     private static String classes(ReportData data) {

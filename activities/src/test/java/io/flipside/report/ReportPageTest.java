@@ -33,7 +33,8 @@ class ReportPageTest {
     @Test
     void framesComeBackFromThePagePixelForPixel() throws Exception {
         ReportData data = data("clip", 3);
-        Matcher sprite = Pattern.compile("a\\.src = \"data:image/png;base64,([^\"]+)\"").matcher(ReportPage.html(data));
+        Matcher sprite =
+                Pattern.compile("a\\.src = \"data:image/png;base64,([^\"]+)\"").matcher(ReportPage.html(data));
 
         assertThat(sprite.find()).isTrue();
         var image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(sprite.group(1))));
