@@ -77,8 +77,7 @@ public final class LoraMerged implements TensorSource {
                     if (name.endsWith(".weight")) {
                         addToWeight(tensor, parts, name, scope);
                     } else if (name.endsWith(".bias")) {
-                        add(tensor, parts.get(Part.UP_BIAS), name, scope);
-                        add(tensor, parts.get(Part.DIFF_BIAS), name, scope);
+                        addToBias(tensor, parts, name, scope);
                     }
                 }
                 return tensor;
@@ -88,7 +87,7 @@ public final class LoraMerged implements TensorSource {
     }
 
     private void addToWeight(NDArray weight, Map<Part, String> parts, String name, NDManager scope) {
-        add(weight, parts.get(Part.DIFF), name, scope);
+        add(weight, parts.get(Part.DIFF), 1, name, scope);
         String downName = parts.get(Part.DOWN);
         String upName = parts.get(Part.UP);
         if (downName == null || upName == null) {
@@ -109,18 +108,40 @@ public final class LoraMerged implements TensorSource {
             throw new UserError("adapter " + adapter.path() + ": tensors '" + downName + "' " + d + " and '" + upName
                     + "' " + u + " do not fit '" + name + "' " + shape + ". Use an adapter made for this model.");
         }
+        weight.addi(up.matMul(down).mul(scale(parts, d.get(0), scope)));
+    }
+
+    private float scale(Map<Part, String> parts, long rank, NDManager scope) {
         String alpha = parts.get(Part.ALPHA);
-        double scale = alpha == null
-                ? adapter.scale()
+        return alpha == null
+                ? (float) adapter.scale()
                 : adapter.weights()
                                 .read(alpha, scope)
                                 .toType(DataType.FLOAT32, false)
                                 .toFloatArray()[0]
-                        / d.get(0);
-        weight.addi(up.matMul(down).mul((float) scale));
+                        / rank;
     }
 
-    private void add(NDArray tensor, @Nullable String change, String name, NDManager scope) {
+    private long rank(String down) {
+        return adapter.weights()
+                .shape(down)
+                .filter(shape -> shape.dimension() == 2)
+                .orElseThrow(() -> new UserError("adapter " + adapter.path() + ": tensor '" + down
+                        + "' is not a matrix. Use a LoRA adapter of linear layers."))
+                .get(0);
+    }
+
+    // a bias of the up projection is part of what alpha over rank scales (peft, lora.Linear.forward)
+    private void addToBias(NDArray bias, Map<Part, String> parts, String name, NDManager scope) {
+        String down = parts.get(Part.DOWN);
+        if (down != null) {
+            long rank = rank(down);
+            add(bias, parts.get(Part.UP_BIAS), scale(parts, rank, scope), name, scope);
+        }
+        add(bias, parts.get(Part.DIFF_BIAS), 1, name, scope);
+    }
+
+    private void add(NDArray tensor, @Nullable String change, float scale, String name, NDManager scope) {
         if (change == null) {
             return;
         }
@@ -129,6 +150,6 @@ public final class LoraMerged implements TensorSource {
             throw new UserError("adapter " + adapter.path() + ": tensor '" + change + "' " + difference.getShape()
                     + " does not fit '" + name + "' " + tensor.getShape() + ". Use an adapter made for this model.");
         }
-        tensor.addi(difference);
+        tensor.addi(difference.mul(scale));
     }
 }
