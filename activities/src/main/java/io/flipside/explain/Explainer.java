@@ -55,11 +55,7 @@ public final class Explainer {
         progress.step("encode");
         try (NDManager scope = models.manager().newSubManager();
                 CounterfactualSearch search = new CounterfactualSearch(
-                        models.generator(),
-                        models.classifier(),
-                        Prediction.toArray(clip, scope),
-                        index,
-                        settings)) {
+                        models.generator(), models.classifier(), Prediction.toArray(clip, scope), index, settings)) {
             List<UpdateReport> updates = new ArrayList<>();
             SearchState state = search.start(Latent.noise(search.latentShape(), seed));
             Optional<Verdict.Reason> failure = Optional.empty();
@@ -104,7 +100,8 @@ public final class Explainer {
         Prediction after = Prediction.of(models.classifier(), written, models.manager());
         Prediction shared = Prediction.of(
                 models.classifier(), models.preprocess().read(shareable, ClipLimits.DEFAULT), models.manager());
-        double tensor = Prediction.of(models.classifier(), rendered).probabilities().get(target);
+        double tensor =
+                Prediction.of(models.classifier(), rendered).probabilities().get(target);
         Verdict verdict = verdict(target, after, failure, tensor);
         return new Explanation(
                 original,
@@ -124,8 +121,8 @@ public final class Explainer {
         if (after.label().equals(target)) {
             return new Verdict.Flipped();
         }
-        return new Verdict.NotFlipped(
-                failure.orElseGet(() -> tensorProbability > after.probabilities().get(target) && tensorProbability > 0.5
+        return new Verdict.NotFlipped(failure.orElseGet(
+                () -> tensorProbability > after.probabilities().get(target) && tensorProbability > 0.5
                         ? new Verdict.LostInWriting(tensorProbability)
                         : new Verdict.TargetNotReached(after.probabilities().get(target))));
     }

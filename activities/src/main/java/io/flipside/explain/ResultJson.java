@@ -32,7 +32,9 @@ final class ResultJson {
         json.put("probabilitiesShareable", explanation.shareable().probabilities());
         json.put("metrics", Map.of("ssim", explanation.ssim(), "firstFrameSsim", explanation.firstFrameSsim()));
         json.put("settings", settings(request));
-        json.put("updates", explanation.updates().stream().map(ResultJson::update).toList());
+        json.put(
+                "updates",
+                explanation.updates().stream().map(ResultJson::update).toList());
         json.put("searchSeconds", explanation.searchSeconds());
         json.put("provenance", provenance);
         try {

@@ -37,8 +37,8 @@ public final class Sha256 {
         Map<String, String> result = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
-                    .forEach(file -> result.put(
-                            folder.relativize(file).toString().replace('\\', '/'), of(file)));
+                    .forEach(file ->
+                            result.put(folder.relativize(file).toString().replace('\\', '/'), of(file)));
             return result;
         } catch (IOException e) {
             throw new UncheckedIOException("listing " + folder, e);
