@@ -100,8 +100,7 @@ public final class Explainer {
         Prediction after = Prediction.of(models.classifier(), written, models.manager());
         Prediction shared = Prediction.of(
                 models.classifier(), models.preprocess().read(shareable, ClipLimits.DEFAULT), models.manager());
-        double tensor =
-                Prediction.of(models.classifier(), rendered).probabilities().get(target);
+        double tensor = Prediction.of(models.classifier(), rendered).probability(target);
         Verdict verdict = verdict(target, after, failure, tensor);
         return new Explanation(
                 original,
@@ -121,10 +120,10 @@ public final class Explainer {
         if (after.label().equals(target)) {
             return new Verdict.Flipped();
         }
-        return new Verdict.NotFlipped(failure.orElseGet(
-                () -> tensorProbability > after.probabilities().get(target) && tensorProbability > 0.5
+        return new Verdict.NotFlipped(
+                failure.orElseGet(() -> tensorProbability > after.probability(target) && tensorProbability > 0.5
                         ? new Verdict.LostInWriting(tensorProbability)
-                        : new Verdict.TargetNotReached(after.probabilities().get(target))));
+                        : new Verdict.TargetNotReached(after.probability(target))));
     }
 
     private int targetIndex(String target) {

@@ -39,6 +39,11 @@ public record Prediction(String label, Map<String, Double> probabilities) {
         return new Prediction(classes.get(best), probabilities);
     }
 
+    /** Probability of a class; 0 for one the classifier does not have. */
+    public double probability(String name) {
+        return probabilities.getOrDefault(name, 0.0);
+    }
+
     /** A clip as {@code [1, 3, F, H, W]} in [-1, 1]. */
     public static NDArray toArray(Clip clip, NDManager manager) {
         return manager.create(clip.toSigned(), new Shape(1, 3, clip.count(), clip.height(), clip.width()));

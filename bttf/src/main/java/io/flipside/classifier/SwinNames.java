@@ -7,47 +7,45 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * mmaction2's tensor names of a Video Swin and the torchvision names that our network asks for (models.md 2.4). Which of
- * the two a file uses shows in the names present. Index buffers have no counterpart: we compute them.
+ * Tensor names of the public Swin checkpoints (models.md 2.4). torchvision's are ours; mmaction2's, and those of the 2-D
+ * image checkpoints, which lack its {@code backbone.} prefix, are mapped to them. Index buffers and masks follow from
+ * the dimensions and are left out.
  */
 public final class SwinNames {
-    private static final Pattern LAYER = Pattern.compile("layers\\.(\\d+)\\.(blocks\\.(\\d+)|downsample)\\.(.*)");
+    private static final Pattern BLOCK = Pattern.compile("layers\\.(\\d{1,3})\\.blocks\\.(.+)");
+    private static final Pattern MERGE = Pattern.compile("layers\\.(\\d{1,3})\\.downsample\\.(.+)");
+    private static final Pattern PREFIX = Pattern.compile("^(state_dict\\.)?(backbone\\.)?");
 
     private SwinNames() {}
 
-    /** The tensors under torchvision names, whichever the file uses. */
+    /** The same tensors under torchvision's names, whichever of the namings the source uses. */
     public static TensorSource torchvision(TensorSource source) {
-        boolean mmaction =
-                source.names().stream().anyMatch(name -> strip(name).startsWith("backbone.patch_embed"));
+<<<<<<< HEAD
+        if (source.names().isEmpty()) {
+            return source; // makes what it is asked for
+        }
+        return RenamedTensors.of(source, SwinNames::tensor);
+=======
+        boolean mmaction = source.names().stream().anyMatch(name -> strip(name).startsWith("backbone.patch_embed"));
         return mmaction ? RenamedTensors.of(source, SwinNames::tensor) : source;
+>>>>>>> main
     }
 
-    private static String strip(String name) {
-        return name.startsWith("state_dict.") ? name.substring("state_dict.".length()) : name;
-    }
-
-    static Optional<String> tensor(String original) {
-        String name = strip(original);
+    /** torchvision's name for a tensor; empty for one that is no parameter. */
+    static Optional<String> tensor(String name) {
         if (name.endsWith("relative_position_index") || name.endsWith("attn_mask")) {
             return Optional.empty();
-        } else if (name.startsWith("cls_head.fc_cls.")) {
-            return Optional.of("head." + name.substring("cls_head.fc_cls.".length()));
-        } else if (!name.startsWith("backbone.")) {
-            return Optional.empty();
         }
-        String inside = name.substring("backbone.".length());
-        if (inside.startsWith("norm3.")) {
-            return Optional.of("norm." + inside.substring("norm3.".length()));
+        String bare = PREFIX.matcher(name).replaceFirst("");
+        Matcher block = BLOCK.matcher(bare);
+        if (block.matches()) {
+            String rest = block.group(2).replace(".mlp.fc1.", ".mlp.0.").replace(".mlp.fc2.", ".mlp.3.");
+            return Optional.of("features." + 2 * Integer.parseInt(block.group(1)) + "." + rest);
         }
-        Matcher layer = LAYER.matcher(inside);
-        if (!layer.matches()) {
-            return Optional.of(inside);
+        Matcher merge = MERGE.matcher(bare);
+        if (merge.matches()) {
+            return Optional.of("features." + (2 * Integer.parseInt(merge.group(1)) + 1) + "." + merge.group(2));
         }
-        int stage = Integer.parseInt(layer.group(1));
-        String rest = layer.group(4).replaceFirst("^mlp\\.fc1\\.", "mlp.0.").replaceFirst("^mlp\\.fc2\\.", "mlp.3.");
-        return Optional.of(
-                layer.group(3) == null
-                        ? "features." + (2 * stage + 1) + "." + rest
-                        : "features." + 2 * stage + "." + layer.group(3) + "." + rest);
+        return Optional.of(bare.replaceFirst("^norm3\\.", "norm.").replaceFirst("^cls_head\\.fc_cls\\.", "head."));
     }
 }

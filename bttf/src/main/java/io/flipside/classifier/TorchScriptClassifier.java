@@ -3,73 +3,76 @@ package io.flipside.classifier;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.ModuleCalls;
 import io.flipside.UserError;
+import io.flipside.tensor.JsonConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Any differentiable classifier as a TorchScript archive. An archive is code: it is loaded only if the sha256 of its
- * bytes is the pinned one, and from the very bytes that were hashed.
+ * Any differentiable classifier as a TorchScript file whose {@code forward} takes {@code [N, 3, frames, H, W]} and gives
+ * {@code [N, classes]}. TorchScript is a program: it is loaded only if its bytes have the pinned sha256. Weights are
+ * frozen and dropout is off. The first clip also tests that the program is a function with a gradient.
  */
 public final class TorchScriptClassifier implements VideoClassifier {
     private final PtSymbolBlock module;
     private final ClipInput input;
     private final List<String> classes;
+    private final String origin;
+    private boolean tested;
 
-    private TorchScriptClassifier(PtSymbolBlock module, ClipInput input, List<String> classes) {
+    private TorchScriptClassifier(PtSymbolBlock module, ClipInput input, List<String> classes, String origin) {
         this.module = module;
         this.input = input;
-        this.classes = List.copyOf(classes);
+        this.classes = classes;
+        this.origin = origin;
     }
 
     /**
-     * Loads an archive.
+     * Loads a program.
      *
-     * @param sha256 the pinned fingerprint, hexadecimal
-     * @param manager owner of the module
-     * @throws UserError if the file is missing, is another one, or is no TorchScript
+     * @param folder where {@code file} lies
+     * @param json its {@code file}, {@code sha256}, {@code classes}, {@code sampling} and normalisation
+     * @param manager owner of the weights
+     * @throws UserError if the file is missing, has another sha256 or is no TorchScript
      */
-    public static TorchScriptClassifier open(
-            Path file, String sha256, ClipInput input, List<String> classes, NDManager manager) {
-        byte[] bytes;
+    static TorchScriptClassifier open(Path folder, JsonConfig json, NDManager manager) {
+        ClipInput input = ClipInput.of(json);
+        List<String> classes = ClassifierFolder.classes(json);
+        PinnedFile file = PinnedFile.of(folder, json);
+        PtSymbolBlock module;
         try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UserError("TorchScript file " + file + " cannot be read. Check the field 'file'.", e);
-        }
-        String actual = fingerprint(bytes);
-        if (!actual.equals(sha256.toLowerCase(Locale.ROOT))) {
-            throw new UserError("TorchScript file " + file + " has sha256 " + actual + ", the pinned one is " + sha256
-                    + ". It is not loaded. Get the right file, or pin the new one after checking where it comes from.");
-        }
-        try {
-            PtSymbolBlock module =
-                    JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(bytes), true, false);
-            JniUtils.enableInferenceMode(module);
-            return new TorchScriptClassifier(module, input, classes);
+            // the bytes that were hashed, not the file again: it could have changed in between
+            module = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(file.bytes()), true, false);
         } catch (EngineException | IOException e) {
-            throw new UserError("file " + file + " is not a TorchScript archive that this libtorch can load.", e);
+            throw new UserError(
+                    "TorchScript file " + file.path() + " cannot be loaded. Export it with torch.jit.save"
+                            + " from a PyTorch no newer than 2.7.",
+                    e);
         }
+<<<<<<< HEAD
+        JniUtils.enableInferenceMode(module);
+        try (NDManager scope = manager.newSubManager()) {
+            // else every backward pass would also fill gradients of weights that nobody reads
+            JniUtils.moduleGetParams(module, (PtNDManager) scope).forEach(weight -> weight.setRequiresGradient(false));
+=======
     }
 
     private static String fingerprint(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
+>>>>>>> main
         }
+        return new TorchScriptClassifier(module, input, classes, file.path().toString());
     }
 
     @Override
@@ -77,14 +80,38 @@ public final class TorchScriptClassifier implements VideoClassifier {
         return classes;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UserError if the program fails on the clip, gives another number of classes, has no gradient, or gives
+     *     other values when called again
+     */
     @Override
     public NDArray logits(NDArray clip) {
-        NDArray read = input.of(clip);
-        NDArray logits = ModuleCalls.run(module, "forward", (PtNDManager) clip.getManager(), read)[0];
-        if (logits.getShape().dimension() != 2 || logits.getShape().get(1) != classes.size()) {
-            throw new UserError("the TorchScript classifier returns shape " + logits.getShape() + "; it must be [N, "
-                    + classes.size() + "], one logit for each of its classes.");
+        NDArray sampled = input.of(clip);
+        if (!tested) {
+            ScriptCheck.run(this::run, sampled, origin);
+            tested = true;
         }
-        return logits;
+        return run(sampled);
+    }
+
+    private NDArray run(NDArray sampled) {
+        PtNDArray[] answer;
+        try {
+            answer = ModuleCalls.run(module, "forward", (PtNDManager) sampled.getManager(), (PtNDArray) sampled);
+        } catch (EngineException e) {
+            throw new UserError(
+                    "TorchScript file " + origin + " fails on a clip of shape " + sampled.getShape()
+                            + ". It must take [N, 3, frames, height, width].",
+                    e);
+        }
+        long batch = sampled.getShape().get(0);
+        if (answer.length != 1 || !answer[0].getShape().equals(new Shape(batch, classes.size()))) {
+            throw new UserError("TorchScript file " + origin + " gives "
+                    + (answer.length == 1 ? "an array of shape " + answer[0].getShape() : answer.length + " arrays")
+                    + ". It must give [N, " + classes.size() + "], a logit for each of the classes in config.json.");
+        }
+        return answer[0];
     }
 }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The Video Swin classifier (Liu et al. 2022; models.md 2.1) under torchvision tensor names. Deterministic: no dropout. */
+/**
+ * The Video Swin classifier (Liu et al. 2022; models.md 2.1) under torchvision or mmaction2 tensor names. It has no
+ * dropout: the same clip gives the same bits. One thread at a time.
+ */
 public final class VideoSwin {
     private final VideoSwinConfig config;
     private final List<NDArray> embed;
@@ -28,6 +31,7 @@ public final class VideoSwin {
                 p.get("patch_embed.proj.bias", dim),
                 p.get("patch_embed.norm.weight", dim),
                 p.get("patch_embed.norm.bias", dim));
+        SwinWindowCache windows = new SwinWindowCache(p.manager(), config.window());
         for (int stage = 0; stage < config.depths().size(); stage++) {
             if (stage > 0) {
                 layers.add(merge(p.under("features." + (2 * stage - 1)), dim));
@@ -35,7 +39,7 @@ public final class VideoSwin {
             }
             for (int block = 0; block < config.depths().get(stage); block++) {
                 Parameters q = p.under("features." + 2 * stage + "." + block);
-                layers.add(new SwinBlock(q, dim, config.heads().get(stage), config.window(), block % 2 == 1)::apply);
+                layers.add(new SwinBlock(q, dim, config.heads().get(stage), windows, block % 2 == 1)::apply);
             }
         }
         head = List.of(
@@ -60,7 +64,7 @@ public final class VideoSwin {
     /**
      * Scores normalised clips; recorded when called so.
      *
-     * @param clip {@code [N, 3, T, H, W]}, already normalised
+     * @param clip {@code [N, 3, T, H, W]}, already normalised; any size, padded with zeros to whole patches
      * @return {@code [N, classes]}
      */
     public NDArray logits(NDArray clip) {

@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * Dimensions of a Video Swin (models.md 2.1).
  *
- * @param patch patch size in frames, rows, columns
- * @param embedDim width of the first stage; doubles at each merge
- * @param depths blocks per stage, an even number where windows shift
- * @param heads attention heads per stage
- * @param window window size in tokens: time, rows, columns
- * @param classes number of classes
+ * @param patch patch size in frames, rows, columns; 1 to 64 each
+ * @param embedDim width of the first stage, 1 to 1024; doubles at each merge
+ * @param depths blocks per stage, 1 to 64; every second one shifts its windows
+ * @param heads attention heads per stage; each divides its stage's width
+ * @param window window size in tokens: time, rows, columns; at most 4096 tokens in all
+ * @param classes number of classes, 1 to 100,000
  */
 public record VideoSwinConfig(
         List<Integer> patch,
@@ -21,12 +21,31 @@ public record VideoSwinConfig(
         List<Integer> heads,
         List<Integer> window,
         int classes) {
+    private static final int MAX_STAGES = 8;
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_PATCH = 64;
+    private static final int MAX_EMBED = 1024;
+    private static final int MAX_WINDOW = 4096;
+    private static final int MAX_CLASSES = 100_000;
 
+    /** @throws UserError if a dimension is out of its range; the message names the field */
     public VideoSwinConfig {
         patch = List.copyOf(patch);
         depths = List.copyOf(depths);
         heads = List.copyOf(heads);
         window = List.copyOf(window);
+        check(patch.size() == 3 && within(patch, MAX_PATCH), "patch_size needs three numbers from 1 to " + MAX_PATCH);
+        check(embedDim >= 1 && embedDim <= MAX_EMBED, "embed_dim must be from 1 to " + MAX_EMBED);
+        check(
+                !depths.isEmpty() && depths.size() <= MAX_STAGES && within(depths, MAX_DEPTH),
+                "depths needs one number from 1 to " + MAX_DEPTH + " for each of 1 to " + MAX_STAGES + " stages");
+        check(
+                heads.size() == depths.size() && headsFit(embedDim, heads),
+                "num_heads needs one divisor of the stage's width for each stage");
+        check(
+                window.size() == 3 && within(window, MAX_WINDOW) && tokens(window) <= MAX_WINDOW,
+                "window_size needs three numbers whose product is at most " + MAX_WINDOW);
+        check(classes >= 1 && classes <= MAX_CLASSES, "num_classes must be from 1 to " + MAX_CLASSES);
     }
 
     /**
@@ -36,21 +55,48 @@ public record VideoSwinConfig(
      * @throws UserError naming a field that is missing or does not fit
      */
     public static VideoSwinConfig of(JsonConfig json) {
-        VideoSwinConfig config = new VideoSwinConfig(
-                json.integers("patch_size"),
-                json.integer("embed_dim"),
-                json.integers("depths"),
-                json.integers("num_heads"),
-                json.integers("window_size"),
-                json.integer("num_classes"));
-        boolean fits = config.patch.size() == 3
-                && config.window.size() == 3
-                && config.depths.size() == config.heads.size()
-                && !config.depths.isEmpty();
-        if (!fits) {
-            throw new UserError("config " + json.origin()
-                    + ": patch_size and window_size need three numbers, depths and num_heads one per stage.");
+        try {
+            return new VideoSwinConfig(
+                    json.integers("patch_size"),
+                    json.integer("embed_dim"),
+                    json.integers("depths"),
+                    json.integers("num_heads"),
+                    json.integers("window_size"),
+                    json.integer("num_classes"));
+        } catch (Misfit e) {
+            throw new UserError("config " + json.origin() + ": " + e.getMessage() + ".", e);
         }
-        return config;
+    }
+
+    private static final class Misfit extends UserError {
+        private static final long serialVersionUID = 1L;
+
+        Misfit(String message) {
+            super(message);
+        }
+    }
+
+    private static void check(boolean fits, String rule) {
+        if (!fits) {
+            throw new Misfit(rule);
+        }
+    }
+
+    private static boolean within(List<Integer> numbers, int most) {
+        return numbers.stream().allMatch(n -> n >= 1 && n <= most);
+    }
+
+    private static long tokens(List<Integer> window) {
+        return window.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    }
+
+    private static boolean headsFit(int embedDim, List<Integer> heads) {
+        for (int stage = 0; stage < heads.size(); stage++) {
+            int count = heads.get(stage);
+            if (count < 1 || (embedDim << stage) % count != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

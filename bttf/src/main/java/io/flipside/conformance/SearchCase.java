@@ -3,6 +3,7 @@ package io.flipside.conformance;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.classifier.ClipInput;
+import io.flipside.classifier.SwinClassifier;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.classifier.VideoSwin;
 import io.flipside.classifier.VideoSwinConfig;
@@ -40,8 +41,8 @@ final class SearchCase implements GoldenCase {
         JsonConfig settings = config.object("settings");
         Parameters weights = folder.weights();
         WanVae vae = new WanVae(weights.under("vae"), WanVaeConfig.of(config.object("vae")));
-        WanTransformer transformer = new WanTransformer(
-                weights.under("transformer"), WanTransformerConfig.of(config.object("transformer")));
+        WanTransformer transformer =
+                new WanTransformer(weights.under("transformer"), WanTransformerConfig.of(config.object("transformer")));
         NDArray image = folder.tensor("image");
         WanGenerator generator = new WanGenerator(vae, transformer, frame -> image, folder.tensor("text"));
         VideoClassifier classifier = classifier(weights, config, settings);
@@ -68,8 +69,8 @@ final class SearchCase implements GoldenCase {
             next.last().ifPresent(trace::add);
             if (next.stage() != state.stage()) {
                 String name = "latent_after_" + (state.stage() == 0 ? "inversion" : "stage_" + state.stage());
-                result.add(Comparison.of(
-                        name, next.latent().toArray(manager), folder.tensor(name), Comparison.GRADIENT));
+                result.add(
+                        Comparison.of(name, next.latent().toArray(manager), folder.tensor(name), Comparison.GRADIENT));
             }
             state = next;
         }
@@ -105,17 +106,7 @@ final class SearchCase implements GoldenCase {
         List<String> classes = IntStream.range(0, swin.config().classes())
                 .mapToObj(Integer::toString)
                 .toList();
-        return new VideoClassifier() {
-            @Override
-            public List<String> classes() {
-                return classes;
-            }
-
-            @Override
-            public NDArray logits(NDArray clip) {
-                return swin.logits(input.of(clip));
-            }
-        };
+        return new SwinClassifier(swin, input, classes);
     }
 
     private static SearchSettings searchSettings(JsonConfig json) {

@@ -46,7 +46,8 @@ public final class ClipVision {
     }
 
     private static List<NDArray> block(Parameters p, int width, int inner) {
-        List<NDArray> w = new ArrayList<>(List.of(p.get("layer_norm1.weight", width), p.get("layer_norm1.bias", width)));
+        List<NDArray> w =
+                new ArrayList<>(List.of(p.get("layer_norm1.weight", width), p.get("layer_norm1.bias", width)));
         for (String name : List.of("q_proj", "k_proj", "v_proj", "out_proj")) {
             w.addAll(WanBlock.linear(p, "self_attn." + name, width, width));
         }

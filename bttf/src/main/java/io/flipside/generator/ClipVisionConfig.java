@@ -14,8 +14,7 @@ import io.flipside.tensor.JsonConfig;
  * @param patchSize side of a patch
  * @param eps of the norms
  */
-public record ClipVisionConfig(
-        int width, int inner, int layers, int heads, int imageSize, int patchSize, double eps) {
+public record ClipVisionConfig(int width, int inner, int layers, int heads, int imageSize, int patchSize, double eps) {
     /** The shipped size: 17 tokens of width 32. */
     public static final ClipVisionConfig TINY = new ClipVisionConfig(32, 64, 3, 2, 32, 8, 1e-5);
 

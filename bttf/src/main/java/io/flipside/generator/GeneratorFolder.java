@@ -36,11 +36,12 @@ public final class GeneratorFolder {
         Path towerFolder = folder.resolve("image_encoder");
         WanTransformerConfig config = WanTransformerConfig.of(JsonConfig.read(transformerFolder));
         TensorSource base = WanNames.transformer(Weights.open(transformerFolder));
-        TensorSource merged =
-                adapter.<TensorSource>map(path -> LoraMerged.of(base, path, config.layers())).orElse(base);
+        TensorSource merged = adapter.<TensorSource>map(path -> LoraMerged.of(base, path, config.layers()))
+                .orElse(base);
         WanTransformer transformer = new WanTransformer(new Parameters(manager, merged), config);
         WanVae vae = new WanVae(
-                new Parameters(manager, WanNames.vae(Weights.open(vaeFolder))), WanVaeConfig.of(JsonConfig.read(vaeFolder)));
+                new Parameters(manager, WanNames.vae(Weights.open(vaeFolder))),
+                WanVaeConfig.of(JsonConfig.read(vaeFolder)));
         ClipVision tower = new ClipVision(
                 new Parameters(manager, Weights.open(towerFolder)), ClipVisionConfig.of(JsonConfig.read(towerFolder)));
         NDArray text = Weights.open(folder.resolve("text.safetensors"))

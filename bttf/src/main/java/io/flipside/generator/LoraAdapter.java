@@ -60,7 +60,8 @@ record LoraAdapter(Path path, Weights weights, Map<String, Map<Part, String>> mo
         Map<String, Map<Part, String>> modules = new TreeMap<>();
         List<String> unmatched = new ArrayList<>();
         for (String key : weights.names()) {
-            Optional<String> ending = ENDINGS.keySet().stream().filter(key::endsWith).findFirst();
+            Optional<String> ending =
+                    ENDINGS.keySet().stream().filter(key::endsWith).findFirst();
             Optional<String> module =
                     ending.flatMap(end -> resolve.apply(bare(key.substring(0, key.length() - end.length()))));
             if (module.isPresent()) {

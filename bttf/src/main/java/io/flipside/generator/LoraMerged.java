@@ -112,15 +112,15 @@ public final class LoraMerged implements TensorSource {
         String alpha = parts.get(Part.ALPHA);
         double scale = alpha == null
                 ? adapter.scale()
-                : adapter.weights().read(alpha, scope).toType(DataType.FLOAT32, false).toFloatArray()[0] / d.get(0);
+                : adapter.weights()
+                                .read(alpha, scope)
+                                .toType(DataType.FLOAT32, false)
+                                .toFloatArray()[0]
+                        / d.get(0);
         weight.addi(up.matMul(down).mul((float) scale));
     }
 
-    private void add(
-            NDArray tensor,
-            @Nullable String change,
-            String name,
-            NDManager scope) {
+    private void add(NDArray tensor, @Nullable String change, String name, NDManager scope) {
         if (change == null) {
             return;
         }

@@ -62,10 +62,10 @@ final class WanBlock {
      * @param keysAndValues of the context
      */
     NDArray apply(NDArray x, NDArray time, List<NDArray> keysAndValues, RotaryTable rotary) {
-        NDArray e = time.add(modulation);
-        NDArray y = Aten.call("wan_self_attention", x, e, self, rotary.cos(), rotary.sin(), heads, eps);
+        // the modulation is added inside: a sum made here would live as long as the timestep's embedding
+        NDArray y = Aten.call("wan_self_attention", x, time, modulation, self, rotary.cos(), rotary.sin(), heads, eps);
         NDArray z = Aten.call("wan_cross_attention", y, cross, keysAndValues, heads, eps);
-        return Aten.call("wan_feed_forward", z, e, feedForward, eps);
+        return Aten.call("wan_feed_forward", z, time, modulation, feedForward, eps);
     }
 
     private List<NDArray> project(List<NDArray> w, NDArray context) {

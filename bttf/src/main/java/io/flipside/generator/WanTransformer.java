@@ -82,14 +82,15 @@ public final class WanTransformer {
 
     /** As above with the owner given; recorded if called so, for training. */
     public WanContext context(NDManager scope, NDArray condition, NDArray textTokens, NDArray imageTokens) {
-        NDArray hiddenText = Aten.call("linear", textTokens, text.get(0), text.get(1));
-        hiddenText = Aten.call("linear", Aten.call("gelu_tanh", hiddenText), text.get(2), text.get(3));
-        NDArray hiddenImage = config.imageDim() > 0 ? embedImage(imageTokens) : hiddenText;
         List<List<NDArray>> keysAndValues = new ArrayList<>();
-        for (WanBlock block : blocks) {
-            List<NDArray> kv = block.keysAndValues(hiddenText, hiddenImage);
-            kv.forEach(array -> array.attach(scope));
-            keysAndValues.add(kv);
+        try (NDManager temporary = scope.newSubManager()) {
+            NDArray hiddenText = embedText(inside(temporary, textTokens));
+            NDArray hiddenImage = config.imageDim() > 0 ? embedImage(inside(temporary, imageTokens)) : hiddenText;
+            for (WanBlock block : blocks) {
+                List<NDArray> kv = block.keysAndValues(hiddenText, hiddenImage);
+                kv.forEach(array -> array.attach(scope));
+                keysAndValues.add(kv);
+            }
         }
         Shape shape = condition.getShape();
         RotaryTable rotary = RotaryTable.of(
@@ -98,9 +99,19 @@ public final class WanTransformer {
                 shape.get(2) / config.patch().get(0),
                 shape.get(3) / config.patch().get(1),
                 shape.get(4) / config.patch().get(2));
-        NDArray fixed = condition.duplicate();
-        fixed.attach(scope);
-        return new WanContext(scope, fixed, keysAndValues, rotary);
+        return new WanContext(scope, inside(scope, condition), keysAndValues, rotary);
+    }
+
+    /** A copy that belongs to another manager: results of operations follow their first operand. */
+    private static NDArray inside(NDManager manager, NDArray array) {
+        NDArray copy = array.duplicate();
+        copy.attach(manager);
+        return copy;
+    }
+
+    private NDArray embedText(NDArray tokens) {
+        NDArray hidden = Aten.call("gelu_tanh", Aten.call("linear", tokens, text.get(0), text.get(1)));
+        return Aten.call("linear", hidden, text.get(2), text.get(3));
     }
 
     private NDArray embedImage(NDArray tokens) {
@@ -177,9 +188,7 @@ public final class WanTransformer {
     }
 
     private NDArray unpatchify(NDArray x, NDArray e, Shape latent) {
-        NDArray table = e.add(headModulation);
-        NDArray y = Aten.call("modulated", x, table.get(":,0:1"), table.get(":,1:2"), config.eps());
-        y = Aten.call("linear", y, head.get(0), head.get(1));
+        NDArray y = Aten.call("wan_head", x, e, headModulation, head.get(0), head.get(1), config.eps());
         int t = config.patch().get(0);
         int h = config.patch().get(1);
         int w = config.patch().get(2);

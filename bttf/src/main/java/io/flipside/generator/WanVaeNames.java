@@ -54,8 +54,8 @@ final class WanVaeNames {
             default -> {
                 int level = index / PER_LEVEL;
                 int at = index % PER_LEVEL;
-                yield Optional.of("up_blocks." + level + (at == PER_LEVEL - 1 ? ".upsamplers.0." : ".resnets." + at + ".")
-                        + inside);
+                yield Optional.of("up_blocks." + level
+                        + (at == PER_LEVEL - 1 ? ".upsamplers.0." : ".resnets." + at + ".") + inside);
             }
         };
     }

@@ -2,11 +2,13 @@ package io.flipside.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import io.flipside.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +63,7 @@ public final class SafetensorsFile {
     }
 
     /**
-     * Copies a tensor into native memory, as stored.
+     * Copies a tensor into native memory, as stored; brain floats come as float32.
      *
      * @param info one of this file's tensors
      * @param manager owner of the result
@@ -76,13 +78,28 @@ public final class SafetensorsFile {
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, info.offset(), info.bytes());
-            // torch neither owns nor protects a mapping it was given: it gets a copy before the mapping goes
-            try (NDArray view = manager.create(mapped.order(ByteOrder.nativeOrder()), info.shape(), info.dataType())) {
+            mapped.order(ByteOrder.nativeOrder());
+            boolean brain = info.dataType() == DataType.BFLOAT16;
+            ByteBuffer data = brain ? widened(mapped) : mapped;
+            DataType type = brain ? DataType.FLOAT32 : info.dataType();
+            // torch neither owns nor protects a buffer it was given: it gets a copy before the buffer goes
+            try (NDArray view = manager.create(data, info.shape(), type)) {
                 return view.duplicate();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("reading tensor " + info.name() + " of " + path, e);
         }
+    }
+
+    // DJL's native side aborts the process on a bfloat16 buffer; a brain float is the upper half of a float
+    private static ByteBuffer widened(ByteBuffer brainFloats) {
+        ShortBuffer halves = brainFloats.asShortBuffer();
+        ByteBuffer floats = ByteBuffer.allocateDirect(Math.multiplyExact(halves.remaining(), Float.BYTES))
+                .order(ByteOrder.nativeOrder());
+        while (halves.hasRemaining()) {
+            floats.putInt(halves.get() << Short.SIZE);
+        }
+        return floats.flip();
     }
 
     private static void refusePickle(Path path, ByteBuffer start) {

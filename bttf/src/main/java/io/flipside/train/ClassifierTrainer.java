@@ -85,8 +85,8 @@ public final class ClassifierTrainer implements Trainer {
         long[] predicted = logits.argMax(1).toLongArray();
         long[] expected = labels.toLongArray();
         return IntStream.range(0, expected.length)
-                .filter(i -> predicted[i] == expected[i])
-                .count()
+                        .filter(i -> predicted[i] == expected[i])
+                        .count()
                 / (double) expected.length;
     }
 

@@ -51,8 +51,7 @@ public final class GeneratorTrainer implements Trainer {
      * @param looks how many different first frames
      * @param progress told how many are encoded
      */
-    public GeneratorTrainer(
-            NDManager manager, TrainingSettings settings, WanVae vae, int looks, IntConsumer progress) {
+    public GeneratorTrainer(NDManager manager, TrainingSettings settings, WanVae vae, int looks, IntConsumer progress) {
         this.manager = manager;
         this.settings = settings;
         cache = new LatentCache(vae, manager, settings.dataSeed(), looks, progress);
@@ -70,7 +69,8 @@ public final class GeneratorTrainer implements Trainer {
 
     /** The one prompt of the small world: fixed random tokens {@code [1, 8, 32]}, for no text tower is shipped. */
     public static NDArray prompt(NDManager manager, long seed) {
-        return Latent.noise(new Shape(1, TINY.textLength(), TINY.textDim()), seed).toArray(manager);
+        return Latent.noise(new Shape(1, TINY.textLength(), TINY.textDim()), seed)
+                .toArray(manager);
     }
 
     @Override
@@ -87,7 +87,8 @@ public final class GeneratorTrainer implements Trainer {
         }
         try (NDManager scope = manager.newSubManager()) {
             LatentCache.Batch batch = cache.batch(chosen, scope);
-            NDArray noise = Latent.noise(batch.latents().getShape(), random.nextLong()).toArray(scope);
+            NDArray noise =
+                    Latent.noise(batch.latents().getShape(), random.nextLong()).toArray(scope);
             NDArray s = scope.create(sigmas, new Shape(n, 1, 1, 1, 1));
             NDArray noisy = batch.latents().mul(s.neg().add(1)).add(noise.mul(s));
             NDArray loss = Autograd.recorded(() -> {

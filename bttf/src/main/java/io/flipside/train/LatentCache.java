@@ -40,15 +40,16 @@ final class LatentCache {
         int directions = Direction.values().length;
         long stride = vae.config().spatialStride();
         long frames = (profile.frameCount() - 1) / vae.config().temporalStride() + 1;
-        latentShape = new Shape(
-                vae.config().latentChannels(), frames, profile.side() / stride, profile.side() / stride);
+        latentShape =
+                new Shape(vae.config().latentChannels(), frames, profile.side() / stride, profile.side() / stride);
         frameShape = new Shape(3, profile.side(), profile.side());
         latentSize = Math.toIntExact(latentShape.size());
         frameSize = Math.toIntExact(frameShape.size());
         latents = new float[looks * directions * latentSize];
         conditions = new float[looks * latentSize];
         firstFrames = new float[looks * frameSize];
-        List<Long> indices = ShapeMovingSplit.TRAIN.indices(dataSeed).limit(looks).boxed().toList();
+        List<Long> indices =
+                ShapeMovingSplit.TRAIN.indices(dataSeed).limit(looks).boxed().toList();
         for (int look = 0; look < looks; look++) {
             try (NDManager scope = manager.newSubManager()) {
                 encode(ShapeMovingClip.draw(profile, dataSeed, indices.get(look)), look, vae, scope);
@@ -120,7 +121,8 @@ final class LatentCache {
                 manager.create(z, prepend(n, latentShape)),
                 manager.create(
                         c,
-                        new Shape(n, 4 + latentShape.get(0), latentShape.get(1), latentShape.get(2), latentShape.get(3))),
+                        new Shape(
+                                n, 4 + latentShape.get(0), latentShape.get(1), latentShape.get(2), latentShape.get(3))),
                 manager.create(f, prepend(n, frameShape)));
     }
 

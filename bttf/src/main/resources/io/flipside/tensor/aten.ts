@@ -81,7 +81,8 @@ class Ops(Module):
     normed = torch.layer_norm(x, [torch.size(x, -1)], None, None, eps)
     return torch.add(torch.mul(normed, torch.add(scale, 1.)), shift)
 
-  def wan_self_attention(self: __torch__.Ops, x: Tensor, e: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor, count: int, eps: float) -> Tensor:
+  def wan_self_attention(self: __torch__.Ops, x: Tensor, time: Tensor, table: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor, count: int, eps: float) -> Tensor:
+    e = torch.add(time, table)
     y = (self).modulated(x, torch.narrow(e, 1, 0, 1), torch.narrow(e, 1, 1, 1), eps, )
     q = (self).rms_norm(torch.linear(y, w[0], w[1]), w[6], eps, )
     k = (self).rms_norm(torch.linear(y, w[2], w[3]), w[7], eps, )
@@ -107,13 +108,21 @@ class Ops(Module):
       b = a
     return torch.add(x, torch.linear(b, w[5], w[6]))
 
-  def wan_feed_forward(self: __torch__.Ops, x: Tensor, e: Tensor, w: List[Tensor], eps: float) -> Tensor:
+  def wan_feed_forward(self: __torch__.Ops, x: Tensor, time: Tensor, table: Tensor, w: List[Tensor], eps: float) -> Tensor:
+    e = torch.add(time, table)
     y = (self).modulated(x, torch.narrow(e, 1, 3, 1), torch.narrow(e, 1, 4, 1), eps, )
     h = torch.gelu(torch.linear(y, w[0], w[1]), approximate="tanh")
     return torch.add(x, torch.mul(torch.linear(h, w[2], w[3]), torch.narrow(e, 1, 5, 1)))
 
   def channels_last(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.contiguous(x, memory_format=2)
+
+  def wan_head(self: __torch__.Ops, x: Tensor, time: Tensor, table: Tensor, weight: Tensor, bias: Tensor, eps: float) -> Tensor:
+    e = torch.add(time, table)
+    return torch.linear((self).modulated(x, torch.narrow(e, 1, 0, 1), torch.narrow(e, 1, 1, 1), eps, ), weight, bias)
+
+  def pointwise(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.conv2d(x, torch.squeeze(weight, 2), bias)
 
   def rms_channels(self: __torch__.Ops, x: Tensor, gamma: Tensor) -> Tensor:
     squares = torch.clamp_min(torch.sum(torch.mul(x, x), [1], True), 9.9999999999999992e-25)

@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
 
 /** What the rooms of the method may touch. */
@@ -33,7 +34,10 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.flipside.generator..", "io.flipside.classifier..", "io.flipside.search..", "io.flipside.train..");
+                    "io.flipside.generator..",
+                    "io.flipside.classifier..",
+                    "io.flipside.search..",
+                    "io.flipside.train..");
 
     @ArchTest
     static final ArchRule generatorAndClassifierDoNotKnowEachOther = noClasses()
@@ -55,6 +59,11 @@ class RoomsTest {
             .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
             .orShould()
             .dependOnClassesThat()
+            .haveFullyQualifiedName("java.security.SecureRandom")
+            .orShould()
+            .callConstructor(SplittableRandom.class)
+            .orShould()
+            .dependOnClassesThat()
             .resideInAPackage("java.time..")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
@@ -64,15 +73,14 @@ class RoomsTest {
             .callMethod(Math.class, "random");
 
     @ArchTest
-    static final ArchRule onlyTheCommandLinePrints = noClasses()
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err");
+    static final ArchRule onlyTheCommandLinePrints =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule everyRoomIsNullMarked =
-            classes().that().resideInAPackage("io.flipside..").should(new ArchCondition<>("lie in a @NullMarked package") {
+    static final ArchRule everyRoomIsNullMarked = classes()
+            .that()
+            .resideInAPackage("io.flipside..")
+            .should(new ArchCondition<>("lie in a @NullMarked package") {
                 @Override
                 public void check(JavaClass item, ConditionEvents events) {
                     boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);

@@ -6,133 +6,126 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.flipside.Fixtures;
 import io.flipside.UserError;
-import io.flipside.tensor.Pullback;
-import io.flipside.tensor.Vjp;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClassifierFolderTest {
+    private static final SwinCase CASE = new SwinCase("video-swin-shifted");
+
     @TempDir
-    private Path folder;
+    Path folder;
 
-    private static final String CODE =
-            """
-            class Ops(Module):
-              __parameters__ = []
-              __buffers__ = []
-              training : bool
-              def forward(self: __torch__.Ops, x: Tensor) -> Tensor:
-                return torch.slice(torch.mean(x, [2, 3, 4]), 1, 0, 2)
-            """;
+    private NDManager manager;
+    private JsonObject json;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        manager = NDManager.newBaseManager();
+        json = JsonParser.parseString(
+                        Files.readString(Fixtures.folder(CASE.name()).resolve("config.json")))
+                .getAsJsonObject();
+        json.add("classes", JsonParser.parseString("[\"a\", \"b\", \"c\", \"d\"]"));
+        json.add("sampling", JsonParser.parseString("{\"frames\": [1, 3, 5, 7]}"));
+        Files.copy(Fixtures.folder(CASE.name()).resolve("weights.safetensors"), folder.resolve("model.safetensors"));
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
 
     @Test
-    void aPinnedArchiveIsLoadedAndDifferentiable() throws Exception {
-        byte[] archive = TorchScriptArchives.of(CODE);
-        Files.write(folder.resolve("model.pt"), archive);
-        config(sha256(archive), "[\"first\", \"second\"]");
-        try (NDManager manager = NDManager.newBaseManager()) {
-            VideoClassifier classifier = ClassifierFolder.open(folder, manager);
-            NDArray clip = manager.zeros(new Shape(1, 3, 4, 8, 8));
+    void aFolderBecomesItsClassifier() {
+        VideoClassifier classifier = open();
+        NDArray clip = manager.zeros(new Shape(2, 3, 8, 24, 24));
 
-            try (Pullback pullback = Vjp.segment(classifier::logits).forward(clip)) {
-                assertThat(pullback.value().getShape()).isEqualTo(new Shape(1, 2));
-                assertThat(pullback.pull(manager.ones(new Shape(1, 2))).abs().sum().getFloat())
-                        .isPositive();
-            }
-            assertThat(classifier.classes()).isEqualTo(List.of("first", "second"));
+        assertThat(classifier.classes()).containsExactly("a", "b", "c", "d");
+        assertThat(classifier.logits(clip).getShape()).isEqualTo(new Shape(2, 4));
+        NDArray same = CASE.network(manager)
+                .logits(ClipInput.imageNet(List.of(1, 3, 5, 7)).of(clip));
+        assertThat(classifier.logits(clip).toByteArray()).isEqualTo(same.toByteArray());
+    }
+
+    @Test
+    void aStrideTakesTheLastFrameOfEach() {
+        json.add("sampling", JsonParser.parseString("{\"count\": 4, \"stride\": 2}"));
+        assertThat(((SwinClassifier) open()).input().frames()).containsExactly(1, 3, 5, 7);
+    }
+
+    @Test
+    void theNormalisationCanBeGiven() {
+        json.add("mean", JsonParser.parseString("[127.5, 127.5, 127.5]"));
+        json.add("std", JsonParser.parseString("[127.5, 127.5, 127.5]"));
+        NDArray clip = manager.full(new Shape(1, 3, 8, 2, 2), 0.25f);
+        NDArray input = ((SwinClassifier) open()).input().of(clip);
+        assertThat(input.getShape()).isEqualTo(new Shape(1, 3, 4, 2, 2));
+        assertThat(input.toFloatArray()).containsOnly(0.25f);
+    }
+
+    @Test
+    void aClipThatIsTooShortIsRefused() {
+        VideoClassifier classifier = open();
+        NDArray clip = manager.zeros(new Shape(1, 3, 7, 24, 24));
+        assertThatThrownBy(() -> classifier.logits(clip))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("frame 7");
+    }
+
+    @Test
+    void wrongFieldsAreNamed() {
+        refuses("architecture", "\"resnet\"", "architecture is 'resnet'");
+        refuses("classes", "[\"a\", \"b\"]", "classes has 2 names");
+        refuses("classes", "[\"a\", \"a\", \"b\", \"c\"]", "each once");
+        refuses("classes", "7", "classes");
+        refuses("sampling", "{\"frames\": []}", "sampling");
+        refuses("sampling", "{\"frames\": [-1]}", "sampling");
+        refuses("sampling", "{\"count\": 0, \"stride\": 2}", "count");
+        refuses("sampling", "{\"count\": 2147483647, \"stride\": 2147483647}", "count");
+        refuses("sampling", "{}", "count");
+        refuses("mean", "[1, 2]", "mean");
+        refuses("std", "[1, 0, 2]", "std");
+        refuses("input", "\"bytes\"", "input");
+        refuses("num_heads", "[5, 3, 6]", "num_heads");
+        refuses("embed_dim", "\"wide\"", "embed_dim");
+        refuses("embed_dim", "24", "patch_embed.proj.weight");
+    }
+
+    @Test
+    void aMissingFolderIsNamed() {
+        Path absent = folder.resolve("absent");
+        assertThatThrownBy(() -> ClassifierFolder.open(absent, manager))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("absent");
+    }
+
+    private void refuses(String field, String value, String message) {
+        JsonElement before = json.get(field);
+        json.add(field, JsonParser.parseString(value));
+        assertThatThrownBy(this::open).isInstanceOf(UserError.class).hasMessageContaining(message);
+        if (before == null) {
+            json.remove(field);
+        } else {
+            json.add(field, before);
         }
     }
 
-    @Test
-    void anArchiveThatIsNotThePinnedOneIsNotLoaded() throws Exception {
-        byte[] archive = TorchScriptArchives.of(CODE);
-        Files.write(folder.resolve("model.pt"), archive);
-        config("00" + sha256(archive).substring(2), "[\"first\", \"second\"]");
-        try (NDManager manager = NDManager.newBaseManager()) {
-            assertThatThrownBy(() -> ClassifierFolder.open(folder, manager))
-                    .isInstanceOf(UserError.class)
-                    .hasMessageContaining("It is not loaded");
+    private VideoClassifier open() {
+        try {
+            Files.writeString(folder.resolve("config.json"), json.toString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
-    }
-
-    @Test
-    void anArchiveWithoutAPinIsNotLoaded() throws Exception {
-        Files.write(folder.resolve("model.pt"), TorchScriptArchives.of(CODE));
-        Files.writeString(
-                folder.resolve("config.json"),
-                "{\"architecture\":\"torchscript\",\"classes\":[\"a\",\"b\"],\"sampling\":{\"frames\":[1]}}");
-        try (NDManager manager = NDManager.newBaseManager()) {
-            assertThatThrownBy(() -> ClassifierFolder.open(folder, manager)).isInstanceOf(UserError.class);
-        }
-    }
-
-    @Test
-    void theWrongNumberOfClassesIsNamed() throws Exception {
-        byte[] archive = TorchScriptArchives.of(CODE);
-        Files.write(folder.resolve("model.pt"), archive);
-        config(sha256(archive), "[\"one\", \"two\", \"three\"]");
-        try (NDManager manager = NDManager.newBaseManager()) {
-            VideoClassifier classifier = ClassifierFolder.open(folder, manager);
-            NDArray clip = manager.zeros(new Shape(1, 3, 4, 8, 8));
-
-            assertThatThrownBy(() -> classifier.logits(clip))
-                    .isInstanceOf(UserError.class)
-                    .hasMessageContaining("(1, 2)");
-        }
-    }
-
-    @Test
-    void aClipShorterThanTheSamplingIsRefused() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            ClipInput input = ClipInput.imageNet(List.of(1, 9));
-            NDArray clip = manager.zeros(new Shape(1, 3, 4, 8, 8));
-
-            assertThatThrownBy(() -> input.of(clip))
-                    .isInstanceOf(UserError.class)
-                    .hasMessageContaining("frame 9");
-        }
-    }
-
-    @Test
-    void anUnknownArchitectureIsRefusedWithTheKnownOnes() throws Exception {
-        Files.writeString(
-                folder.resolve("config.json"),
-                "{\"architecture\":\"slowfast\",\"classes\":[\"a\"],\"sampling\":{\"frames\":[1]}}");
-        try (NDManager manager = NDManager.newBaseManager()) {
-            assertThatThrownBy(() -> ClassifierFolder.open(folder, manager))
-                    .isInstanceOf(UserError.class)
-                    .hasMessageContaining("video-swin");
-        }
-    }
-
-    @Test
-    void mmactionNamesBecomeTorchvisionNames() {
-        assertThat(SwinNames.tensor("backbone.layers.1.blocks.0.attn.qkv.weight"))
-                .contains("features.2.0.attn.qkv.weight");
-        assertThat(SwinNames.tensor("backbone.layers.0.downsample.reduction.weight"))
-                .contains("features.1.reduction.weight");
-        assertThat(SwinNames.tensor("backbone.layers.2.blocks.5.mlp.fc2.bias")).contains("features.4.5.mlp.3.bias");
-        assertThat(SwinNames.tensor("backbone.norm3.weight")).contains("norm.weight");
-        assertThat(SwinNames.tensor("cls_head.fc_cls.bias")).contains("head.bias");
-        assertThat(SwinNames.tensor("backbone.patch_embed.proj.bias")).contains("patch_embed.proj.bias");
-        assertThat(SwinNames.tensor("backbone.layers.0.blocks.1.attn.relative_position_index"))
-                .isEmpty();
-    }
-
-    private void config(String sha256, String classes) throws Exception {
-        Files.writeString(
-                folder.resolve("config.json"),
-                "{\"architecture\":\"torchscript\",\"file\":\"model.pt\",\"sha256\":\"" + sha256 + "\",\"classes\":"
-                        + classes + ",\"sampling\":{\"frames\":[1,3]}}");
-    }
-
-    private static String sha256(byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        return ClassifierFolder.open(folder, manager);
     }
 }

@@ -24,7 +24,8 @@ class AdamWTest {
     void withoutDecayAZeroGradientMovesNothing() {
         AdamW adam = new AdamW(0.1, 0.9, 0.999, 1e-8, 0);
 
-        assertThat(adam.next(AdamW.State.start(latent(2)), latent(0)).variable()).isEqualTo(latent(2));
+        assertThat(adam.next(AdamW.State.start(latent(2)), latent(0)).variable())
+                .isEqualTo(latent(2));
     }
 
     @Test

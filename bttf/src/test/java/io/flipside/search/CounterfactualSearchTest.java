@@ -16,7 +16,8 @@ class CounterfactualSearchTest {
 
     @Test
     void theSameSearchTwiceEndsInTheSameBits() {
-        assertThat(runToTheEnd(SETTINGS).latent()).isEqualTo(runToTheEnd(SETTINGS).latent());
+        assertThat(runToTheEnd(SETTINGS).latent())
+                .isEqualTo(runToTheEnd(SETTINGS).latent());
     }
 
     @Test
@@ -59,7 +60,11 @@ class CounterfactualSearchTest {
         try (SearchFixture fixture = new SearchFixture()) {
             Latent noise = Latent.noise(new Shape(1, 16, 3, 4, 6), 5);
             SearchState state = new SearchState(
-                    2, 7, 1, new AdamW.State(noise, Latent.noise(noise.shape(), 6), noise, 31), java.util.Optional.empty());
+                    2,
+                    7,
+                    1,
+                    new AdamW.State(noise, Latent.noise(noise.shape(), 6), noise, 31),
+                    java.util.Optional.empty());
             Path file = folder.resolve("state.safetensors");
 
             SearchStateFile.save(file, state, fixture.manager());

@@ -27,8 +27,7 @@ final class SearchFixture implements AutoCloseable {
         NDArray image = folder.tensor("image");
         WanGenerator generator = new WanGenerator(
                 new WanVae(weights.under("vae"), WanVaeConfig.of(config.object("vae"))),
-                new WanTransformer(
-                        weights.under("transformer"), WanTransformerConfig.of(config.object("transformer"))),
+                new WanTransformer(weights.under("transformer"), WanTransformerConfig.of(config.object("transformer"))),
                 frame -> image,
                 folder.tensor("text"));
         VideoSwin swin = new VideoSwin(weights.under("classifier"), VideoSwinConfig.of(config.object("classifier")));

@@ -131,8 +131,10 @@ class SafetensorsFileTest {
     @Test
     void shardsAreFoundThroughTheirIndex() throws Exception {
         try (NDManager manager = NDManager.newBaseManager()) {
-            SafetensorsWriter.write(folder.resolve("m-1.safetensors"), Map.of("a", manager.ones(new Shape(2))), Map.of());
-            SafetensorsWriter.write(folder.resolve("m-2.safetensors"), Map.of("b", manager.zeros(new Shape(3))), Map.of());
+            SafetensorsWriter.write(
+                    folder.resolve("m-1.safetensors"), Map.of("a", manager.ones(new Shape(2))), Map.of());
+            SafetensorsWriter.write(
+                    folder.resolve("m-2.safetensors"), Map.of("b", manager.zeros(new Shape(3))), Map.of());
             Files.writeString(
                     folder.resolve("model.safetensors.index.json"),
                     "{\"weight_map\":{\"a\":\"m-1.safetensors\",\"b\":\"m-2.safetensors\"}}");
@@ -146,8 +148,7 @@ class SafetensorsFileTest {
 
     private Path file(String header, byte[] data) throws Exception {
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer buffer =
-                ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(json.length).put(json).put(data);
         return Files.write(folder.resolve("made.safetensors"), buffer.array());
     }

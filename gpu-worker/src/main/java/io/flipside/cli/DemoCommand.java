@@ -57,7 +57,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long index = ShapeMovingSplit.TEST.indices(DATA_SEED).skip(number).findFirst().orElseThrow();
+        long index = ShapeMovingSplit.TEST
+                .indices(DATA_SEED)
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
         ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DATA_SEED, index);
         PrintWriter print = spec.commandLine().getOut();
         try {

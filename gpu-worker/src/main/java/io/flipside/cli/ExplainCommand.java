@@ -107,9 +107,9 @@ final class ExplainCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "Flipped: the classifier said '%s' (%.3f) and calls the written clip '%s' (%.3f).%n",
                     e.before().label(),
-                    e.before().probabilities().get(e.before().label()),
+                    e.before().probability(e.before().label()),
                     e.after().label(),
-                    e.after().probabilities().get(e.after().label()));
+                    e.after().probability(e.after().label()));
         }
         out.printf(
                 Locale.ROOT,

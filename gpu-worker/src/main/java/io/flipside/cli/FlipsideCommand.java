@@ -2,6 +2,7 @@ package io.flipside.cli;
 
 import io.flipside.UserError;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,8 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         version = "flipside 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Asks a video classifier: what would have had to happen in this clip for you to say something else?",
+        description =
+                "Asks a video classifier: what would have had to happen in this clip for you to say something else?",
         subcommands = {
             DemoCommand.class,
             ExplainCommand.class,
@@ -50,18 +52,32 @@ final class FlipsideCommand {
                 err.println("error: " + oneLine(exception.getMessage()));
                 return BAD_INPUT;
             }
-            err.println("error: unexpected failure: " + oneLine(exception.toString())
-                    + ". Run again with --stack-trace and report it.");
-            if (top.stackTrace) {
-                exception.printStackTrace(err);
-            }
-            return FAILURE;
+            return top.unexpected(exception, err);
         });
         return line;
     }
 
+    /** Runs the command line; an error of the JVM itself (no memory, no native library) is one line as well. */
+    static int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (Error error) {
+            FlipsideCommand top = line.getCommand();
+            return top.unexpected(error, line.getErr());
+        }
+    }
+
+    private int unexpected(Throwable failure, PrintWriter err) {
+        err.println("error: unexpected failure: " + oneLine(failure.toString())
+                + ". Run again with --stack-trace and report it.");
+        if (stackTrace) {
+            failure.printStackTrace(err);
+        }
+        return FAILURE;
+    }
+
     // file names are untrusted: nothing in them may start a line of its own
-    private static String oneLine(@org.jspecify.annotations.Nullable String message) {
+    private static String oneLine(@Nullable String message) {
         return message == null ? "" : message.replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -14,6 +14,6 @@ public class Main implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        return FlipsideCommand.commandLine().execute(arguments);
+        return FlipsideCommand.execute(FlipsideCommand.commandLine(), arguments);
     }
 }

@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
         name = "measure",
         mixinStandardHelpOptions = true,
         description = "Measures what docs/measured.md claims, on this machine.",
-        subcommands = {MeasureFlipsCommand.class, MeasureUpdatesCommand.class},
+        subcommands = {MeasureFlipsCommand.class, MeasureUpdatesCommand.class, MeasureModelsCommand.class},
         synopsisSubcommandLabel = "WHAT")
 final class MeasureCommand {}

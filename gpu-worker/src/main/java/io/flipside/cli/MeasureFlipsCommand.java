@@ -1,9 +1,9 @@
 package io.flipside.cli;
 
 import io.flipside.clip.Clip;
+import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.Explainer;
 import io.flipside.explain.Explanation;
-import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.Models;
 import io.flipside.explain.ResultFolder;
 import io.flipside.search.UpdateReport;
@@ -75,11 +75,13 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        print.printf("%-6s %-9s %-6s %-6s %-7s %-8s %-8s %-8s %-7s %s%n", "index", "way", "target", "flip", "moves",
-                "columns", "rows", "1st SSIM", "updates", "seconds");
+        print.printf(
+                "%-6s %-9s %-6s %-6s %-7s %-8s %-8s %-8s %-7s %s%n",
+                "index", "way", "target", "flip", "moves", "columns", "rows", "1st SSIM", "updates", "seconds");
         try (ResultFolder folder = ResultFolder.create(out);
                 Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty())) {
-            List<Row> rows = ShapeMovingSplit.TEST.indices(DemoCommand.DATA_SEED)
+            List<Row> rows = ShapeMovingSplit.TEST
+                    .indices(DemoCommand.DATA_SEED)
                     .skip(skip)
                     .limit(clips)
                     .mapToObj(index -> one(models, index, folder.work(), print))
@@ -92,9 +94,8 @@ final class MeasureFlipsCommand implements Callable<Integer> {
 
     private Row one(Models models, long index, Path folder, PrintWriter print) {
         ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, index);
-        Direction[] others = Stream.of(Direction.values())
-                .filter(d -> d != clip.direction())
-                .toArray(Direction[]::new);
+        Direction[] others =
+                Stream.of(Direction.values()).filter(d -> d != clip.direction()).toArray(Direction[]::new);
         Direction target = others[new SplittableRandom(search.seed + index).nextInt(others.length)];
         Explanation e = new Explainer(models, InstantSource.system())
                 .explain(
@@ -142,18 +143,30 @@ final class MeasureFlipsCommand implements Callable<Integer> {
         print.printf(
                 Locale.ROOT,
                 "first frame SSIM, mean    %.3f%n",
-                rows.stream().mapToDouble(r -> r.explanation().firstFrameSsim()).average().orElse(0));
+                rows.stream()
+                        .mapToDouble(r -> r.explanation().firstFrameSsim())
+                        .average()
+                        .orElse(0));
         print.printf(
                 Locale.ROOT,
                 "first frame SSIM, worst   %.3f%n",
-                rows.stream().mapToDouble(r -> r.explanation().firstFrameSsim()).min().orElse(0));
+                rows.stream()
+                        .mapToDouble(r -> r.explanation().firstFrameSsim())
+                        .min()
+                        .orElse(0));
         print.printf(
                 Locale.ROOT,
                 "updates, mean             %.1f%n",
-                rows.stream().mapToInt(r -> r.explanation().updates().size()).average().orElse(0));
+                rows.stream()
+                        .mapToInt(r -> r.explanation().updates().size())
+                        .average()
+                        .orElse(0));
         print.printf(
                 Locale.ROOT,
                 "seconds a clip, mean      %.1f%n",
-                rows.stream().mapToDouble(r -> r.explanation().searchSeconds()).average().orElse(0));
+                rows.stream()
+                        .mapToDouble(r -> r.explanation().searchSeconds())
+                        .average()
+                        .orElse(0));
     }
 }

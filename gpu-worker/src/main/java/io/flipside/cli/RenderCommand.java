@@ -61,8 +61,8 @@ final class RenderCommand implements Callable<Integer> {
         if (count < 1) {
             throw new UserError("--count is " + count + "; it must be 1 or more.");
         }
-        List<Path> files = ShapeMovingFiles.write(
-                folder, profile, seed, part.indices(seed).limit(count), format);
+        List<Path> files =
+                ShapeMovingFiles.write(folder, profile, seed, part.indices(seed).limit(count), format);
         spec.commandLine().getOut().printf("%d clips in %s%n", files.size(), folder.toAbsolutePath());
         return 0;
     }

@@ -69,7 +69,8 @@ final class SearchOptions {
     SearchSettings settings() {
         SearchSettings base = Preset.of(preset).settings();
         AdamW optimiser = base.optimiser();
-        StopPolicy stop = confident.<StopPolicy>map(p -> new StopPolicy.Confident(p, 2))
+        StopPolicy stop = confident
+                .<StopPolicy>map(p -> new StopPolicy.Confident(p, 2))
                 .orElse(runAll ? new StopPolicy.RunAll() : base.stop());
         return new SearchSettings(
                 inversion.orElse(base.inversionIterations()),

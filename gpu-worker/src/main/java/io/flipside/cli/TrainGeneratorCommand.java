@@ -56,8 +56,8 @@ final class TrainGeneratorCommand implements Callable<Integer> {
         TrainingSettings settings =
                 new TrainingSettings(options.seed, options.dataSeed, steps, batch, learningRate, WARMUP, 0);
         try (NDManager manager = NDManager.newBaseManager()) {
-            GeneratorTrainer trainer = new GeneratorTrainer(
-                    manager, settings, TinyModels.openVae(vae, manager), looks, done -> {
+            GeneratorTrainer trainer =
+                    new GeneratorTrainer(manager, settings, TinyModels.openVae(vae, manager), looks, done -> {
                         if (done % 256 == 0) {
                             print.printf("encoded %d of %d looks%n", done, looks);
                             print.flush();

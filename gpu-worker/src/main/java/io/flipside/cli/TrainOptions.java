@@ -1,9 +1,9 @@
 package io.flipside.cli;
 
+import ai.djl.ndarray.NDManager;
 import io.flipside.train.Trainer;
 import io.flipside.train.TrainingSession;
 import io.flipside.train.TrainingSettings;
-import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,21 +53,22 @@ final class TrainOptions {
         InstantSource clock = InstantSource.system();
         long start = clock.millis();
         long first = trainer.stepsDone();
-        new TrainingSession(out, Duration.ofSeconds(saveEvery), clock).run(trainer, settings, stopAfter, manager, (step, figures) -> {
-            if (step % SAY_EVERY == 0 || step == 1) {
-                long seconds = (clock.millis() - start) / 1000;
-                long left = seconds * (settings.steps() - step) / Math.max(1, step - first);
-                print.printf(
-                        Locale.ROOT,
-                        "step %d of %d  %s  about %d:%02d left%n",
-                        step,
-                        settings.steps(),
-                        say(figures),
-                        left / 60,
-                        left % 60);
-                print.flush();
-            }
-        });
+        new TrainingSession(out, Duration.ofSeconds(saveEvery), clock)
+                .run(trainer, settings, stopAfter, manager, (step, figures) -> {
+                    if (step % SAY_EVERY == 0 || step == 1) {
+                        long seconds = (clock.millis() - start) / 1000;
+                        long left = seconds * (settings.steps() - step) / Math.max(1, step - first);
+                        print.printf(
+                                Locale.ROOT,
+                                "step %d of %d  %s  about %d:%02d left%n",
+                                step,
+                                settings.steps(),
+                                say(figures),
+                                left / 60,
+                                left % 60);
+                        print.flush();
+                    }
+                });
     }
 
     private static String say(Map<String, Double> figures) {

@@ -23,13 +23,15 @@ class FlipsideCommandTest {
 
     @BeforeEach
     void theInstallationIsTheProject() {
-        System.setProperty("flipside.home", Path.of("..").toAbsolutePath().normalize().toString());
+        System.setProperty(
+                "flipside.home", Path.of("..").toAbsolutePath().normalize().toString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "explain", "render", "conformance", "train", "train vae", "measure"})
     void everyCommandHasHelpThatNamesItself(String command) {
-        int status = run(Stream.concat(Stream.of(command.split(" ")), Stream.of("--help")).toArray(String[]::new));
+        int status = run(Stream.concat(Stream.of(command.split(" ")), Stream.of("--help"))
+                .toArray(String[]::new));
 
         assertThat(status).isZero();
         assertThat(out.toString()).contains("Usage: flipside " + command);
@@ -54,7 +56,12 @@ class FlipsideCommandTest {
         Path clip = clip();
 
         int status = run(
-                "explain", clip.toString(), "--target", "sideways", "--out", folder.resolve("result").toString());
+                "explain",
+                clip.toString(),
+                "--target",
+                "sideways",
+                "--out",
+                folder.resolve("result").toString());
 
         assertOneLineError(status, "up, down, left, right");
     }
@@ -98,7 +105,12 @@ class FlipsideCommandTest {
     @Test
     void aWebAddressInPlaceOfAFileIsRefused() {
         int status = run(
-                "explain", "https://example.org/clip.mp4", "--target", "left", "--out", folder.resolve("r").toString());
+                "explain",
+                "https://example.org/clip.mp4",
+                "--target",
+                "left",
+                "--out",
+                folder.resolve("r").toString());
 
         assertOneLineError(status, "example.org");
     }
@@ -121,7 +133,8 @@ class FlipsideCommandTest {
     }
 
     private Path clip() {
-        assertThat(run("render", folder.resolve("clips").toString(), "--count", "1")).isZero();
+        assertThat(run("render", folder.resolve("clips").toString(), "--count", "1"))
+                .isZero();
         try (Stream<Path> files = Files.list(folder.resolve("clips"))) {
             return files.filter(file -> file.toString().endsWith(".mkv"))
                     .findFirst()

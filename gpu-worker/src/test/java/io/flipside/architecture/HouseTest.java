@@ -1,0 +1,50 @@
+package io.flipside.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What holds for the whole house, seen from the module that knows all others. */
+@AnalyzeClasses(packages = "io.flipside", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule nobodyCallsTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.flipside.cli..");
+
+    @ArchTest
+    static final ArchRule theMethodKnowsNoActivity = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.flipside.tensor..",
+                    "io.flipside.generator..",
+                    "io.flipside.classifier..",
+                    "io.flipside.search..",
+                    "io.flipside.train..",
+                    "io.flipside.metric..",
+                    "io.flipside.frames..",
+                    "io.flipside.shapes..",
+                    "io.flipside.conformance..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.flipside.clip..", "io.flipside.explain..", "io.flipside.report..");
+
+    // picocli's writers are what tests and other doors can redirect
+    @ArchTest
+    static final ArchRule thePrintersAreHandedIn =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+}
