@@ -21,14 +21,15 @@ final class ExplainReport {
         String verdict = flipped
                 ? "In this clip, the classifier says '" + e.after().label() + "' instead of '" + before + "'."
                 : "No counterfactual: the classifier still says '" + e.after().label() + "'.";
-        String lead = e.verdict() instanceof Verdict.NotFlipped not
+        String reason = e.verdict() instanceof Verdict.NotFlipped not
                 ? not.reason().sentence()
                 : String.format(
                         Locale.ROOT,
-                        "Same first frame (SSIM %.3f), found in %d updates and %.1f seconds. Is what changed a good reason?",
+                        "Same first frame (SSIM %.3f), found in %d updates and %.1f seconds.",
                         e.firstFrameSsim(),
                         e.updates().size(),
                         e.searchSeconds());
+        String nextStep = flipped ? "Compare the clips: is what changed a good reason?" : "";
         List<ReportData.ClassRow> classes = e.before().probabilities().entrySet().stream()
                 .map(entry -> new ReportData.ClassRow(
                         entry.getKey(),
@@ -38,18 +39,25 @@ final class ExplainReport {
                 .toList();
         Map<String, String> settings = new LinkedHashMap<>();
         ResultJson.settings(request).forEach((name, value) -> settings.put(name, value.toString()));
+        settings.put("searchSeconds", String.format(Locale.ROOT, "%.1f", e.searchSeconds()));
+        List<ReportData.UpdateRow> updates = e.updates().stream()
+                .map(u -> new ReportData.UpdateRow(
+                        u.stage(), u.iteration(), u.loss(), u.crossEntropy(), u.style(), u.targetProbability()))
+                .toList();
         ReportData data = new ReportData(
                 request.clip().getFileName() + " as '" + request.target() + "'",
                 flipped,
                 verdict,
-                lead,
+                reason,
+                nextStep,
                 before,
+                request.target(),
                 e.after().label(),
                 e.original().frames(),
                 e.counterfactual().frames(),
                 e.original().framesPerSecond(),
                 classes,
-                e.updates(),
+                updates,
                 settings,
                 flat(provenance));
         try {

@@ -8,31 +8,51 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/** Frames as PNG data URIs. */
+/** Frames as PNG data URIs: lossless, so that the page shows what the classifier saw. */
 final class Pictures {
+    private static final int STRIP_GAP = 2;
+
     private Pictures() {}
 
-    /** All frames, one above the other. */
+    /** Columns of a sprite: near square, because browsers limit the sides of a picture more than its area. */
+    static int spriteColumns(RgbFrames frames) {
+        double square = Math.sqrt((double) frames.count() * frames.height() / frames.width());
+        return Math.max(1, Math.min(frames.count(), (int) Math.round(square)));
+    }
+
+    /** All frames in rows of {@link #spriteColumns}, the first at the top left. */
     static String sprite(RgbFrames frames) {
-        BufferedImage image =
-                new BufferedImage(frames.width(), frames.height() * frames.count(), BufferedImage.TYPE_INT_RGB);
+        int columns = spriteColumns(frames);
+        int rows = (frames.count() + columns - 1) / columns;
+        BufferedImage image = new BufferedImage(
+                Math.multiplyExact(columns, frames.width()),
+                Math.multiplyExact(rows, frames.height()),
+                BufferedImage.TYPE_3BYTE_BGR);
         for (int f = 0; f < frames.count(); f++) {
-            paste(frames, f, image, 0, f * frames.height());
+            paste(frames, f, image, f % columns * frames.width(), f / columns * frames.height());
         }
         return uri(image);
     }
 
-    /** Evenly spaced frames of both clips, the second below the first. */
-    static String strip(RgbFrames above, RgbFrames below, int columns) {
-        int width = above.width();
-        int height = above.height();
-        int gap = 2;
-        BufferedImage image =
-                new BufferedImage(columns * (width + gap) - gap, 2 * height + gap, BufferedImage.TYPE_INT_RGB);
-        for (int c = 0; c < columns; c++) {
-            int frame = columns == 1 ? 0 : Math.round((float) c * (above.count() - 1) / (columns - 1));
-            paste(above, frame, image, c * (width + gap), 0);
-            paste(below, frame, image, c * (width + gap), height + gap);
+    /** At most {@code wanted} evenly spaced frames, the first and the last among them; indices from 0. */
+    static int[] evenly(int count, int wanted) {
+        int columns = Math.min(count, wanted);
+        int[] indices = new int[columns];
+        for (int c = 1; c < columns; c++) {
+            indices[c] = Math.round((float) c * (count - 1) / (columns - 1));
+        }
+        return indices;
+    }
+
+    /** The given frames of both clips side by side, the second clip below the first. */
+    static String strip(RgbFrames above, RgbFrames below, int... indices) {
+        int width = above.width() + STRIP_GAP;
+        int height = above.height() + STRIP_GAP;
+        BufferedImage image = new BufferedImage(
+                indices.length * width - STRIP_GAP, 2 * height - STRIP_GAP, BufferedImage.TYPE_4BYTE_ABGR);
+        for (int c = 0; c < indices.length; c++) {
+            paste(above, indices[c], image, c * width, 0);
+            paste(below, indices[c], image, c * width, height);
         }
         return uri(image);
     }
@@ -43,7 +63,7 @@ final class Pictures {
         for (int y = 0; y < frames.height(); y++) {
             for (int x = 0; x < frames.width(); x++) {
                 int at = (y * frames.width() + x) * RgbFrames.CHANNELS;
-                row[x] = (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
+                row[x] = 0xFF << 24 | (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
             }
             image.setRGB(left, top + y, frames.width(), 1, row, 0, frames.width());
         }
@@ -52,7 +72,9 @@ final class Pictures {
     private static String uri(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", bytes);
+            if (!ImageIO.write(image, "png", bytes)) {
+                throw new IllegalStateException("This Java runtime cannot write PNG: use one with java.desktop");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,101 +1,101 @@
 package io.flipside.report;
 
+import io.flipside.frames.RgbFrames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Fills the page. It refers to nothing outside itself and works from a file. */
 public final class ReportPage {
     private static final int STRIP_COLUMNS = 6;
+    /** Frames up to this wide are enlarged pixel by pixel; larger ones smoothly. */
+    private static final int SMALL_FRAME = 240;
+
     private static final Pattern SLOT = Pattern.compile("@([A-Z]+)@");
 
     private ReportPage() {}
 
     /**
-     * The page as HTML.
+     * The page as HTML, to be stored as UTF-8.
      *
-     * @throws IllegalArgumentException if the clips differ in size or length
+     * @param data what to show; its texts may be hostile
+     * @throws ArithmeticException if the frames of a clip do not fit one picture
+     * @throws IllegalStateException if the build lacks a part of the page or the runtime cannot write PNG
      */
     public static String html(ReportData data) {
-        boolean alike = data.original().count() == data.counterfactual().count()
-                && data.original().width() == data.counterfactual().width()
-                && data.original().height() == data.counterfactual().height();
-        if (!alike) {
-            throw new IllegalArgumentException("the two clips must have one size and length");
-        }
-        Map<String, String> slots = new LinkedHashMap<>();
-        slots.put("TITLE", escape(data.title()));
-        slots.put("STATE", data.flipped() ? "" : "not");
-        slots.put("VERDICT", escape(data.verdict()));
-        slots.put("LEAD", escape(data.lead()));
-        slots.put("BEFORE", escape(data.before()));
-        slots.put("AFTER", escape(data.after()));
-        slots.put("WIDTH", Integer.toString(data.original().width()));
-        slots.put("HEIGHT", Integer.toString(data.original().height()));
-        slots.put("FRAMES", Integer.toString(data.original().count()));
-        slots.put("LAST", Integer.toString(data.original().count() - 1));
-        slots.put("RATE", Double.toString(data.framesPerSecond()));
-        slots.put("ORIGINAL", Pictures.sprite(data.original()));
+        Map<String, String> slots = new HashMap<>();
+        words(data, slots);
+        frames(data, slots);
+        slots.put("CURVES", Curves.html(data.updates()));
+        slots.put("UPDATES", Tables.updates(data.updates()));
+        slots.put("COUNT", Integer.toString(data.updates().size()));
+        slots.put("CLASSES", Tables.classes(data));
+        slots.put("SHAREABLE", Html.paragraph("note", Tables.shareable(data)));
+        slots.put("SETTINGS", Html.table(data.settings(), "settings"));
+        slots.put("PROVENANCE", Html.table(data.provenance(), "provenance"));
+        slots.put("STYLE", resource("page.css"));
+        slots.put("SCRIPT", resource("page.js"));
+        Matcher matcher = SLOT.matcher(resource("page.html"));
+        return matcher.replaceAll(found -> Matcher.quoteReplacement(slot(slots, found.group(1))));
+    }
+
+    private static void words(ReportData data, Map<String, String> slots) {
+        slots.put("TITLE", Html.escape(data.title()));
+        slots.put("STATE", data.flipped() ? "found" : "none");
+        slots.put("BADGE", data.flipped() ? "Counterfactual found" : "No counterfactual");
+        slots.put("VERDICT", Html.escape(data.verdict()));
+        slots.put("REASON", Html.paragraph("reason", data.reason()));
+        slots.put("NEXT", Html.paragraph("next", data.nextStep()));
+        slots.put("BEFORE", Html.escape(data.originalClass()));
+        slots.put("TARGET", Html.escape(data.targetClass()));
+        slots.put("AFTER", Html.escape(data.finalClass()));
+        slots.put("CLIPNAME", data.flipped() ? "Counterfactual" : "Final clip");
+    }
+
+    private static void frames(ReportData data, Map<String, String> slots) {
+        RgbFrames original = data.original();
+        int[] shown = Pictures.evenly(original.count(), STRIP_COLUMNS);
+        slots.put("WIDTH", Integer.toString(original.width()));
+        slots.put("HEIGHT", Integer.toString(original.height()));
+        slots.put("FRAMES", Integer.toString(original.count()));
+        slots.put("LAST", Integer.toString(original.count() - 1));
+        slots.put("COLUMNS", Integer.toString(Pictures.spriteColumns(original)));
+        slots.put("RATE", String.format(Locale.ROOT, "%.6f", data.framesPerSecond()));
+        slots.put("SIZE", original.width() <= SMALL_FRAME ? "small" : "large");
+        slots.put("ORIGINAL", Pictures.sprite(original));
         slots.put("COUNTERFACTUAL", Pictures.sprite(data.counterfactual()));
-        int columns = Math.min(STRIP_COLUMNS, data.original().count());
-        slots.put("STRIP", Pictures.strip(data.original(), data.counterfactual(), columns));
-        slots.put("CURVES", Curves.svg(data.updates()));
-        slots.put("CLASSES", classes(data));
-        slots.put("SETTINGS", table(data.settings(), ""));
-        slots.put("PROVENANCE", table(data.provenance(), "h"));
-        Matcher matcher = SLOT.matcher(template());
-        return matcher.replaceAll(found -> Matcher.quoteReplacement(slots.getOrDefault(found.group(1), found.group())));
+        slots.put("STRIP", Pictures.strip(original, data.counterfactual(), shown));
+        slots.put(
+                "NUMBERS",
+                IntStream.of(shown)
+                        .mapToObj(frame -> "<span>" + (frame + 1) + "</span>")
+                        .collect(Collectors.joining()));
     }
 
-    private static String classes(ReportData data) {
-        StringBuilder html = new StringBuilder(
-                "<table><tr><th>class<th>original<th>counterfactual (lossless file)<th>shareable file</tr>");
-        for (ReportData.ClassRow row : data.classes()) {
-            html.append(String.format(
-                    Locale.ROOT,
-                    "<tr><td>%s<td class=\"n\">%.4f<td class=\"n\">%.4f<td class=\"n\">%.4f</tr>",
-                    escape(row.name()),
-                    row.before(),
-                    row.after(),
-                    row.shareable()));
+    private static String slot(Map<String, String> slots, String name) {
+        String value = slots.get(name);
+        if (value == null) {
+            throw new IllegalStateException("page.html has a place for " + name + ", which nothing fills");
         }
-        return html.append("</table>").toString();
+        return value;
     }
 
-    private static String table(Map<String, String> rows, String style) {
-        StringBuilder html = new StringBuilder("<table>");
-        rows.forEach((name, value) -> html.append("<tr><td>")
-                .append(escape(name))
-                .append("<td class=\"")
-                .append(style)
-                .append("\">")
-                .append(escape(value))
-                .append("</tr>"));
-        return html.append("</table>").toString();
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private static String template() {
-        try (InputStream in = ReportPage.class.getResourceAsStream("page.html")) {
+    private static String resource(String name) {
+        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("page.html is missing from the jar: build again");
+                throw new IllegalStateException(name + " is missing from the jar: build again");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("reading " + name, e);
         }
     }
 }

@@ -1,80 +1,165 @@
 package io.flipside.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.frames.RgbFrames;
-import io.flipside.search.UpdateReport;
+import io.flipside.report.ReportData.ClassRow;
+import io.flipside.report.ReportData.UpdateRow;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
-    @Test
-    void hostileNamesAreText() {
-        String html = ReportPage.html(data("<script>alert(1)</script>", 3));
+    private static final RgbFrames FRAMES = ReportExample.square(7, 6, 5, 1);
 
-        assertThat(html).doesNotContain("<script>alert").contains("&lt;script&gt;alert(1)");
+    @Test
+    void escapesHostileNamesWhereverTheyStand() {
+        String hostile = "<script>alert(1)</script>\" onload='x' @SCRIPT@ \u202E\uD800\0";
+        String html = ReportPage.html(named(hostile));
+
+        assertThat(html).doesNotContain("<script>alert", "\" onload", "\u202E", "\uD800", "\0");
+        assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&#39;x&#39; @SCRIPT@");
+        assertThat(html.split("<script", -1)).hasSize(2);
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(html)).isTrue();
     }
 
     @Test
-    void thePageRefersToNothingOutside() {
-        String html = ReportPage.html(data("clip", 3));
+    void refersToNothingOutside() {
+        String html = ReportPage.html(ReportExample.page("clip", true, ReportExample.updates(2, 3, 4)));
+        Matcher references = Pattern.compile("(?:src|href)=\"([^\"]*)\"|url\\(([^)]*)\\)|@import")
+                .matcher(html);
 
-        assertThat(html).doesNotContain("http:", "https:", "//cdn").contains("default-src 'none'");
-        assertThat(Pattern.compile("@[A-Z]+@").matcher(html).find()).isFalse();
+        assertThat(references.results()).hasSize(3).allMatch(r -> r.group(1).startsWith("data:image/png;base64,"));
+        assertThat(html).doesNotContain("http:", "https:").contains("default-src 'none'; img-src data:;");
     }
 
     @Test
-    void framesComeBackFromThePagePixelForPixel() throws Exception {
-        ReportData data = data("clip", 3);
-        Matcher sprite =
-                Pattern.compile("a\\.src = \"data:image/png;base64,([^\"]+)\"").matcher(ReportPage.html(data));
+    void holdsEveryUpdateOfOneAndOfFifteenHundred() {
+        for (List<UpdateRow> updates : List.of(ReportExample.updates(0, 1, 1), ReportExample.updates(0, 100, 15))) {
+            String html = ReportPage.html(ReportExample.page("clip", true, updates));
+            Matcher curves = Pattern.compile("class=\"curve\" d=\"([^\"]*)\"").matcher(html);
 
-        assertThat(sprite.find()).isTrue();
-        var image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(sprite.group(1))));
-
-        assertThat(image.getHeight()).isEqualTo(4 * 6);
-        int rgb = image.getRGB(2, 2 * 6 + 3);
-        assertThat(rgb >> 16 & 0xFF).isEqualTo(data.original().sample(2, 3, 2, 0));
-        assertThat(rgb & 0xFF).isEqualTo(data.original().sample(2, 3, 2, 2));
-    }
-
-    @Test
-    void oneUpdateAndFifteenHundredAreBothDrawn() {
-        assertThat(ReportPage.html(data("clip", 1))).contains("<polyline");
-        assertThat(ReportPage.html(data("clip", 1500))).contains("n=100");
-        assertThat(ReportPage.html(data("clip", 0))).contains("No update was made");
-    }
-
-    private static ReportData data(String name, int updates) {
-        byte[] pixels = new byte[4 * 6 * 5 * 3];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) (i * 7);
+            assertThat(curves.results().toList())
+                    .hasSize(2)
+                    .allMatch(c -> c.group(1).split("L", -1).length - 1 == updates.size());
+            assertThat(html.split("<tr><td>", -1)).hasSize(updates.size() + 1);
+            assertThat(html).doesNotContain("NaN", "Infinity");
         }
-        RgbFrames frames = RgbFrames.of(pixels, 4, 6, 5);
-        List<UpdateReport> reports = new ArrayList<>();
-        for (int i = 0; i < updates; i++) {
-            reports.add(new UpdateReport(1 + i / 15, 1 + i % 15, 1.0 / (i + 1), 0.5, 1e-6, i / 1500.0));
-        }
+    }
+
+    @Test
+    void aSearchWithoutUpdatesOrWithNonFiniteOnesStillHasAPage() {
+        assertThat(ReportPage.html(ReportExample.page("clip", false, List.of())))
+                .contains("No update was made");
+        List<UpdateRow> lost = List.of(new UpdateRow(1, 1, Double.NaN, Double.NaN, 0, Double.NaN));
+        assertThat(ReportPage.html(ReportExample.page("clip", false, lost)))
+                .contains("no finite value", "<td>NaN</td>")
+                .doesNotContain("LNaN", "y1=\"NaN");
+    }
+
+    @Test
+    void framesDecodeBackToTheSamePixels() throws Exception {
+        String html = ReportPage.html(ReportExample.page("clip", true, List.of()));
+        RgbFrames original = ReportExample.square(16, 32, 48, 1);
+
+        assertThat(frames(html, "sprite-original", original)).isEqualTo(original);
+        assertThat(frames(html, "sprite-counterfactual", original)).isEqualTo(ReportExample.square(16, 32, 48, -1));
+    }
+
+    @Test
+    void everyClassIsListedHoweverMany() {
+        ReportData small = named("clip");
+        List<ClassRow> many = IntStream.range(0, 400)
+                .mapToObj(i -> new ClassRow("class-" + i + ".", 1.0 / (i + 1), 0.1, 0.1))
+                .toList();
+        String html = ReportPage.html(withClasses(small, many));
+
+        assertThat(many).allMatch(row -> html.split(Pattern.quote(">" + row.name()), -1).length == 2);
+        assertThat(html).contains("388 less likely classes");
+    }
+
+    @Test
+    void saysWhenCompressionChangedTheAnswer() {
+        ReportData data = withClasses(
+                named("left"), List.of(new ClassRow("left", 0, 0.9, 0.4), new ClassRow("right", 1, 0.1, 0.6)));
+
+        assertThat(ReportPage.html(data)).contains("the shareable copy is called &#39;right&#39;");
+    }
+
+    @Test
+    void clipsOfDifferentLengthAreRefused() {
+        assertThatThrownBy(() -> new ReportData(
+                        "",
+                        true,
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        FRAMES,
+                        FRAMES.select(0),
+                        8,
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one size and length");
+    }
+
+    private static ReportData named(String n) {
+        return withClasses(
+                new ReportData(
+                        n, true, n, n, n, n, n, n, FRAMES, FRAMES, 8, List.of(), List.of(), Map.of(n, n), Map.of(n, n)),
+                List.of(new ClassRow(n, 0.1, 0.9, 0.8)));
+    }
+
+    private static ReportData withClasses(ReportData d, List<ClassRow> classes) {
         return new ReportData(
-                name,
-                true,
-                "verdict of " + name,
-                "lead",
-                "left",
-                name,
-                frames,
-                frames,
-                8,
-                List.of(new ReportData.ClassRow(name, 0.1, 0.9, 0.8)),
-                reports,
-                Map.of("seed", "1"),
-                Map.of(name, "00ff"));
+                d.title(),
+                d.flipped(),
+                d.verdict(),
+                d.reason(),
+                d.nextStep(),
+                d.originalClass(),
+                d.targetClass(),
+                d.finalClass(),
+                d.original(),
+                d.counterfactual(),
+                d.framesPerSecond(),
+                classes,
+                d.updates(),
+                d.settings(),
+                d.provenance());
+    }
+
+    private static RgbFrames frames(String html, String id, RgbFrames like) throws Exception {
+        Matcher png = Pattern.compile("id=\"" + id + "\"[^>]*base64,([^\"]+)\"").matcher(html);
+        Matcher columns = Pattern.compile("data-columns=\"(\\d+)\"").matcher(html);
+        assertThat(png.find() && columns.find()).isTrue();
+        BufferedImage sprite =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png.group(1))));
+        int across = Integer.parseInt(columns.group(1));
+        RgbFrames.Builder read = RgbFrames.builder(like.height(), like.width());
+        for (int f = 0; f < like.count(); f++) {
+            byte[] rgb = new byte[like.height() * like.width() * 3];
+            for (int i = 0; i < rgb.length; i++) {
+                int x = f % across * like.width() + i / 3 % like.width();
+                int y = f / across * like.height() + i / 3 / like.width();
+                rgb[i] = (byte) (sprite.getRGB(x, y) >> 8 * (2 - i % 3));
+            }
+            read.add(rgb);
+        }
+        return read.build();
     }
 }
