@@ -32,7 +32,6 @@ public final class ClassifierFolder {
         JsonConfig json = JsonConfig.read(folder);
         String architecture = json.text("architecture", "video-swin");
         return switch (architecture) {
-<<<<<<< HEAD
             case "video-swin" -> SwinClassifier.open(folder, json, manager);
             case "torchscript" -> TorchScriptClassifier.open(folder, json, manager);
             default ->
@@ -46,28 +45,6 @@ public final class ClassifierFolder {
         List<String> classes = json.texts("classes");
         if (classes.size() < 2 || new HashSet<>(classes).size() < classes.size()) {
             throw new UserError("config " + json.origin() + ": classes needs two names or more, each once.");
-=======
-            case "video-swin" -> swin(folder, json, input, classes, manager);
-            case "torchscript" ->
-                TorchScriptClassifier.open(
-                        folder.resolve(json.text("file", "model.pt")),
-                        json.text("sha256", "(none pinned)"),
-                        input,
-                        classes,
-                        manager);
-            default ->
-                throw new UserError("config " + json.origin() + ": architecture '" + architecture
-                        + "' is not known. Known are video-swin and torchscript.");
-        };
-    }
-
-    private static SwinClassifier swin(
-            Path folder, JsonConfig json, ClipInput input, List<String> classes, NDManager manager) {
-        VideoSwinConfig config = VideoSwinConfig.of(json);
-        if (classes.size() != config.classes()) {
-            throw new UserError("config " + json.origin() + ": num_classes is " + config.classes()
-                    + ", but classes has " + classes.size() + " names.");
->>>>>>> main
         }
         return classes;
     }

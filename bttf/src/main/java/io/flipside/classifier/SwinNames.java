@@ -20,15 +20,10 @@ public final class SwinNames {
 
     /** The same tensors under torchvision's names, whichever of the namings the source uses. */
     public static TensorSource torchvision(TensorSource source) {
-<<<<<<< HEAD
         if (source.names().isEmpty()) {
             return source; // makes what it is asked for
         }
         return RenamedTensors.of(source, SwinNames::tensor);
-=======
-        boolean mmaction = source.names().stream().anyMatch(name -> strip(name).startsWith("backbone.patch_embed"));
-        return mmaction ? RenamedTensors.of(source, SwinNames::tensor) : source;
->>>>>>> main
     }
 
     /** torchvision's name for a tensor; empty for one that is no parameter. */

@@ -57,20 +57,10 @@ public final class TorchScriptClassifier implements VideoClassifier {
                             + " from a PyTorch no newer than 2.7.",
                     e);
         }
-<<<<<<< HEAD
         JniUtils.enableInferenceMode(module);
         try (NDManager scope = manager.newSubManager()) {
             // else every backward pass would also fill gradients of weights that nobody reads
             JniUtils.moduleGetParams(module, (PtNDManager) scope).forEach(weight -> weight.setRequiresGradient(false));
-=======
-    }
-
-    private static String fingerprint(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
->>>>>>> main
         }
         return new TorchScriptClassifier(module, input, classes, file.path().toString());
     }
