@@ -11,14 +11,15 @@ import java.util.Map;
 
 /** Runs a trainer to its end, saving as it goes: a killed run started again with the same words goes on. */
 public final class TrainingSession {
-    private static final String CHECKPOINT = "training.safetensors";
+    // a folder of its own: a model folder holds one safetensors file, or nobody knows which one is meant
+    private static final String CHECKPOINT = "checkpoint/training.safetensors";
 
     private final Path out;
     private final Duration saveEvery;
     private final InstantSource clock;
 
     /**
-     * @param out folder of the run; its checkpoint lies there until the run is done
+     * @param out folder of the run; its checkpoint lies in there, so that a run can be extended
      * @param saveEvery how much work a kill may cost
      */
     public TrainingSession(Path out, Duration saveEvery, InstantSource clock) {
@@ -47,7 +48,7 @@ public final class TrainingSession {
      */
     public void run(Trainer trainer, TrainingSettings settings, long stopAfter, NDManager manager, Listener listener) {
         try {
-            Files.createDirectories(out);
+            Files.createDirectories(out.resolve(CHECKPOINT).getParent());
         } catch (IOException e) {
             throw new UserError("output folder " + out + " cannot be made: " + e.getMessage(), e);
         }
