@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -52,12 +53,14 @@ final class TrainOptions {
     void run(Trainer trainer, TrainingSettings settings, NDManager manager, PrintWriter print) {
         InstantSource clock = InstantSource.system();
         long start = clock.millis();
-        long first = trainer.stepsDone();
+        AtomicLong first = new AtomicLong(-1);
         new TrainingSession(out, Duration.ofSeconds(saveEvery), clock)
                 .run(trainer, settings, stopAfter, manager, (step, figures) -> {
+                    // a resumed run begins at a step that is known only now
+                    first.compareAndSet(-1, step - 1);
                     if (step % SAY_EVERY == 0 || step == 1) {
                         long seconds = (clock.millis() - start) / 1000;
-                        long left = seconds * (settings.steps() - step) / Math.max(1, step - first);
+                        long left = seconds * (settings.steps() - step) / (step - first.get());
                         print.printf(
                                 Locale.ROOT,
                                 "step %d of %d  %s  about %d:%02d left%n",

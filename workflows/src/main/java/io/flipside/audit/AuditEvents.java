@@ -1,0 +1,53 @@
+package io.flipside.audit;
+
+import io.flipside.audit.step.Evaluation;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is told of an outcome. */
+final class AuditEvents {
+    private AuditEvents() {}
+
+    static String type(AuditOutcome outcome) {
+        if (outcome instanceof AuditOutcome.Refused) {
+            return "refused";
+        }
+        return outcome instanceof AuditOutcome.Cancelled ? "cancelled" : "completed";
+    }
+
+    static Optional<Double> confidence(AuditOutcome outcome) {
+        return evaluation(outcome).map(Evaluation::confidence);
+    }
+
+    static Map<String, Object> facts(AuditOutcome outcome) {
+        if (outcome instanceof AuditOutcome.Refused refused) {
+            return Map.of("reason", refused.reason(), "record", outcome.record());
+        }
+        if (outcome instanceof AuditOutcome.Cancelled cancelled) {
+            return Map.of("reason", cancelled.reason(), "record", outcome.record());
+        }
+        Evaluation evaluation = evaluation(outcome).orElseThrow();
+        return Map.of(
+                "verdict",
+                outcome.verdict(),
+                "reason",
+                evaluation.notFlipped(),
+                "prediction",
+                evaluation.prediction(),
+                "confidence",
+                evaluation.confidence(),
+                "targetProbability",
+                evaluation.targetProbability(),
+                "evidenceSha256",
+                evaluation.evidenceSha256(),
+                "record",
+                outcome.record());
+    }
+
+    private static Optional<Evaluation> evaluation(AuditOutcome outcome) {
+        if (outcome instanceof AuditOutcome.Flipped flipped) {
+            return Optional.of(flipped.evaluation());
+        }
+        return outcome instanceof AuditOutcome.NotFlipped not ? Optional.of(not.evaluation()) : Optional.empty();
+    }
+}

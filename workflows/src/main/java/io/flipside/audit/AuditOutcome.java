@@ -1,0 +1,71 @@
+package io.flipside.audit;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.step.Evaluation;
+import java.util.Optional;
+
+/**
+ * What an audit came to. That there is no counterfactual is an answer; trouble with machines never becomes one: it is
+ * retried.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = AuditOutcome.Flipped.class, name = "flipped"),
+    @JsonSubTypes.Type(value = AuditOutcome.NotFlipped.class, name = "not-flipped"),
+    @JsonSubTypes.Type(value = AuditOutcome.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = AuditOutcome.Cancelled.class, name = "cancelled")
+})
+public sealed interface AuditOutcome {
+    /** The name machines see. */
+    String verdict();
+
+    /** The sealed record, if one was written. */
+    Optional<ArtifactRef> record();
+
+    /** The written clip is called the target class. */
+    record Flipped(Evaluation evaluation, Optional<ArtifactRef> record) implements AuditOutcome {
+        @Override
+        public String verdict() {
+            return "flipped";
+        }
+    }
+
+    /** No counterfactual was found. */
+    record NotFlipped(Reason reason, Evaluation evaluation, Optional<ArtifactRef> record) implements AuditOutcome {
+        @Override
+        public String verdict() {
+            return "not-flipped";
+        }
+    }
+
+    /** The request cannot be audited, and trying again would not help. */
+    record Refused(Reason reason, Optional<ArtifactRef> record) implements AuditOutcome {
+        @Override
+        public String verdict() {
+            return "refused";
+        }
+    }
+
+    /** A person ended it. */
+    record Cancelled(String reason, Optional<ArtifactRef> record) implements AuditOutcome {
+        @Override
+        public String verdict() {
+            return "cancelled";
+        }
+    }
+
+    /** The same outcome with its record. */
+    default AuditOutcome sealedAs(ArtifactRef ref) {
+        Optional<ArtifactRef> sealed = Optional.of(ref);
+        if (this instanceof Flipped flipped) {
+            return new Flipped(flipped.evaluation(), sealed);
+        } else if (this instanceof NotFlipped not) {
+            return new NotFlipped(not.reason(), not.evaluation(), sealed);
+        } else if (this instanceof Refused refused) {
+            return new Refused(refused.reason(), sealed);
+        }
+        return new Cancelled(((Cancelled) this).reason(), sealed);
+    }
+}

@@ -1,0 +1,19 @@
+package io.flipside.audit;
+
+import io.flipside.audit.step.StageReport;
+import java.util.List;
+
+/**
+ * Where an audit stands.
+ *
+ * @param step the step at work: prepare, admit, condition, invert, search, render, evaluate, seal, done
+ * @param stage number of denoising steps of the search; 0 before it
+ * @param lastStage N
+ * @param paused whether it waits for somebody to resume it
+ * @param stages the finished stages: the loss curve at their ends
+ */
+public record AuditProgress(String step, int stage, int lastStage, boolean paused, List<StageReport> stages) {
+    public AuditProgress {
+        stages = List.copyOf(stages);
+    }
+}

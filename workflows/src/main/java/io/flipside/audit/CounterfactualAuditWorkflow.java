@@ -1,0 +1,210 @@
+package io.flipside.audit;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.step.ClipFacts;
+import io.flipside.audit.step.Condition;
+import io.flipside.audit.step.EvaluateInput;
+import io.flipside.audit.step.Evaluation;
+import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.step.Refusal;
+import io.flipside.audit.step.RenderInput;
+import io.flipside.audit.step.Rendering;
+import io.flipside.audit.step.SealInput;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowVersioningBehavior;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Steps 1 to 9 of an audit. Refusals and "no counterfactual" are outcomes; what machines do wrong is retried for ever;
+ * only a fault of this program fails the workflow.
+ */
+public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
+    private final AuditRequest request;
+    private final AuditSteps steps;
+    private final SearchControl control;
+    private final SearchStages search;
+    private Optional<ClipFacts> clip = Optional.empty();
+    private Optional<ModelFacts> models = Optional.empty();
+    private Optional<String> cancelReason = Optional.empty();
+    private Optional<CancellationScope> work = Optional.empty();
+    private String step = "accept";
+
+    /** Temporal hands the request over before any query, update or signal. */
+    @WorkflowInit
+    public CounterfactualAuditWorkflow(AuditRequest request) {
+        this.request = request;
+        this.steps = AuditSteps.of(Workflow.getInfo().getWorkflowId(), request);
+        this.control = new SearchControl(request.search());
+        this.search = new SearchStages(request, steps, control);
+    }
+
+    @Override
+    @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
+    public AuditOutcome run(AuditRequest same) {
+        long started = Workflow.currentTimeMillis();
+        Workflow.upsertTypedSearchAttributes(
+                AuditAttributes.AUDIT.valueSet(steps.auditId()),
+                AuditAttributes.CLASSIFIER.valueSet(request.classifier()),
+                AuditAttributes.TARGET_CLASS.valueSet(request.targetClass()));
+        AuditOutcome[] outcome = new AuditOutcome[1];
+        CancellationScope scope = Workflow.newCancellationScope(() -> outcome[0] = audit());
+        work = Optional.of(scope);
+        try {
+            cancelReason.ifPresent(scope::cancel);
+            scope.run();
+        } catch (TemporalFailure failure) {
+            outcome[0] = ended(failure);
+        }
+        CancellationScope last = Workflow.newDetachedCancellationScope(() -> outcome[0] = seal(outcome[0], started));
+        last.run();
+        Workflow.await(Workflow::isEveryHandlerFinished);
+        step = "done";
+        return outcome[0];
+    }
+
+    private AuditOutcome audit() {
+        steps.note("keep the request").accept(steps.auditId(), request);
+        steps.announce("accepted", "", Map.of("classifier", request.classifier(), "target", request.targetClass()));
+        step = "prepare";
+        ClipFacts facts = steps.prepare().prepare(steps.auditId(), request);
+        clip = Optional.of(facts);
+        step = "admit";
+        ModelFacts admitted = steps.pass("load and check the models").admit(steps.auditId(), request, facts);
+        models = Optional.of(admitted);
+        step = "condition";
+        Condition condition = steps.pass("make the first state").condition(steps.auditId(), request, facts, admitted);
+        step = "search";
+        SearchStages.Found found = search.run(facts, condition);
+        step = "render";
+        AuditRequest rendered = request.searchedBy(
+                control.plan().withBudget(new Budget(control.plan().iterations(), found.denoisingSteps())));
+        Rendering rendering = steps.pass("decode and write the clip")
+                .render(new RenderInput(steps.auditId(), rendered, facts, found.state()));
+        step = "evaluate";
+        Evaluation evaluation = steps.pass("judge the written file")
+                .evaluate(new EvaluateInput(
+                        steps.auditId(), rendered, facts, admitted, search.reports(), rendering, found.failure()));
+        return evaluation
+                .notFlipped()
+                .<AuditOutcome>map(reason -> new AuditOutcome.NotFlipped(reason, evaluation, Optional.empty()))
+                .orElseGet(() -> new AuditOutcome.Flipped(evaluation, Optional.empty()));
+    }
+
+    private AuditOutcome ended(TemporalFailure failure) {
+        Throwable cause = failure instanceof ActivityFailure ? failure.getCause() : failure;
+        if (cause instanceof CanceledFailure) {
+            return new AuditOutcome.Cancelled(cancelReason.orElse("cancelled in Temporal"), Optional.empty());
+        }
+        if (cause instanceof ApplicationFailure application
+                && application.getType().equals(Refusal.TYPE)) {
+            Reason reason = application.getDetails().get(Reason.class);
+            return new AuditOutcome.Refused(reason, Optional.empty());
+        }
+        String message = cause == null ? failure.toString() : String.valueOf(cause.getMessage());
+        Workflow.newDetachedCancellationScope(() -> steps.announce("failed", "", Map.of("message", message)))
+                .run();
+        throw failure;
+    }
+
+    private AuditOutcome seal(AuditOutcome outcome, long started) {
+        step = "seal";
+        ArtifactRef record = steps.note("write the record")
+                .seal(new SealInput(
+                        steps.auditId(),
+                        request,
+                        clip,
+                        models,
+                        search.reports(),
+                        outcome,
+                        started,
+                        Workflow.currentTimeMillis()));
+        AuditOutcome result = outcome.sealedAs(record);
+        Workflow.upsertTypedSearchAttributes(AuditAttributes.VERDICT.valueSet(result.verdict()));
+        AuditEvents.confidence(result)
+                .ifPresent(p -> Workflow.upsertTypedSearchAttributes(AuditAttributes.CONFIDENCE.valueSet(p)));
+        steps.announce(AuditEvents.type(result), "", AuditEvents.facts(result));
+        return result;
+    }
+
+    @Override
+    public AuditProgress progress() {
+        return new AuditProgress(
+                step, search.stage(), control.plan().denoisingSteps(), control.paused(), List.copyOf(search.reports()));
+    }
+
+    @Override
+    public AuditProgress pause() {
+        control.pause();
+        return progress();
+    }
+
+    @Override
+    public void checkPause() {
+        requireSearchAhead("pause");
+        require(!control.paused(), "the audit is paused already. Resume it first.");
+    }
+
+    @Override
+    public AuditProgress resume() {
+        control.resume();
+        return progress();
+    }
+
+    @Override
+    public void checkResume() {
+        require(control.paused(), "the audit is not paused.");
+    }
+
+    @Override
+    public AuditProgress stopEarly() {
+        control.stop();
+        return progress();
+    }
+
+    @Override
+    public void checkStopEarly() {
+        requireSearchAhead("stop");
+    }
+
+    @Override
+    public AuditProgress changeBudget(Budget budget) {
+        control.change(budget);
+        return progress();
+    }
+
+    @Override
+    public void checkChangeBudget(Budget budget) {
+        requireSearchAhead("change the budget of");
+        require(
+                budget.denoisingSteps() >= search.stage(),
+                "stage " + search.stage() + " is at work: denoisingSteps must be at least that.");
+    }
+
+    @Override
+    public void cancel(String reason) {
+        if (cancelReason.isEmpty()) {
+            cancelReason = Optional.of(reason.isBlank() ? "no reason given" : reason);
+            work.ifPresent(scope -> scope.cancel(reason));
+        }
+    }
+
+    private void requireSearchAhead(String verb) {
+        boolean over = step.equals("render") || step.equals("evaluate") || step.equals("seal") || step.equals("done");
+        require(!over && !control.stopped(), "the search is over: there is nothing to " + verb + ".");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw ApplicationFailure.newNonRetryableFailure(otherwise, "NotNow");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.flipside.audit;
+
+/** Task queues, by what a worker holds. */
+public final class Queues {
+    /** Workflow code. */
+    public static final String WORKFLOW = "flipside.workflow";
+    /** Steps without a model. */
+    public static final String CPU = "flipside.cpu";
+
+    private Queues() {}
+
+    /** Steps with a model: a worker that has a generator in memory takes the audits that need it. */
+    public static String gpu(String generator) {
+        return "flipside.gpu." + generator;
+    }
+}

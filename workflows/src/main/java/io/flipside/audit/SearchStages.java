@@ -1,0 +1,108 @@
+package io.flipside.audit;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.step.ClipFacts;
+import io.flipside.audit.step.Condition;
+import io.flipside.audit.step.ModelSteps;
+import io.flipside.audit.step.StageInput;
+import io.flipside.audit.step.StageReport;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The search, one activity per number of denoising steps; a stage that was interrupted goes on where it was. */
+final class SearchStages {
+    private final AuditRequest request;
+    private final AuditSteps steps;
+    private final SearchControl control;
+    private final List<StageReport> reports = new ArrayList<>();
+    private int stage;
+
+    SearchStages(AuditRequest request, AuditSteps steps, SearchControl control) {
+        this.request = request;
+        this.steps = steps;
+        this.control = control;
+    }
+
+    /** Number of denoising steps at work; 0 before the search. */
+    int stage() {
+        return stage;
+    }
+
+    List<StageReport> reports() {
+        return reports;
+    }
+
+    /** What the search leaves: the latent to decode, with how many steps, and what went wrong. */
+    record Found(ArtifactRef state, int denoisingSteps, Optional<Reason> failure) {}
+
+    Found run(ClipFacts clip, Condition condition) {
+        ArtifactRef state = condition.state();
+        stage = condition.firstStage();
+        while (stage <= control.plan().denoisingSteps()) {
+            Workflow.await(() -> !control.paused() || control.stopped());
+            StageInput input = new StageInput(
+                    steps.auditId(), request.searchedBy(control.plan()), clip, stage, state, condition.fingerprint());
+            if (control.stopped()) {
+                StageReport best = steps.note("keep the best").keepBest(input);
+                return new Found(best.state(), Math.max(1, best.stage()), Optional.empty());
+            }
+            Optional<StageReport> done = interruptibly(input);
+            if (done.isPresent()) {
+                StageReport report = done.get();
+                reports.add(report);
+                state = report.state();
+                Workflow.upsertTypedSearchAttributes(AuditAttributes.STAGE.valueSet((long) stage));
+                steps.announce("stage.completed", Integer.toString(stage), facts(report));
+                if (report.failure().isPresent()) {
+                    return new Found(state, Math.max(1, stage), report.failure());
+                }
+                stage++;
+            }
+        }
+        return new Found(state, control.plan().denoisingSteps(), Optional.empty());
+    }
+
+    private Optional<StageReport> interruptibly(StageInput input) {
+        StageReport[] report = new StageReport[1];
+        ModelSteps search = steps.search(summary());
+        try {
+            control.run(() -> report[0] = stage == 0 ? search.invert(input) : search.search(input));
+            return Optional.of(report[0]);
+        } catch (ActivityFailure | CanceledFailure e) {
+            boolean interrupted = e instanceof CanceledFailure || e.getCause() instanceof CanceledFailure;
+            if (interrupted && !CancellationScope.current().isCancelRequested()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private String summary() {
+        if (stage == 0) {
+            return "inversion";
+        }
+        String now = "search " + stage + "/" + control.plan().denoisingSteps();
+        return reports.isEmpty()
+                ? now
+                : String.format(
+                        Locale.ROOT,
+                        "%s · p(target) %.2f",
+                        now,
+                        reports.get(reports.size() - 1).targetProbability());
+    }
+
+    private static Map<String, Object> facts(StageReport report) {
+        return Map.of(
+                "stage", report.stage(),
+                "updates", report.updates(),
+                "loss", report.loss(),
+                "targetProbability", report.targetProbability());
+    }
+}

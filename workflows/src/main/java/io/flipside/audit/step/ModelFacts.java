@@ -1,0 +1,27 @@
+package io.flipside.audit.step;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The models that were admitted, and what the classifier says of the clip.
+ *
+ * @param classifierSha256 by file
+ * @param generatorSha256 by file
+ * @param adapterError flow-matching error on the clip, if there is an adapter
+ * @param prediction most probable class of the original
+ * @param probability of that class
+ * @param targetProbability of the target class
+ */
+public record ModelFacts(
+        Map<String, String> classifierSha256,
+        Map<String, String> generatorSha256,
+        Optional<Double> adapterError,
+        String prediction,
+        double probability,
+        double targetProbability) {
+    public ModelFacts {
+        classifierSha256 = Map.copyOf(classifierSha256);
+        generatorSha256 = Map.copyOf(generatorSha256);
+    }
+}

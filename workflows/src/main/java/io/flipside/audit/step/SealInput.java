@@ -1,0 +1,32 @@
+package io.flipside.audit.step;
+
+import io.flipside.audit.AuditOutcome;
+import io.flipside.audit.AuditRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the record holds.
+ *
+ * @param auditId the audit
+ * @param request as it was asked
+ * @param clip the clip as the generator sees it, if it came so far
+ * @param models what was admitted, if it came so far
+ * @param stages how the search went
+ * @param outcome what it came to
+ * @param startedMillis when the audit began, epoch milliseconds
+ * @param endedMillis when it ended
+ */
+public record SealInput(
+        String auditId,
+        AuditRequest request,
+        Optional<ClipFacts> clip,
+        Optional<ModelFacts> models,
+        List<StageReport> stages,
+        AuditOutcome outcome,
+        long startedMillis,
+        long endedMillis) {
+    public SealInput {
+        stages = List.copyOf(stages);
+    }
+}

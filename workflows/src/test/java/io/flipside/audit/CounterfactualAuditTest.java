@@ -1,0 +1,216 @@
+package io.flipside.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.audit.step.AuditEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CounterfactualAuditTest {
+    /** {@code -Dflipside.histories=DIR} keeps what was run here as the histories that {@link HistoryReplayTest} replays. */
+    private static final Optional<Path> KEEP =
+            Optional.ofNullable(System.getProperty("flipside.histories")).map(Path::of);
+
+    private final AuditEnvironment environment = new AuditEnvironment(CounterfactualAuditWorkflow.class);
+    private final ScriptedSteps steps = environment.steps;
+    private String id = "";
+
+    @BeforeEach
+    void name(TestInfo test) {
+        id = test.getTestMethod().orElseThrow().getName();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (KEEP.isPresent() && !id.isEmpty()) {
+            String history =
+                    environment.temporal.getWorkflowClient().fetchHistory(id).toJson(false);
+            Files.createDirectories(KEEP.get());
+            Files.writeString(KEEP.get().resolve(id + ".json"), history);
+        }
+        environment.close();
+    }
+
+    @Test
+    void everyStageStartsFromTheStateOfTheOneBefore() {
+        AuditOutcome outcome = environment.audit(id).run(AuditEnvironment.request(AuditEnvironment.PLAN));
+        assertThat(outcome).isInstanceOf(AuditOutcome.Flipped.class);
+        assertThat(outcome.record()).contains(ScriptedSteps.ref("record"));
+        assertThat(steps.asked)
+                .containsExactly(
+                        "accept",
+                        "prepare",
+                        "admit",
+                        "condition",
+                        "stage 1 of 3 x 3 from start",
+                        "stage 2 of 3 x 3 from stage-1",
+                        "stage 3 of 3 x 3 from stage-2",
+                        "render stage-3 with 3",
+                        "evaluate",
+                        "seal");
+        assertThat(steps.events)
+                .extracting(AuditEvent::id)
+                .containsExactly(
+                        id + "/accepted",
+                        id + "/stage.completed/1",
+                        id + "/stage.completed/2",
+                        id + "/stage.completed/3",
+                        id + "/completed");
+    }
+
+    @Test
+    void inversionComesFirstIfThePlanHasOne() {
+        environment.audit(id).run(AuditEnvironment.request(new SearchPlan(4, 3, 1, 0.02, 1e5, 3, 0, 0.9)));
+        assertThat(steps.asked).contains("stage 0 of 1 x 3 from start", "stage 1 of 1 x 3 from stage-0");
+    }
+
+    @Test
+    void aRefusalIsAnOutcomeWithItsReasonAndIsNotTriedAgain() {
+        steps.refuseAt = Optional.of(new Reason("class-unknown", "The classifier has no class 'right'."));
+        AuditOutcome outcome = environment.audit(id).run(AuditEnvironment.request(AuditEnvironment.PLAN));
+        assertThat(outcome)
+                .isEqualTo(new AuditOutcome.Refused(
+                        new Reason("class-unknown", "The classifier has no class 'right'."),
+                        Optional.of(ScriptedSteps.ref("record"))));
+        assertThat(steps.asked).containsExactly("accept", "prepare", "admit", "seal");
+        assertThat(steps.events).extracting(AuditEvent::type).containsExactly("accepted", "refused");
+    }
+
+    @Test
+    void infrastructureTroubleIsRetriedAndNeverAnOutcome() {
+        steps.stageFailures = 2;
+        AuditOutcome outcome = environment.audit(id).run(AuditEnvironment.request(AuditEnvironment.PLAN));
+        assertThat(outcome).isInstanceOf(AuditOutcome.Flipped.class);
+        assertThat(steps.asked.stream().filter(asked -> asked.startsWith("stage 1")))
+                .hasSize(3);
+        assertThat(steps.events).extracting(AuditEvent::type).doesNotContain("failed");
+    }
+
+    @Test
+    void noCounterfactualIsAnAnswerWithAReason() {
+        steps.flips = false;
+        steps.failInStage = 2;
+        AuditOutcome outcome = environment.audit(id).run(AuditEnvironment.request(AuditEnvironment.PLAN));
+        assertThat(outcome).isInstanceOfSatisfying(AuditOutcome.NotFlipped.class, not -> assertThat(
+                        not.reason().code())
+                .isEqualTo("non-finite"));
+        assertThat(steps.asked).contains("render stage-2 with 2").doesNotContain("stage 3 of 3 x 3 from stage-2");
+    }
+
+    @Test
+    void pauseGivesTheWorkerBackAndResumeGoesOnWithTheSameStage() {
+        steps.hangInStage = 2;
+        WorkflowStub audit = start();
+        await(() -> asked("stage 2"));
+        AuditProgress paused = audit.update("pause", AuditProgress.class);
+        assertThat(paused.paused()).isTrue();
+        assertThat(paused.stage()).isEqualTo(2);
+        assertThatThrownBy(() -> audit.update("pause", AuditProgress.class))
+                .isInstanceOf(WorkflowUpdateException.class)
+                .hasStackTraceContaining("paused already");
+        await(() -> steps.hangInStage < 0);
+        audit.update("resume", AuditProgress.class);
+        assertThat(audit.getResult(AuditOutcome.class)).isInstanceOf(AuditOutcome.Flipped.class);
+        assertThat(steps.asked.stream().filter(asked -> asked.equals("stage 2 of 3 x 3 from stage-1")))
+                .hasSize(2);
+    }
+
+    @Test
+    void stopEarlyJudgesTheBestStateWithItsOwnNumberOfSteps() {
+        steps.hangInStage = 2;
+        WorkflowStub audit = start();
+        await(() -> asked("stage 2"));
+        audit.update("stopEarly", AuditProgress.class);
+        assertThat(audit.getResult(AuditOutcome.class)).isInstanceOf(AuditOutcome.Flipped.class);
+        assertThat(steps.asked).contains("keepBest in 2", "render best with 2").noneMatch(a -> a.startsWith("stage 3"));
+    }
+
+    @Test
+    void aChangedBudgetHoldsFromTheNextUpdateOn() {
+        steps.hangInStage = 1;
+        WorkflowStub audit = start();
+        await(() -> asked("stage 1"));
+        audit.update("changeBudget", AuditProgress.class, new Budget(7, 2));
+        audit.getResult(AuditOutcome.class);
+        assertThat(steps.asked).contains("stage 1 of 2 x 7 from start", "stage 2 of 2 x 7 from stage-1");
+        assertThat(steps.asked).contains("render stage-2 with 2");
+    }
+
+    @Test
+    void aBudgetBelowTheStageAtWorkIsRefused() {
+        steps.hangInStage = 2;
+        WorkflowStub audit = start();
+        await(() -> asked("stage 2"));
+        assertThatThrownBy(() -> audit.update("changeBudget", AuditProgress.class, new Budget(3, 1)))
+                .isInstanceOf(WorkflowUpdateException.class)
+                .hasStackTraceContaining("denoisingSteps must be at least that");
+        steps.hangInStage = -1;
+        assertThat(audit.getResult(AuditOutcome.class)).isInstanceOf(AuditOutcome.Flipped.class);
+    }
+
+    @Test
+    void cancelEndsTheAuditWithItsReasonAndARecord() {
+        steps.hangInStage = 1;
+        WorkflowStub audit = start();
+        await(() -> asked("stage 1"));
+        audit.signal("cancel", "wrong clip");
+        assertThat(audit.getResult(AuditOutcome.class))
+                .isEqualTo(new AuditOutcome.Cancelled("wrong clip", Optional.of(ScriptedSteps.ref("record"))));
+        assertThat(steps.events).extracting(AuditEvent::type).containsExactly("accepted", "cancelled");
+    }
+
+    @Test
+    void cancellingWhilePausedWorksAsWell() {
+        steps.hangInStage = 1;
+        WorkflowStub audit = start();
+        await(() -> asked("stage 1"));
+        audit.update("pause", AuditProgress.class);
+        audit.signal("cancel", "no longer needed");
+        assertThat(audit.getResult(AuditOutcome.class).verdict()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void nothingLargerThan64KilobytesEntersTheHistory() {
+        id = "";
+        SearchPlan plan = AuditEnvironment.PLAN;
+        assertThatThrownBy(() -> PayloadLimit.converter().toPayload("x".repeat(PayloadLimit.BYTES)))
+                .isInstanceOf(PayloadTooLarge.class)
+                .hasMessageContaining("object store");
+        assertThat(PayloadLimit.converter().toPayload(AuditEnvironment.request(plan)))
+                .isPresent();
+    }
+
+    private WorkflowStub start() {
+        CounterfactualAudit audit = environment.audit(id);
+        WorkflowClient.start(audit::run, AuditEnvironment.request(AuditEnvironment.PLAN));
+        return WorkflowStub.fromTyped(audit);
+    }
+
+    private boolean asked(String prefix) {
+        return steps.asked.stream().anyMatch(asked -> asked.startsWith(prefix));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            try {
+                Thread.sleep(Duration.ofMillis(20).toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
