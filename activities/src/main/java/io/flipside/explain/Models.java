@@ -1,6 +1,7 @@
 package io.flipside.explain;
 
 import ai.djl.ndarray.NDManager;
+import io.flipside.UserError;
 import io.flipside.classifier.ClassifierFolder;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.clip.Preprocess;
@@ -30,14 +31,32 @@ public record Models(NDManager manager, VideoClassifier classifier, Generator ge
         NDManager manager = NDManager.newBaseManager();
         try {
             VideoClassifier loaded = ClassifierFolder.open(classifier, manager);
-            JsonConfig profile = JsonConfig.read(generator.resolve("generator.json"));
-            Preprocess preprocess =
-                    new Preprocess(profile.integer("side"), profile.integer("frames"), profile.number("fps"));
-            return new Models(manager, loaded, GeneratorFolder.open(generator, adapter, manager), preprocess);
+            return new Models(
+                    manager, loaded, GeneratorFolder.open(generator, adapter, manager), preprocess(generator));
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
+    }
+
+    /** What a generator expects of a clip, without loading it. */
+    public static Preprocess preprocess(Path generator) {
+        JsonConfig profile = JsonConfig.read(generator.resolve("generator.json"));
+        return new Preprocess(profile.integer("side"), profile.integer("frames"), profile.number("fps"));
+    }
+
+    /**
+     * The index of a class in the classifier's logits.
+     *
+     * @throws UserError naming the classes there are
+     */
+    public int targetIndex(String target) {
+        int index = classifier.classes().indexOf(target);
+        if (index < 0) {
+            throw new UserError("the classifier has no class '" + target + "'. Its classes are "
+                    + String.join(", ", classifier.classes()) + ".");
+        }
+        return index;
     }
 
     @Override

@@ -32,6 +32,15 @@ public final class Sha256 {
         }
     }
 
+    /** Of bytes, in lower-case hexadecimal. */
+    public static String of(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
     /** Of every file below a folder, by relative path. */
     public static Map<String, String> ofFolder(Path folder) {
         Map<String, String> result = new TreeMap<>();

@@ -81,4 +81,12 @@ public sealed interface Verdict {
             return "non-finite";
         }
     }
+
+    /**
+     * A reason that another process has given.
+     *
+     * @param code its name
+     * @param sentence its words
+     */
+    record Told(String code, String sentence) implements Reason {}
 }

@@ -17,4 +17,9 @@ public record SearchState(int stage, int iteration, int confident, AdamW.State o
     public Latent latent() {
         return optimiser.variable();
     }
+
+    /** The same latent at the beginning of the next stage. */
+    public SearchState nextStage() {
+        return new SearchState(stage + 1, 0, 0, optimiser, last);
+    }
 }

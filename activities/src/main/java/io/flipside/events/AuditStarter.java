@@ -1,0 +1,17 @@
+package io.flipside.events;
+
+import io.flipside.audit.AuditRequest;
+
+/** Starts audits. */
+public interface AuditStarter {
+    /** What became of a request to start. */
+    enum Started {
+        /** A new audit runs. */
+        NEW,
+        /** It runs already, or is finished. */
+        KNOWN
+    }
+
+    /** Starts an audit unless there is one of this id; returns when it is known to run. */
+    Started start(String auditId, AuditRequest request);
+}

@@ -1,0 +1,10 @@
+package io.flipside.events;
+
+/** Kafka did not take a message; trying again may help. */
+public final class EventsUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EventsUnavailable(String topic, Throwable cause) {
+        super("topic " + topic + " did not take a message: " + cause.getMessage(), cause);
+    }
+}

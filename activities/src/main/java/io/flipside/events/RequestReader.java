@@ -1,0 +1,127 @@
+package io.flipside.events;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.flipside.UserError;
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.InvalidRequest;
+import io.flipside.audit.ParentAudit;
+import io.flipside.audit.Policies;
+import io.flipside.audit.SearchPlan;
+import io.flipside.search.Preset;
+import io.flipside.steps.Plans;
+import java.io.IOException;
+
+/**
+ * Reads a request as people and machines write it: only {@code clip} and {@code targetClass} are required, {@code preset}
+ * gives the search and {@code search} what differs from it. A field that is not known is refused, for it may have been
+ * meant.
+ */
+public final class RequestReader {
+    /** Largest request. */
+    public static final int MOST_BYTES = 64 * 1024;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private RequestReader() {}
+
+    /** @throws InvalidRequest naming the field and what would be right */
+    public static AuditRequest read(byte[] json) {
+        if (json.length > MOST_BYTES) {
+            throw new InvalidRequest("request", "has " + json.length + " bytes; at most " + MOST_BYTES + " are taken.");
+        }
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new InvalidRequest("request", "is not JSON: " + firstLine(e) + ".");
+        } catch (StackOverflowError e) {
+            throw new InvalidRequest("request", "is nested too deeply.");
+        }
+        return read(new Fields("", tree));
+    }
+
+    private static AuditRequest read(Fields fields) {
+        ArtifactRef clip = ref(fields.object("clip"));
+        String target = fields.text("targetClass");
+        SearchPlan preset = preset(fields.text("preset", "tiny"));
+        AuditRequest request = new AuditRequest(
+                clip,
+                fields.text("classifier", "tiny"),
+                fields.text("generator", "tiny"),
+                fields.find("adapter").map(RequestReader::ref),
+                target,
+                fields.find("search").map(f -> plan(f, preset)).orElse(preset),
+                fields.whole("seed", 1),
+                fields.find("policies").map(RequestReader::policies).orElse(Policies.DEFAULT),
+                fields.find("parent").map(RequestReader::parent));
+        fields.refuseOthers();
+        return request;
+    }
+
+    private static SearchPlan preset(String label) {
+        try {
+            return Plans.plan(Preset.of(label));
+        } catch (UserError e) {
+            throw new InvalidRequest("preset", "is '" + label + "'. " + e.getMessage());
+        }
+    }
+
+    private static ArtifactRef ref(Fields fields) {
+        try {
+            ArtifactRef ref = new ArtifactRef(
+                    fields.text("uri"),
+                    fields.text("sha256"),
+                    fields.whole("bytes"),
+                    fields.text("mediaType", "application/octet-stream"));
+            fields.refuseOthers();
+            return ref;
+        } catch (InvalidRequest e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest(fields.path(), "is no reference: " + e.getMessage() + ".");
+        }
+    }
+
+    private static SearchPlan plan(Fields fields, SearchPlan base) {
+        SearchPlan plan = new SearchPlan(
+                fields.integer("inversionIterations", base.inversionIterations()),
+                fields.integer("iterations", base.iterations()),
+                fields.integer("denoisingSteps", base.denoisingSteps()),
+                fields.number("learningRate", base.learningRate()),
+                fields.number("styleWeight", base.styleWeight()),
+                fields.number("shift", base.shift()),
+                fields.integer("lastSteps", base.lastSteps()),
+                fields.number("confidence", base.confidence()));
+        fields.refuseOthers();
+        return plan;
+    }
+
+    private static Policies policies(Fields fields) {
+        Policies base = Policies.DEFAULT;
+        Policies policies = new Policies(
+                fields.integer("heartbeatSeconds", base.heartbeatSeconds()),
+                fields.integer("checkpointSeconds", base.checkpointSeconds()),
+                fields.number("adapterErrorLimit", base.adapterErrorLimit()));
+        fields.refuseOthers();
+        return policies;
+    }
+
+    private static ParentAudit parent(Fields fields) {
+        ParentAudit parent = new ParentAudit(fields.text("auditId"), fields.integer("fromStage"));
+        fields.refuseOthers();
+        return parent;
+    }
+
+    private static String firstLine(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse("unreadable").replaceAll("\\p{Cntrl}", " ");
+    }
+}

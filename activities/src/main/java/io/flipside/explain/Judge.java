@@ -1,0 +1,67 @@
+package io.flipside.explain;
+
+import io.flipside.clip.Clip;
+import io.flipside.clip.ClipLimits;
+import io.flipside.clip.ClipReader;
+import io.flipside.metric.Ssim;
+import io.flipside.search.UpdateReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the verdict from the written files, by the original classifier. */
+public final class Judge {
+    private final Models models;
+
+    public Judge(Models models) {
+        this.models = models;
+    }
+
+    /**
+     * Reads both files of a counterfactual again and classifies them.
+     *
+     * @param folder where {@link Rendered} has written them
+     * @param inMemory target probability before writing
+     * @param updates of the search, for the record
+     * @param failure why the search ended early, if something was wrong
+     * @param seconds the search took
+     */
+    public Explanation judge(
+            Clip original,
+            String target,
+            Path folder,
+            double inMemory,
+            List<UpdateReport> updates,
+            Optional<Verdict.Reason> failure,
+            double seconds) {
+        Clip written = ClipReader.read(folder.resolve(Rendered.EVIDENCE), ClipLimits.DEFAULT);
+        Clip shareable = models.preprocess().read(folder.resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
+        Prediction after = classify(written);
+        return new Explanation(
+                original,
+                written,
+                classify(original),
+                after,
+                classify(shareable),
+                verdict(target, after, failure, inMemory),
+                updates,
+                Ssim.clips(original.frames().select(0), written.frames().select(0)),
+                Ssim.clips(original.frames(), written.frames()),
+                seconds);
+    }
+
+    private Prediction classify(Clip clip) {
+        return Prediction.of(models.classifier(), clip, models.manager());
+    }
+
+    private static Verdict verdict(
+            String target, Prediction after, Optional<Verdict.Reason> failure, double inMemory) {
+        if (after.label().equals(target)) {
+            return new Verdict.Flipped();
+        }
+        double written = after.probability(target);
+        return new Verdict.NotFlipped(failure.orElseGet(() -> inMemory > written && inMemory > 0.5
+                ? new Verdict.LostInWriting(inMemory)
+                : new Verdict.TargetNotReached(written)));
+    }
+}

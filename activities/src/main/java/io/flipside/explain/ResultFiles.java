@@ -1,0 +1,37 @@
+package io.flipside.explain;
+
+import io.flipside.clip.Clip;
+import io.flipside.clip.ClipWriter;
+import io.flipside.clip.FrameStrip;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a result consists of beside the counterfactual's own two files. */
+public final class ResultFiles {
+    private static final int STRIP_COLUMNS = 6;
+
+    private ResultFiles() {}
+
+    /** Writes the original's two files, {@code strip.png}, {@code result.json} and {@code report.html}. */
+    public static void write(ExplainRequest request, Explanation explanation, Path folder) {
+        Clip original = explanation.original();
+        int magnification = ClipWriter.magnification(original);
+        ClipWriter.writeEvidence(original, folder.resolve("original.mkv"));
+        ClipWriter.writeShareable(original, folder.resolve("original.mp4"), magnification);
+        FrameStrip.writePng(
+                folder.resolve("strip.png"),
+                STRIP_COLUMNS,
+                magnification,
+                List.of(original, explanation.counterfactual()));
+        Map<String, Object> provenance = new LinkedHashMap<>();
+        provenance.put("clip", Sha256.of(request.clip()));
+        provenance.put("counterfactual", Sha256.of(folder.resolve(Rendered.EVIDENCE)));
+        provenance.put("classifier", Sha256.ofFolder(request.classifier()));
+        provenance.put("generator", Sha256.ofFolder(request.generator()));
+        request.adapter().ifPresent(adapter -> provenance.put("adapter", Sha256.of(adapter)));
+        ResultJson.write(folder.resolve("result.json"), request, explanation, provenance);
+        ExplainReport.write(folder.resolve("report.html"), request, explanation, provenance);
+    }
+}

@@ -1,0 +1,149 @@
+package io.flipside.steps;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.Reason;
+import io.flipside.audit.step.EvaluateInput;
+import io.flipside.audit.step.Evaluation;
+import io.flipside.clip.Clip;
+import io.flipside.explain.ExplainRequest;
+import io.flipside.explain.Explanation;
+import io.flipside.explain.Judge;
+import io.flipside.explain.Prediction;
+import io.flipside.explain.Rendered;
+import io.flipside.explain.ResultFiles;
+import io.flipside.explain.Verdict;
+import io.flipside.search.UpdateReport;
+import io.flipside.store.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Judges the written counterfactual and draws up the result. */
+final class Evaluator {
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "mkv", "video/x-matroska",
+            "mp4", "video/mp4",
+            "png", "image/png",
+            "json", "application/json",
+            "html", "text/html; charset=utf-8");
+    private static final long MOST_LOG_BYTES = 1 << 24;
+
+    private final ObjectStore store;
+    private final Workbench bench;
+
+    Evaluator(ObjectStore store, Workbench bench) {
+        this.store = store;
+        this.bench = bench;
+    }
+
+    Evaluation evaluate(EvaluateInput input) {
+        return States.inScratch(scratch -> {
+            Path folder = folder(scratch);
+            bring(input.rendering().evidence(), folder, Rendered.EVIDENCE);
+            bring(input.rendering().shareable(), folder, Rendered.SHAREABLE);
+            AuditRequest request = input.request();
+            Clip original = bench.clip(input.clip().frames());
+            List<UpdateReport> updates = new ArrayList<>();
+            double seconds = 0;
+            for (StageLog log : logs(input)) {
+                updates.addAll(log.updates());
+                seconds += log.seconds();
+            }
+            Explanation explanation = new Judge(bench.models(request))
+                    .judge(
+                            original,
+                            request.targetClass(),
+                            folder,
+                            input.rendering().targetProbability(),
+                            updates,
+                            input.failure().map(Evaluator::reason),
+                            seconds);
+            Path clip = store.fetch(request.clip(), scratch.resolve("clip"));
+            ResultFiles.write(
+                    new ExplainRequest(
+                            clip,
+                            request.targetClass(),
+                            bench.classifier(request),
+                            bench.generator(request),
+                            bench.adapter(request),
+                            Plans.settings(request.search()),
+                            "audit " + input.auditId(),
+                            request.seed(),
+                            folder),
+                    explanation,
+                    folder);
+            return evaluation(input, explanation, upload(input.auditId(), folder));
+        });
+    }
+
+    private static Evaluation evaluation(EvaluateInput input, Explanation e, Map<String, ArtifactRef> files) {
+        Prediction after = e.after();
+        Optional<Reason> notFlipped = e.verdict() instanceof Verdict.NotFlipped not
+                ? Optional.of(new Reason(not.reason().code(), not.reason().sentence()))
+                : Optional.empty();
+        return new Evaluation(
+                after.label(),
+                after.probability(after.label()),
+                after.probability(input.request().targetClass()),
+                e.shareable().label(),
+                e.firstFrameSsim(),
+                e.ssim(),
+                input.rendering().evidence().sha256(),
+                notFlipped,
+                files);
+    }
+
+    private List<StageLog> logs(EvaluateInput input) {
+        List<StageLog> logs = new ArrayList<>();
+        for (int stage = 0; stage <= 100; stage++) {
+            store.find(AuditKeys.updates(input.auditId(), stage), MOST_LOG_BYTES)
+                    .ifPresent(json -> logs.add(AuditJson.read(json, StageLog.class)));
+        }
+        return logs;
+    }
+
+    private Map<String, ArtifactRef> upload(String auditId, Path folder) {
+        Map<String, ArtifactRef> files = new TreeMap<>();
+        try (var written = Files.list(folder)) {
+            for (Path file : written.sorted().toList()) {
+                String name = file.getFileName().toString();
+                String mediaType = MEDIA_TYPES.getOrDefault(
+                        name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+                files.put(name, store.put(AuditKeys.file(auditId, name), file, mediaType));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("listing " + folder, e);
+        }
+    }
+
+    private void bring(ArtifactRef ref, Path folder, String name) {
+        Path fetched = store.fetch(ref, folder);
+        try {
+            Files.move(fetched, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("moving " + name, e);
+        }
+    }
+
+    private static Path folder(Path scratch) {
+        try {
+            return Files.createDirectories(scratch.resolve("result"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("making a result folder", e);
+        }
+    }
+
+    // the search's own reason, as it travelled through the workflow
+    private static Verdict.Reason reason(Reason reason) {
+        return new Verdict.Told(reason.code(), reason.sentence());
+    }
+}

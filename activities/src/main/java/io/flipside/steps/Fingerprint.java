@@ -1,0 +1,39 @@
+package io.flipside.steps;
+
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.SearchPlan;
+import io.flipside.audit.step.ClipFacts;
+import io.flipside.audit.step.ModelFacts;
+import io.flipside.explain.Sha256;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What decides the bits of a search; how long it may run does not. */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    static String of(AuditRequest request, ClipFacts clip, ModelFacts models) {
+        SearchPlan plan = request.search();
+        return Sha256.of(AuditJson.bytes(Map.of(
+                "clip",
+                clip.frames().sha256(),
+                "classifier",
+                new TreeMap<>(models.classifierSha256()),
+                "generator",
+                new TreeMap<>(models.generatorSha256()),
+                "adapter",
+                request.adapter().map(adapter -> adapter.sha256()).orElse(""),
+                "target",
+                request.targetClass(),
+                "seed",
+                request.seed(),
+                "search",
+                List.of(
+                        plan.inversionIterations() > 0,
+                        plan.learningRate(),
+                        plan.styleWeight(),
+                        plan.shift(),
+                        plan.lastSteps()))));
+    }
+}

@@ -1,0 +1,26 @@
+package io.flipside.steps;
+
+import io.flipside.UserError;
+import io.flipside.audit.step.Refusal;
+import io.flipside.store.ArtifactCorrupt;
+import io.flipside.store.ArtifactMissing;
+import io.flipside.store.ArtifactTooLarge;
+import java.util.function.Supplier;
+
+/** Tells what is wrong with the request from what is wrong with a machine. */
+final class Guard {
+    private Guard() {}
+
+    /** Turns bad input into a refusal with this code; everything else goes on as it is, to be tried again. */
+    static <T> T refusing(String code, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UserError e) {
+            throw Refusal.of(code, String.valueOf(e.getMessage()));
+        } catch (ArtifactMissing e) {
+            throw Refusal.of(code + "-missing", String.valueOf(e.getMessage()));
+        } catch (ArtifactCorrupt | ArtifactTooLarge e) {
+            throw Refusal.of(code + "-corrupt", String.valueOf(e.getMessage()));
+        }
+    }
+}

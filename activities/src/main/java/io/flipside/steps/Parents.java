@@ -1,0 +1,48 @@
+package io.flipside.steps;
+
+import io.flipside.audit.ParentAudit;
+import io.flipside.audit.step.Condition;
+import io.flipside.audit.step.Refusal;
+import io.flipside.audit.step.StageReport;
+import io.flipside.search.SearchState;
+import io.flipside.store.ObjectStore;
+
+/** What a re-run takes over from the audit it re-runs. */
+final class Parents {
+    private final ObjectStore store;
+    private final Memo memo;
+    private final States states;
+
+    Parents(ObjectStore store, Memo memo, States states) {
+        this.store = store;
+        this.memo = memo;
+        this.states = states;
+    }
+
+    Condition condition(ParentAudit parent, String auditId, String fingerprint) {
+        String id = parent.auditId();
+        Condition theirs = memo.find(id, "condition", Condition.class)
+                .orElseThrow(() -> Refusal.of("parent-missing", "There is no audit '" + id + "' to re-run."));
+        if (!theirs.fingerprint().equals(fingerprint)) {
+            throw Refusal.of(
+                    "parent-differs",
+                    "Audit '" + id + "' had another clip, model, target, seed or search. A re-run from a stage keeps"
+                            + " all of them; start a new audit instead.");
+        }
+        if (parent.fromStage() <= Math.max(1, theirs.firstStage())) {
+            return new Condition(theirs.state(), theirs.firstStage(), fingerprint);
+        }
+        int before = parent.fromStage() - 1;
+        StageReport report = memo.find(id, "stage-" + before, StageReport.class)
+                .orElseThrow(() -> Refusal.of(
+                        "parent-stage", "Audit '" + id + "' has not finished stage " + before + ". Re-run an earlier one."));
+        SearchState state = states.load(report.state());
+        for (int stage = theirs.firstStage(); stage <= before; stage++) {
+            String target = AuditKeys.updates(auditId, stage);
+            store.find(AuditKeys.updates(id, stage), 1 << 24)
+                    .ifPresent(updates -> store.put(target, updates, "application/json"));
+        }
+        return new Condition(
+                states.keep(AuditKeys.state(auditId, "start"), state), parent.fromStage(), fingerprint);
+    }
+}

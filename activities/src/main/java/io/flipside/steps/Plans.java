@@ -1,0 +1,44 @@
+package io.flipside.steps;
+
+import io.flipside.audit.SearchPlan;
+import io.flipside.search.AdamW;
+import io.flipside.search.GradientPolicy;
+import io.flipside.search.Preset;
+import io.flipside.search.SearchSettings;
+import io.flipside.search.StopPolicy;
+
+/** Between what a request says of a search and what the method takes. */
+public final class Plans {
+    /** Updates in a row that must be confident before a stage ends. */
+    private static final int PATIENCE = 2;
+
+    private Plans() {}
+
+    /** The method's settings of a plan. */
+    public static SearchSettings settings(SearchPlan plan) {
+        return new SearchSettings(
+                plan.inversionIterations(),
+                plan.iterations(),
+                plan.denoisingSteps(),
+                new AdamW(plan.learningRate(), 0.9, 0.999, 1e-8, 0),
+                plan.styleWeight(),
+                plan.shift(),
+                plan.lastSteps() == 0 ? new GradientPolicy.Full() : new GradientPolicy.LastSteps(plan.lastSteps()),
+                plan.confidence() == 0 ? new StopPolicy.RunAll() : new StopPolicy.Confident(plan.confidence(), PATIENCE),
+                SearchSettings.DEFAULT_GRAPH_BUDGET);
+    }
+
+    /** The plan of a preset. */
+    public static SearchPlan plan(Preset preset) {
+        SearchSettings s = preset.settings();
+        return new SearchPlan(
+                s.inversionIterations(),
+                s.counterfactualIterations(),
+                s.denoisingSteps(),
+                s.optimiser().learningRate(),
+                s.styleWeight(),
+                s.shift(),
+                s.gradients() instanceof GradientPolicy.LastSteps last ? last.steps() : 0,
+                s.stop() instanceof StopPolicy.Confident confident ? confident.probability() : 0);
+    }
+}

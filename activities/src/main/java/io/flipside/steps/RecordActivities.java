@@ -1,0 +1,136 @@
+package io.flipside.steps;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.step.AuditEvent;
+import io.flipside.audit.step.ClipFacts;
+import io.flipside.audit.step.RecordSteps;
+import io.flipside.audit.step.SealInput;
+import io.flipside.audit.step.StageInput;
+import io.flipside.audit.step.StageReport;
+import io.flipside.checkpoint.Checkpoint;
+import io.flipside.checkpoint.CheckpointStore;
+import io.flipside.clip.Clip;
+import io.flipside.clip.ClipLimits;
+import io.flipside.clip.ClipWriter;
+import io.flipside.explain.Models;
+import io.flipside.search.SearchState;
+import io.flipside.search.UpdateReport;
+import io.flipside.store.ObjectStore;
+import io.temporal.activity.Activity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The steps without a model. */
+public final class RecordActivities implements RecordSteps, AutoCloseable {
+    private static final String JSON = "application/json";
+    private static final Duration LONGEST_CLIP = Duration.ofMinutes(9);
+    private static final Set<String> LAST_EVENTS = Set.of("completed", "refused", "failed", "cancelled");
+
+    private final ObjectStore store;
+    private final ModelShelf shelf;
+    private final EventSink events;
+    private final Memo memo;
+    private final NDManager manager = NDManager.newBaseManager();
+    private final CheckpointStore checkpoints;
+    private final States states;
+    private final Alive alive = new Alive(LONGEST_CLIP);
+
+    /** Tells an event to the world; returns when the world has it. */
+    @FunctionalInterface
+    public interface EventSink {
+        /** Sends one event. */
+        void send(AuditEvent event);
+    }
+
+    /**
+     * @param shelf the models whose profiles say what a clip must be like
+     * @param cache folder for files of the store
+     */
+    public RecordActivities(ObjectStore store, ModelShelf shelf, EventSink events, Path cache) {
+        this.store = store;
+        this.shelf = shelf;
+        this.events = events;
+        this.memo = new Memo(store);
+        this.checkpoints = new CheckpointStore(store, manager, cache.resolve("checkpoints"));
+        this.states = new States(store, manager);
+    }
+
+    @Override
+    public void accept(String auditId, AuditRequest request) {
+        store.putIfAbsent(AuditKeys.request(auditId), AuditJson.bytes(request), JSON);
+    }
+
+    @Override
+    public ClipFacts prepare(String auditId, AuditRequest request) {
+        return alive.during(
+                "read the clip",
+                Activity.getExecutionContext(),
+                () -> memo.once(auditId, "prepare", ClipFacts.class, () -> prepareNow(auditId, request)));
+    }
+
+    private ClipFacts prepareNow(String auditId, AuditRequest request) {
+        Path generator = Guard.refusing("generator-unknown", () -> shelf.generator(request.generator()));
+        return States.inScratch(folder -> {
+            Clip clip = Guard.refusing(
+                    "clip",
+                    () -> Models.preprocess(generator).read(store.fetch(request.clip(), folder), ClipLimits.DEFAULT));
+            Path lossless = folder.resolve("original.mkv");
+            ClipWriter.writeEvidence(clip, lossless);
+            ArtifactRef ref = store.put(AuditKeys.file(auditId, "original.mkv"), lossless, "video/x-matroska");
+            return new ClipFacts(ref, clip.count(), clip.width(), clip.height(), clip.framesPerSecond());
+        });
+    }
+
+    @Override
+    public StageReport keepBest(StageInput input) {
+        return memo.once(input.auditId(), "best", StageReport.class, () -> checkpoints
+                .best(input.auditId(), input.fingerprint())
+                .checkpoint()
+                .map(checkpoint -> report(input.auditId(), checkpoint))
+                .orElseGet(() -> new StageReport(Math.max(1, input.stage()), 0, 0, 0, input.start(), Optional.empty())));
+    }
+
+    private StageReport report(String auditId, Checkpoint checkpoint) {
+        SearchState state = checkpoint.state();
+        UpdateReport last = state.last().orElseThrow();
+        store.put(
+                AuditKeys.updates(auditId, last.stage()),
+                AuditJson.bytes(new StageLog(checkpoint.reports(), 0)),
+                JSON);
+        return new StageReport(
+                last.stage(),
+                checkpoint.reports().size(),
+                last.loss(),
+                last.targetProbability(),
+                states.keep(AuditKeys.state(auditId, "best"), state),
+                Optional.empty());
+    }
+
+    @Override
+    public ArtifactRef seal(SealInput input) {
+        return memo.once(input.auditId(), "seal", ArtifactRef.class, () -> store.put(
+                AuditKeys.record(input.auditId()), AuditJson.bytes(input), JSON));
+    }
+
+    @Override
+    public void announce(AuditEvent event) {
+        String told = AuditKeys.told(event.auditId(), event.type(), event.discriminator());
+        if (store.stat(told).isEmpty()) {
+            events.send(event);
+            store.put(told, AuditJson.bytes(event), JSON);
+        }
+        if (LAST_EVENTS.contains(event.type())) {
+            store.put(AuditKeys.done(event.auditId()), AuditJson.bytes(event), JSON);
+        }
+    }
+
+    @Override
+    public void close() {
+        alive.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,168 @@
+package io.flipside.steps;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.Reason;
+import io.flipside.audit.step.StageInput;
+import io.flipside.audit.step.StageReport;
+import io.flipside.checkpoint.Checkpoint;
+import io.flipside.checkpoint.CheckpointStore;
+import io.flipside.checkpoint.Fence;
+import io.flipside.checkpoint.Fenced;
+import io.flipside.explain.Verdict;
+import io.flipside.search.CounterfactualSearch;
+import io.flipside.search.NonFiniteException;
+import io.flipside.search.SearchState;
+import io.flipside.search.UpdateReport;
+import io.flipside.store.ObjectStore;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityNotExistsException;
+import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One stage of a search, from the newest checkpoint to its end.
+ *
+ * <ol>
+ *   <li>Take the audit over: whoever held it writes nothing from now on.
+ *   <li>Go on from the newest checkpoint of this stage that verifies, else from the end of the stage before.
+ *   <li>After each update: write a checkpoint if one is due, then tell Temporal. Only a finished update is a sign of
+ *       life.
+ *   <li>Told to stop, finish nothing more: the checkpoint is written, the stage goes on elsewhere.
+ *   <li>At the end keep the state, then the report.
+ * </ol>
+ *
+ * A kill at any moment costs the update at work; the state that comes out is the same to the bit.
+ */
+final class StageRunner {
+    private final ObjectStore store;
+    private final CheckpointStore checkpoints;
+    private final States states;
+    private final InstantSource clock;
+
+    StageRunner(ObjectStore store, CheckpointStore checkpoints, States states, InstantSource clock) {
+        this.store = store;
+        this.checkpoints = checkpoints;
+        this.states = states;
+        this.clock = clock;
+    }
+
+    /** @param heartbeat told after every update; what it throws ends the stage */
+    StageReport run(StageInput input, CounterfactualSearch search, Consumer<SearchProgress> heartbeat) {
+        Fence fence = checkpoints.takeOver(input.auditId());
+        Run run = begin(input, fence);
+        Optional<Reason> failure = Optional.empty();
+        try {
+            while (run.state.stage() == input.stage() && run.state.iteration() < run.limit) {
+                run.update(search);
+                run.saveIfDue();
+                heartbeat.accept(run.progress());
+            }
+        } catch (NonFiniteException e) {
+            Verdict.Reason reason = new Verdict.NonFinite(e.stage(), e.iteration());
+            failure = Optional.of(new Reason(reason.code(), reason.sentence()));
+        } catch (ActivityNotExistsException e) {
+            throw e; // somebody else has the audit, or nobody needs it: write nothing
+        } catch (ActivityWorkerShutdownException e) {
+            run.save();
+            throw ApplicationFailure.newFailure("the worker is stopping; the search goes on elsewhere", "WorkerStopping");
+        } catch (ActivityCompletionException e) {
+            run.save(); // cancelled, paused or reset by a person
+            throw e;
+        } catch (Fenced e) {
+            throw ApplicationFailure.newFailure(String.valueOf(e.getMessage()), "Fenced");
+        }
+        return finish(input, run, failure);
+    }
+
+    private Run begin(StageInput input, Fence fence) {
+        Optional<Checkpoint> there = checkpoints
+                .newest(input.auditId(), input.fingerprint())
+                .checkpoint()
+                .filter(checkpoint -> isOf(checkpoint, input.stage()));
+        return there.map(checkpoint -> new Run(input, fence, checkpoint.state(), checkpoint.reports()))
+                .orElseGet(() -> new Run(input, fence, states.load(input.start()), List.of()));
+    }
+
+    /** A checkpoint belongs to the stage of its last update, even if that update has ended the stage. */
+    private static boolean isOf(Checkpoint checkpoint, int stage) {
+        List<UpdateReport> reports = checkpoint.reports();
+        return !reports.isEmpty() && reports.get(reports.size() - 1).stage() == stage;
+    }
+
+    private StageReport finish(StageInput input, Run run, Optional<Reason> failure) {
+        SearchState end = run.state.stage() == input.stage() && failure.isEmpty() ? run.state.nextStage() : run.state;
+        ArtifactRef state = states.keep(AuditKeys.state(input.auditId(), Integer.toString(input.stage())), end);
+        store.put(
+                AuditKeys.updates(input.auditId(), input.stage()),
+                AuditJson.bytes(new StageLog(run.reports, run.seconds())),
+                "application/json");
+        Optional<UpdateReport> last = end.last();
+        return new StageReport(
+                input.stage(),
+                run.reports.size(),
+                last.map(UpdateReport::loss).orElse(0.0),
+                last.map(UpdateReport::targetProbability).orElse(0.0),
+                state,
+                failure);
+    }
+
+    /** The stage on its way: the only mutable thing here. */
+    private final class Run {
+        private final StageInput input;
+        private final Fence fence;
+        private final List<UpdateReport> reports;
+        private final int limit;
+        private final long started = clock.millis();
+        private SearchState state;
+        private int made;
+        private int saved;
+        private long savedAt = started;
+
+        Run(StageInput input, Fence fence, SearchState state, List<UpdateReport> reports) {
+            this.input = input;
+            this.fence = fence;
+            this.state = state;
+            this.reports = new ArrayList<>(reports);
+            this.limit = input.stage() == 0
+                    ? input.request().search().inversionIterations()
+                    : input.request().search().iterations();
+        }
+
+        void update(CounterfactualSearch search) {
+            state = search.next(state);
+            reports.add(state.last().orElseThrow());
+            made++;
+        }
+
+        void saveIfDue() {
+            Duration interval =
+                    Duration.ofSeconds(input.request().policies().checkpointSeconds());
+            if (clock.millis() - savedAt >= interval.toMillis()) {
+                save();
+            }
+        }
+
+        void save() {
+            if (made > saved) {
+                checkpoints.save(
+                        new Checkpoint(input.auditId(), fence.attempt(), input.fingerprint(), state, reports));
+                saved = made;
+                savedAt = clock.millis();
+            }
+        }
+
+        double seconds() {
+            return (clock.millis() - started) / 1000.0;
+        }
+
+        SearchProgress progress() {
+            return SearchProgress.of(state.last().orElseThrow(), limit, seconds() / made);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.flipside.service;
+
+import io.flipside.UserError;
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.AuditOutcome;
+import io.flipside.audit.AuditProgress;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.Budget;
+import io.flipside.audit.ParentAudit;
+import io.flipside.audit.PayloadLimit;
+import io.flipside.audit.step.AuditEvent;
+import io.flipside.audit.step.SealInput;
+import io.flipside.events.AuditIds;
+import io.flipside.events.AuditStarter;
+import io.flipside.explain.Sha256;
+import io.flipside.steps.AuditJson;
+import io.flipside.steps.AuditKeys;
+import io.flipside.steps.SearchProgress;
+import io.flipside.store.ObjectStore;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What people and machines can ask about audits; the same behind every door. */
+public final class AuditDesk {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final long MOST_RECORD_BYTES = 4 << 20;
+
+    private final WorkflowClient client;
+    private final ObjectStore store;
+    private final AuditStarter starter;
+
+    AuditDesk(WorkflowClient client, ObjectStore store, AuditStarter starter) {
+        this.client = client;
+        this.store = store;
+        this.starter = starter;
+    }
+
+    /** Keeps a clip or adapter under the hash of its bytes. */
+    public ArtifactRef upload(byte[] bytes, String name, String mediaType) {
+        int dot = name.lastIndexOf('.');
+        String extension = dot >= 0 && name.substring(dot).matches("\\.[A-Za-z0-9]{1,10}") ? name.substring(dot) : "";
+        return store.putIfAbsent("inputs/" + Sha256.of(bytes) + extension, bytes, mediaType)
+                .ref();
+    }
+
+    /**
+     * Starts an audit.
+     *
+     * @param key the same key is the same audit
+     */
+    public String submit(AuditRequest request, String key) {
+        String auditId = AuditIds.of("/flipside/api", key);
+        starter.start(auditId, request);
+        return auditId;
+    }
+
+    /** Starts an audit that takes over the stages of another before one. */
+    public String rerun(String auditId, int fromStage, String key) {
+        AuditRequest r = request(auditId).orElseThrow(() -> new NoSuchAudit(auditId));
+        return submit(
+                new AuditRequest(
+                        r.clip(),
+                        r.classifier(),
+                        r.generator(),
+                        r.adapter(),
+                        r.targetClass(),
+                        r.search(),
+                        r.seed(),
+                        r.policies(),
+                        Optional.of(new ParentAudit(auditId, fromStage))),
+                key);
+    }
+
+    /** All audits, by id. */
+    public List<AuditLine> list() {
+        TreeSet<String> audits = new TreeSet<>();
+        TreeSet<String> done = new TreeSet<>();
+        for (String key : store.list(AuditKeys.AUDITS)) {
+            String[] parts = key.split("/", -1);
+            if (parts.length == 3 && parts[2].equals("request.json")) {
+                audits.add(parts[1]);
+            } else if (parts.length == 3 && parts[2].equals("done.json")) {
+                done.add(parts[1]);
+            }
+        }
+        List<AuditLine> lines = new ArrayList<>();
+        for (String audit : audits) {
+            lines.add(new AuditLine(audit, done.contains(audit) ? last(audit).type() : "running"));
+        }
+        return lines;
+    }
+
+    /** One audit. */
+    public AuditView show(String auditId) {
+        Optional<AuditRequest> request = request(checked(auditId));
+        if (store.stat(AuditKeys.done(auditId)).isPresent()) {
+            Optional<AuditOutcome> outcome = store.find(AuditKeys.record(auditId), MOST_RECORD_BYTES)
+                    .map(json -> AuditJson.read(json, SealInput.class).outcome());
+            String status = outcome.map(AuditOutcome::verdict).orElseGet(() -> last(auditId).type());
+            return new AuditView(
+                    auditId, status, request, Optional.empty(), Optional.empty(), Optional.empty(), outcome);
+        }
+        try {
+            AuditProgress progress = stub(auditId).query("progress", AuditProgress.class);
+            Optional<SearchProgress> update = update(auditId);
+            return new AuditView(
+                    auditId,
+                    progress.paused() ? "paused" : "running",
+                    request,
+                    Optional.of(progress),
+                    update,
+                    request.flatMap(r -> update.map(u -> secondsLeft(progress, u, r))),
+                    Optional.empty());
+        } catch (WorkflowNotFoundException e) {
+            throw new NoSuchAudit(auditId);
+        }
+    }
+
+    private static long secondsLeft(AuditProgress progress, SearchProgress update, AuditRequest request) {
+        long inThis = update.most() - update.iteration();
+        long later = (long) (progress.lastStage() - progress.stage()) * request.search().iterations();
+        return Math.round((inThis + later) * update.secondsPerUpdate());
+    }
+
+    // what the search told with its last heartbeat
+    private Optional<SearchProgress> update(String auditId) {
+        for (PendingActivityInfo activity :
+                stub(auditId).describe().getRawDescription().getPendingActivitiesList()) {
+            if (activity.hasHeartbeatDetails()
+                    && activity.getActivityType().getName().matches("search|invert")) {
+                try {
+                    return Optional.ofNullable(PayloadLimit.converter()
+                            .fromPayloads(
+                                    0,
+                                    Optional.of(activity.getHeartbeatDetails()),
+                                    SearchProgress.class,
+                                    SearchProgress.class));
+                } catch (RuntimeException e) {
+                    return Optional.empty(); // it is still loading its models, and says so in words
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A file of an audit's result. */
+    public Optional<byte[]> file(String auditId, String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,60}")) {
+            return Optional.empty();
+        }
+        return store.find(AuditKeys.file(checked(auditId), name), 1L << 30);
+    }
+
+    /** Holds the search after its current update. */
+    public AuditProgress pause(String auditId) {
+        return update(auditId, "pause");
+    }
+
+    /** Goes on. */
+    public AuditProgress resume(String auditId) {
+        return update(auditId, "resume");
+    }
+
+    /** Ends the search and judges the best state so far. */
+    public AuditProgress stop(String auditId) {
+        return update(auditId, "stopEarly");
+    }
+
+    /** Changes how much the search may still do. */
+    public AuditProgress changeBudget(String auditId, Budget budget) {
+        return update(auditId, "changeBudget", budget);
+    }
+
+    /** Ends the audit. */
+    public void cancel(String auditId, String reason) {
+        try {
+            stub(auditId).signal("cancel", reason);
+        } catch (WorkflowNotFoundException e) {
+            throw over(auditId);
+        }
+    }
+
+    private AuditProgress update(String auditId, String name, Object... arguments) {
+        try {
+            return stub(auditId).update(name, AuditProgress.class, arguments);
+        } catch (WorkflowUpdateException e) {
+            Throwable cause = e.getCause();
+            String message = cause instanceof io.temporal.failure.ApplicationFailure failure
+                    ? failure.getOriginalMessage()
+                    : String.valueOf(e.getMessage());
+            throw new NotNow(message);
+        } catch (WorkflowNotFoundException e) {
+            throw over(auditId);
+        } catch (WorkflowServiceException e) {
+            if (String.valueOf(e.getCause()).contains("already completed")) {
+                throw over(auditId);
+            }
+            throw e;
+        }
+    }
+
+    private UserError over(String auditId) {
+        return store.stat(AuditKeys.request(auditId)).isPresent()
+                ? new NotNow("audit '" + auditId + "' is over.")
+                : new NoSuchAudit(auditId);
+    }
+
+    private Optional<AuditRequest> request(String auditId) {
+        return store.find(AuditKeys.request(checked(auditId)), MOST_RECORD_BYTES)
+                .map(json -> AuditJson.read(json, AuditRequest.class));
+    }
+
+    private AuditEvent last(String auditId) {
+        return store.find(AuditKeys.done(auditId), MOST_RECORD_BYTES)
+                .map(json -> AuditJson.read(json, AuditEvent.class))
+                .orElseThrow(() -> new NoSuchAudit(auditId));
+    }
+
+    private WorkflowStub stub(String auditId) {
+        return client.newUntypedWorkflowStub(checked(auditId));
+    }
+
+    private static String checked(String auditId) {
+        if (!ID.matcher(auditId).matches()) {
+            throw new NoSuchAudit(auditId.length() > 100 ? auditId.substring(0, 100) : auditId);
+        }
+        return auditId;
+    }
+}

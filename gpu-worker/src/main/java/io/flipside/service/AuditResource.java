@@ -1,0 +1,142 @@
+package io.flipside.service;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.AuditProgress;
+import io.flipside.audit.Budget;
+import io.flipside.events.RequestReader;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Audits over HTTP. */
+@Path("/api")
+@Tag(name = "audits")
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "json", "application/json",
+            "mkv", "video/x-matroska",
+            "mp4", "video/mp4",
+            "png", "image/png");
+
+    private final Running running;
+
+    @Inject
+    AuditResource(Running running) {
+        this.running = running;
+    }
+
+    /** An id. */
+    public record AuditId(String auditId) {}
+
+    @POST
+    @Path("/inputs")
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(summary = "Upload a clip or an adapter; returns its reference")
+    public ArtifactRef upload(
+            byte[] bytes,
+            @QueryParam("name") @DefaultValue("") String name,
+            @QueryParam("mediaType") @DefaultValue("application/octet-stream") String mediaType) {
+        return running.desk().upload(bytes, name, mediaType);
+    }
+
+    @POST
+    @Path("/audits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Start an audit; the same Idempotency-Key is the same audit")
+    public Response submit(byte[] request, @HeaderParam("Idempotency-Key") String key) {
+        String auditId = running.desk()
+                .submit(RequestReader.read(request), Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID()
+                        .toString()));
+        return Response.accepted(new AuditId(auditId)).build();
+    }
+
+    @GET
+    @Path("/audits")
+    @Operation(summary = "All audits")
+    public List<AuditLine> list() {
+        return running.desk().list();
+    }
+
+    @GET
+    @Path("/audits/{id}")
+    @Operation(summary = "One audit: request, progress, outcome")
+    public AuditView show(@PathParam("id") String id) {
+        return running.desk().show(id);
+    }
+
+    @GET
+    @Path("/audits/{id}/files/{name}")
+    @Operation(summary = "A file of the result, such as report.html")
+    @Produces(MediaType.WILDCARD)
+    public Response file(@PathParam("id") String id, @PathParam("name") String name) {
+        return running.desk()
+                .file(id, name)
+                .map(bytes -> Response.ok(bytes)
+                        .type(MEDIA_TYPES.getOrDefault(
+                                name.substring(name.lastIndexOf('.') + 1), MediaType.APPLICATION_OCTET_STREAM))
+                        .build())
+                .orElseThrow(() -> new NoSuchAudit(id + "' with a file '" + name));
+    }
+
+    @POST
+    @Path("/audits/{id}/pause")
+    @Operation(summary = "Hold the search after its current update")
+    public AuditProgress pause(@PathParam("id") String id) {
+        return running.desk().pause(id);
+    }
+
+    @POST
+    @Path("/audits/{id}/resume")
+    @Operation(summary = "Go on")
+    public AuditProgress resume(@PathParam("id") String id) {
+        return running.desk().resume(id);
+    }
+
+    @POST
+    @Path("/audits/{id}/stop")
+    @Operation(summary = "End the search and judge the best state so far")
+    public AuditProgress stop(@PathParam("id") String id) {
+        return running.desk().stop(id);
+    }
+
+    @POST
+    @Path("/audits/{id}/budget")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change how much the search may still do")
+    public AuditProgress budget(@PathParam("id") String id, Budget budget) {
+        return running.desk().changeBudget(id, budget);
+    }
+
+    @POST
+    @Path("/audits/{id}/cancel")
+    @Operation(summary = "End the audit")
+    public Response cancel(@PathParam("id") String id, @QueryParam("reason") @DefaultValue("") String reason) {
+        running.desk().cancel(id, reason);
+        return Response.accepted(new AuditId(id)).build();
+    }
+
+    @POST
+    @Path("/audits/{id}/rerun")
+    @Operation(summary = "Start an audit that takes over the stages before one")
+    public Response rerun(@PathParam("id") String id, @QueryParam("fromStage") @DefaultValue("1") int fromStage) {
+        String rerun = running.desk().rerun(id, fromStage, UUID.randomUUID().toString());
+        return Response.accepted(new AuditId(rerun)).build();
+    }
+}

@@ -1,0 +1,163 @@
+package io.flipside.service;
+
+import io.flipside.audit.CounterfactualAuditWorkflow;
+import io.flipside.audit.Queues;
+import io.flipside.events.KafkaEvents;
+import io.flipside.events.RequestConsumer;
+import io.flipside.events.TemporalStarter;
+import io.flipside.steps.ModelActivities;
+import io.flipside.steps.ModelShelf;
+import io.flipside.steps.RecordActivities;
+import io.flipside.steps.Unfinished;
+import io.flipside.store.ArtifactStore;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One process of Flipside at work: its connections and, by its roles, its workers. */
+public final class AuditService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
+    /** How soon a running search hears that it was cancelled or paused. */
+    private static final Duration HEARTBEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
+
+    private final ServiceSettings settings;
+    private final ArtifactStore store;
+    private final WorkflowClient client;
+    private final WorkerFactory workers;
+    private final TemporalStarter starter;
+    private final Optional<ModelActivities> models;
+    /** Closed last to first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private AuditService(ServiceSettings settings) {
+        this.settings = settings;
+        store = ArtifactStore.at(settings.store());
+        open.push(store);
+        store.ensureBucket();
+        WorkflowServiceStubs stubs = settings.temporal().connect();
+        open.push(stubs::shutdownNow);
+        client = settings.temporal().client(stubs);
+        workers = WorkerFactory.newInstance(client);
+        starter = new TemporalStarter(client, store);
+        models = settings.roles().contains(Role.GPU) ? Optional.of(gpu()) : Optional.empty();
+        if (settings.roles().contains(Role.CPU)) {
+            cpu();
+        }
+        if (settings.roles().contains(Role.WORKFLOW)) {
+            Worker worker = workers.newWorker(Queues.WORKFLOW, options().build());
+            worker.registerWorkflowImplementationTypes(CounterfactualAuditWorkflow.class);
+        }
+    }
+
+    /** Connects and starts to work. */
+    public static AuditService start(ServiceSettings settings) {
+        AuditService service = new AuditService(settings);
+        service.workers.start();
+        if (settings.roles().contains(Role.API)) {
+            service.continueUnfinished();
+            service.listen();
+        }
+        return service;
+    }
+
+    private ModelActivities gpu() {
+        ModelActivities activities = new ModelActivities(
+                store, new ModelShelf(settings.models()), settings.cache(), InstantSource.system());
+        open.push(activities);
+        for (String generator : settings.generators()) {
+            // gradients fill a device: one task at a time
+            workers.newWorker(
+                            Queues.gpu(generator),
+                            options().setMaxConcurrentActivityExecutionSize(1).build())
+                    .registerActivitiesImplementations(activities);
+        }
+        return activities;
+    }
+
+    private void cpu() {
+        KafkaEvents events = new KafkaEvents(settings.kafka());
+        open.push(events);
+        RecordActivities activities =
+                new RecordActivities(store, new ModelShelf(settings.models()), events, settings.cache());
+        open.push(activities);
+        workers.newWorker(Queues.CPU, options().build()).registerActivitiesImplementations(activities);
+    }
+
+    private WorkerOptions.Builder options() {
+        return WorkerOptions.newBuilder()
+                .setStickyQueueScheduleToStartTimeout(settings.temporal().stickyTimeout())
+                .setMaxHeartbeatThrottleInterval(HEARTBEAT_AT_MOST_EVERY)
+                .setDefaultHeartbeatThrottleInterval(HEARTBEAT_AT_MOST_EVERY);
+    }
+
+    /** What the store holds as unfinished and Temporal does not know goes on; a durable Temporal knows all of it. */
+    private void continueUnfinished() {
+        List<String> continued = new ArrayList<>();
+        Unfinished.in(store).forEach((audit, request) -> {
+            if (starter.start(audit, request) == io.flipside.events.AuditStarter.Started.NEW) {
+                continued.add(audit);
+            }
+        });
+        if (!continued.isEmpty()) {
+            LOG.info("Going on with {} audits that Temporal had lost: {}", continued.size(), continued);
+        }
+    }
+
+    private void listen() {
+        RequestConsumer consumer = new RequestConsumer(settings.kafka(), starter);
+        Thread thread = new Thread(consumer, "flipside-requests");
+        thread.start();
+        open.push(() -> {
+            consumer.close();
+            thread.join(settings.grace().toMillis());
+        });
+    }
+
+    /** Doors to the audits. */
+    public AuditDesk desk() {
+        return new AuditDesk(client, store, starter);
+    }
+
+    /** Whether models are in memory; empty if this process has no use for any. */
+    public Optional<Boolean> warm() {
+        return models.map(ModelActivities::isWarm);
+    }
+
+    /** Whether workers are polling. */
+    public boolean isRunning() {
+        return workers.isStarted() && !workers.isShutdown();
+    }
+
+    /**
+     * Takes no new work and lets the update at work finish within the grace: its checkpoint is written and the stage goes
+     * on elsewhere.
+     */
+    @Override
+    public void close() {
+        workers.shutdown();
+        workers.awaitTermination(settings.grace().toMillis(), TimeUnit.MILLISECONDS);
+        if (!workers.isTerminated()) {
+            workers.shutdownNow();
+            workers.awaitTermination(2, TimeUnit.SECONDS);
+        }
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("While closing: {}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.flipside.service;
+
+import io.flipside.UserError;
+import io.flipside.audit.PayloadLimit;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.SimpleSslContextBuilder;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Where Temporal is and who we are there. The API key appears in no text that this record makes.
+ *
+ * @param target {@code host:port}
+ * @param namespace of the audits
+ * @param apiKey for Temporal Cloud and the like
+ * @param tls whether the connection is encrypted; always with an API key or a certificate
+ * @param certificate our certificate chain in PEM, for mutual TLS
+ * @param key its private key in PEM (PKCS 8)
+ * @param stickyTimeout how long a workflow waits for the worker that knows it; zero for the in-memory service, which
+ *     would wait for ever
+ */
+public record TemporalAddress(
+        String target,
+        String namespace,
+        Optional<String> apiKey,
+        boolean tls,
+        Optional<Path> certificate,
+        Optional<Path> key,
+        Duration stickyTimeout) {
+
+    static TemporalAddress read(Config config) {
+        Optional<String> apiKey = ServiceSettings.text(config, "flipside.temporal.api-key");
+        Optional<Path> certificate =
+                ServiceSettings.text(config, "flipside.temporal.tls-certificate").map(Path::of);
+        boolean tls = config.getOptionalValue("flipside.temporal.tls", Boolean.class)
+                .orElse(apiKey.isPresent() || certificate.isPresent());
+        return new TemporalAddress(
+                ServiceSettings.text(config, "flipside.temporal.target")
+                        .orElseThrow(() -> new UserError("setting 'flipside.temporal.target' is missing.")),
+                ServiceSettings.text(config, "flipside.temporal.namespace").orElse("default"),
+                apiKey,
+                tls,
+                certificate,
+                ServiceSettings.text(config, "flipside.temporal.tls-key").map(Path::of),
+                Duration.ofSeconds(config.getOptionalValue("flipside.temporal.sticky-seconds", Long.class)
+                        .orElse(5L)));
+    }
+
+    /** A connection; it is made with the first call, and again whenever it is lost. */
+    WorkflowServiceStubs connect() {
+        WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(target)
+                .setRpcTimeout(Duration.ofSeconds(10));
+        apiKey.ifPresent(secret -> options.addApiKey(() -> secret));
+        if (certificate.isPresent() && key.isPresent()) {
+            try (InputStream chain = Files.newInputStream(certificate.get());
+                    InputStream secret = Files.newInputStream(key.get())) {
+                options.setSslContext(SimpleSslContextBuilder.forPKCS8(chain, secret).build());
+            } catch (IOException e) {
+                throw new UserError(
+                        "the certificate " + certificate.get() + " or its key " + key.get() + " cannot be read: "
+                                + e.getMessage() + ". Check flipside.temporal.tls-certificate and -key.",
+                        e);
+            }
+        } else {
+            options.setEnableHttps(tls);
+        }
+        return WorkflowServiceStubs.newServiceStubs(options.build());
+    }
+
+    WorkflowClient client(WorkflowServiceStubs stubs) {
+        return WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(namespace)
+                        .setDataConverter(PayloadLimit.converter())
+                        .build());
+    }
+
+    @Override
+    public String toString() {
+        return "TemporalAddress[target=" + target + ", namespace=" + namespace + ", tls=" + tls + "]";
+    }
+}
