@@ -47,12 +47,10 @@ record CheckpointKey(String audit, int stage, int iteration, long attempt) {
             return Optional.empty();
         }
         CheckpointKey parsed = new CheckpointKey(
-                audit,
-                Integer.parseInt(name.group(1)),
-                Integer.parseInt(name.group(2)),
-                Long.parseLong(name.group(3)));
+                audit, Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2)), Long.parseLong(name.group(3)));
         // zeros in front could give two keys one meaning
-        return Optional.of(parsed).filter(k -> k.data().equals(key) || k.manifest().equals(key));
+        return Optional.of(parsed)
+                .filter(k -> k.data().equals(key) || k.manifest().equals(key));
     }
 
     static boolean isManifest(String key) {

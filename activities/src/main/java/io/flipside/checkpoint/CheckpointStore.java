@@ -129,12 +129,11 @@ public final class CheckpointStore {
             if (key.isPresent()) {
                 try {
                     // one that is gone by now has been removed as old
-                    store.find(name, MOST_MANIFEST_BYTES)
-                            .ifPresent(bytes -> SealedJson.read(bytes, Manifest.class)
-                                    .filter(manifest -> manifest.isSound(key.get()))
-                                    .ifPresentOrElse(
-                                            manifest -> result.add(new Saved(key.get(), manifest)),
-                                            () -> skipped.add(new Skipped(name, "Its manifest is damaged."))));
+                    store.find(name, MOST_MANIFEST_BYTES).ifPresent(bytes -> SealedJson.read(bytes, Manifest.class)
+                            .filter(manifest -> manifest.isSound(key.get()))
+                            .ifPresentOrElse(
+                                    manifest -> result.add(new Saved(key.get(), manifest)),
+                                    () -> skipped.add(new Skipped(name, "Its manifest is damaged."))));
                 } catch (ArtifactCorrupt | ArtifactTooLarge e) {
                     skipped.add(new Skipped(name, String.valueOf(e.getMessage())));
                 }

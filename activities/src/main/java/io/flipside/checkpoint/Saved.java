@@ -25,8 +25,9 @@ record Saved(CheckpointKey key, Manifest manifest) {
             .thenComparing(NEWEST_FIRST);
 
     private double targetProbability() {
-        double probability =
-                Checkpoint.last(manifest.reports()).map(UpdateReport::targetProbability).orElse(-1.0);
+        double probability = Checkpoint.last(manifest.reports())
+                .map(UpdateReport::targetProbability)
+                .orElse(-1.0);
         // not a number would compare as the highest
         return Double.isNaN(probability) ? -1.0 : probability;
     }

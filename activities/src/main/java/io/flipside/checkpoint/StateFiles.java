@@ -53,7 +53,11 @@ final class StateFiles {
                 throw new NotAState("Its state is another than its manifest says.");
             }
             return new SearchState(
-                    state.stage(), state.iteration(), state.confident(), optimiser, Checkpoint.last(manifest.reports()));
+                    state.stage(),
+                    state.iteration(),
+                    state.confident(),
+                    optimiser,
+                    Checkpoint.last(manifest.reports()));
         });
     }
 

@@ -86,8 +86,7 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
 
     @Override
     public boolean replace(String key, Optional<String> etag, Content content, String mediaType) {
-        return s3.put(
-                key, content, mediaType, etag.map(S3.Condition::matches).orElse(S3.Condition.ABSENT));
+        return s3.put(key, content, mediaType, etag.map(S3.Condition::matches).orElse(S3.Condition.ABSENT));
     }
 
     @Override
@@ -154,8 +153,8 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
         Optional<String> declared = S3.declaredHash(head.get().headers());
         if (declared.isPresent()) {
             long length = head.get().size();
-            return Optional.of(
-                    new ArtifactRef(uri(key), declared.get(), length, S3.mediaType(head.get().headers())));
+            return Optional.of(new ArtifactRef(
+                    uri(key), declared.get(), length, S3.mediaType(head.get().headers())));
         }
         return s3.open(key, in -> hashed(key, in));
     }

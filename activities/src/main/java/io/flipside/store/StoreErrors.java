@@ -83,9 +83,7 @@ final class StoreErrors {
                                 "does not let us %s (%s)".formatted(action, code),
                                 StoreAddress.ACCESS_KEY + ", " + StoreAddress.SECRET_KEY + " and the rights on bucket '"
                                         + address.bucket() + "'")
-                        : user(
-                                "refused to %s: %s (status %d)".formatted(action, code, status),
-                                StoreAddress.ENDPOINT);
+                        : user("refused to %s: %s (status %d)".formatted(action, code, status), StoreAddress.ENDPOINT);
         };
     }
 

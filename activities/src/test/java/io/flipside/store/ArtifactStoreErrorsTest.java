@@ -117,7 +117,12 @@ class ArtifactStoreErrorsTest {
     @Test
     void refusesAnAddressThatIsNone() {
         for (String endpoint : List.of(
-                "127.0.0.1:9000", "ftp://a", "http://user:word@host", "http://host/path", "http://h?x=word", "http:// word")) {
+                "127.0.0.1:9000",
+                "ftp://a",
+                "http://user:word@host",
+                "http://host/path",
+                "http://h?x=word",
+                "http:// word")) {
             assertUserError(
                     () -> new StoreAddress(endpoint, "r", "a", "s", "bucket"), "flipside.store.endpoint", "word");
         }

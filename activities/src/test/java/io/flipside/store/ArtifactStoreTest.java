@@ -90,8 +90,9 @@ class ArtifactStoreTest {
             store.put("page/%04d".formatted(i), bytes("x"), TEXT);
         }
         assertThat(store.list("page/"))
-                .isEqualTo(
-                        IntStream.range(0, 1003).mapToObj("page/%04d"::formatted).toList());
+                .isEqualTo(IntStream.range(0, 1003)
+                        .mapToObj("page/%04d"::formatted)
+                        .toList());
     }
 
     @Test
@@ -208,7 +209,10 @@ class ArtifactStoreTest {
                 .region(address.region())
                 .credentials(address.accessKey(), address.secretKey())
                 .build()) {
-            other.putObject(PutObjectArgs.builder().bucket(TestStore.BUCKET).object("foreign").data(bytes, bytes.length)
+            other.putObject(PutObjectArgs.builder()
+                    .bucket(TestStore.BUCKET)
+                    .object("foreign")
+                    .data(bytes, bytes.length)
                     .contentType("video/mp4")
                     .build());
         }
@@ -223,7 +227,8 @@ class ArtifactStoreTest {
         for (String key : List.of("", "/a", "a//b", "a/../b", "./a", "a/")) {
             assertThatIllegalArgumentException().isThrownBy(() -> store.put(key, bytes("x"), TEXT));
         }
-        ArtifactRef foreign = new ArtifactRef("s3://elsewhere/a", Content.of(bytes("x")).sha256(), 1, TEXT);
+        ArtifactRef foreign =
+                new ArtifactRef("s3://elsewhere/a", Content.of(bytes("x")).sha256(), 1, TEXT);
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> store.get(foreign, ANY))
                 .withMessageContainingAll("s3://elsewhere/a", "flipside.store.bucket");

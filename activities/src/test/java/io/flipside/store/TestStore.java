@@ -23,8 +23,6 @@ public final class TestStore implements AutoCloseable {
     private final ArtifactStore store;
 
     public TestStore(Path folder) {
-        // logback, which the server brings, would write every request
-        System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
         this.folder = folder;
         this.server = started(0);
         this.port = server.getPort();
