@@ -1,0 +1,163 @@
+package io.flipside.checkpoint;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.search.SearchState;
+import io.flipside.store.ArtifactCorrupt;
+import io.flipside.store.ArtifactMissing;
+import io.flipside.store.ArtifactTooLarge;
+import io.flipside.store.ObjectConflict;
+import io.flipside.store.ObjectStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checkpoints of searches in an object store.
+ *
+ * <p>Layout: {@code audits/<audit>/checkpoints/<stage>/<iteration>-<attempt>.safetensors}, and next to it {@code .json},
+ * the manifest. The data comes first and the manifest last, each written once and never replaced; so a kill at any
+ * moment leaves the previous checkpoint, the new one, or both. A new owner of an audit calls {@link #acquire} before
+ * {@link #newest}: from then on the former one stops at its next save, and what it has just written is at worst one
+ * more checkpoint of the same bits.
+ *
+ * <p>Every method throws {@link io.flipside.store.StoreUnavailable} if the store is down; all of them may be repeated.
+ */
+public final class CheckpointStore {
+    static final String JSON = "application/json";
+    private static final String TENSORS = "application/vnd.safetensors";
+    // far above any search of ours: 5000 reports, and a minute of full-HD latent with its moments
+    private static final long MOST_MANIFEST_BYTES = 4L << 20;
+    private static final long MOST_STATE_BYTES = 2L << 30;
+
+    private final ObjectStore store;
+    private final StateFiles files;
+
+    /**
+     * @param store where checkpoints lie
+     * @param manager for the copies of tensors that a file is made of
+     * @param scratch folder for short-lived files; made if it is missing
+     */
+    public CheckpointStore(ObjectStore store, NDManager manager, Path scratch) {
+        this.store = store;
+        this.files = new StateFiles(manager, scratch);
+    }
+
+    /**
+     * Makes an attempt the owner of an audit.
+     *
+     * @throws Fenced if a higher attempt is
+     */
+    public Fence acquire(String audit, long attempt) {
+        Fence fence = new Fence(store, audit, attempt);
+        fence.acquire();
+        return fence;
+    }
+
+    /**
+     * Saves a checkpoint, then removes those that are neither among the newest two nor the best. Equal checkpoints give
+     * equal bytes, and to save one twice changes nothing.
+     *
+     * @throws Fenced if a higher attempt owns the audit; at most this one checkpoint has been written
+     * @throws ObjectConflict if the same attempt has saved another state as this iteration
+     */
+    public void save(Checkpoint checkpoint) {
+        Fence fence = new Fence(store, checkpoint.audit(), checkpoint.attempt());
+        fence.check();
+        CheckpointKey key = CheckpointKey.of(checkpoint);
+        ArtifactRef data = files.write(checkpoint.state(), file -> putData(key, file));
+        store.putIfAbsent(key.manifest(), SealedJson.write(Manifest.of(checkpoint, data)), JSON);
+        // who lost the audit meanwhile must not judge what may go
+        fence.check();
+        removeOthers(checkpoint);
+    }
+
+    /**
+     * The checkpoint with the most updates (at equal ones that of the higher attempt) which verifies: manifest, length,
+     * hash, state, and the settings it was made with.
+     */
+    public Restored newest(String audit, String settingsFingerprint) {
+        return first(audit, settingsFingerprint, Saved.NEWEST_FIRST);
+    }
+
+    /**
+     * The checkpoint whose last report has the highest target probability (at equal ones the lowest loss) which
+     * verifies.
+     */
+    public Restored best(String audit, String settingsFingerprint) {
+        return first(audit, settingsFingerprint, Saved.BEST_FIRST);
+    }
+
+    private Restored first(String audit, String fingerprint, Comparator<Saved> order) {
+        CheckpointKey.check(audit, 1);
+        List<Skipped> skipped = new ArrayList<>();
+        for (Saved saved : manifests(audit, store.list(CheckpointKey.folder(audit)), skipped).stream()
+                .sorted(order)
+                .toList()) {
+            Skipped why;
+            try {
+                if (saved.manifest().settingsFingerprint().equals(fingerprint)) {
+                    return new Restored(Optional.of(load(saved)), skipped);
+                }
+                why = new Skipped(saved.key().manifest(), "It was made with other settings.");
+            } catch (ArtifactMissing | ArtifactCorrupt | ArtifactTooLarge | StateFiles.NotAState e) {
+                why = new Skipped(saved.key().manifest(), String.valueOf(e.getMessage()));
+            }
+            skipped.add(why);
+        }
+        return new Restored(Optional.empty(), skipped);
+    }
+
+    private Checkpoint load(Saved saved) {
+        Manifest manifest = saved.manifest();
+        String uri = store.uri(saved.key().data());
+        if (manifest.bytes() > MOST_STATE_BYTES) {
+            throw new ArtifactTooLarge(uri, MOST_STATE_BYTES);
+        }
+        ArtifactRef data = new ArtifactRef(uri, manifest.sha256(), manifest.bytes(), TENSORS);
+        SearchState state = files.read(folder -> store.fetch(data, folder), manifest);
+        return new Checkpoint(
+                manifest.audit(), manifest.attempt(), manifest.settingsFingerprint(), state, manifest.reports());
+    }
+
+    private List<Saved> manifests(String audit, List<String> keys, List<Skipped> skipped) {
+        List<Saved> result = new ArrayList<>();
+        for (String name : keys) {
+            Optional<CheckpointKey> key = CheckpointKey.parse(audit, name).filter(k -> CheckpointKey.isManifest(name));
+            if (key.isPresent()) {
+                try {
+                    // one that is gone by now has been removed as old
+                    store.find(name, MOST_MANIFEST_BYTES).ifPresent(bytes -> SealedJson.read(bytes, Manifest.class)
+                            .filter(manifest -> manifest.isSound(key.get()))
+                            .ifPresentOrElse(
+                                    manifest -> result.add(new Saved(key.get(), manifest)),
+                                    () -> skipped.add(new Skipped(name, "Its manifest is damaged."))));
+                } catch (ArtifactCorrupt | ArtifactTooLarge e) {
+                    skipped.add(new Skipped(name, String.valueOf(e.getMessage())));
+                }
+            }
+        }
+        return result;
+    }
+
+    private ArtifactRef putData(CheckpointKey key, Path file) {
+        try {
+            return store.putIfAbsent(key.data(), file, TENSORS).ref();
+        } catch (ObjectConflict e) {
+            if (store.stat(key.manifest()).isPresent()) {
+                throw e;
+            }
+            // data without a manifest is garbage of a killed save
+            store.delete(key.data());
+            return store.putIfAbsent(key.data(), file, TENSORS).ref();
+        }
+    }
+
+    private void removeOthers(Checkpoint saved) {
+        List<String> keys = store.list(CheckpointKey.folder(saved.audit()));
+        List<Saved> manifests = manifests(saved.audit(), keys, new ArrayList<>());
+        Retention.removable(keys, manifests, saved).forEach(store::delete);
+    }
+}

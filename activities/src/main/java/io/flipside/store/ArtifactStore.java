@@ -1,0 +1,200 @@
+package io.flipside.store;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.flipside.UserError;
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.explain.Sha256;
+import io.minio.GetObjectResponse;
+import io.minio.StatObjectResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The {@link ObjectStore} behind an S3 address. May be used by many threads. */
+public final class ArtifactStore implements ObjectStore, AutoCloseable {
+    private static final Pattern EXTENSION = Pattern.compile(".*(\\.[A-Za-z0-9]{1,10})");
+    /** Rounds of a conditional put against others that write and delete the same key; one is the rule. */
+    private static final int ROUNDS = 5;
+
+    private final StoreAddress address;
+    private final S3 s3;
+
+    private ArtifactStore(StoreAddress address, S3 s3) {
+        this.address = address;
+        this.s3 = s3;
+    }
+
+    /** A store at an address. Nothing is sent before the first call. */
+    public static ArtifactStore at(StoreAddress address) {
+        return at(address, StoreTimeouts.DEFAULT);
+    }
+
+    /** A store at an address that counts as down after the given times. */
+    public static ArtifactStore at(StoreAddress address, StoreTimeouts timeouts) {
+        return new ArtifactStore(address, new S3(address, timeouts));
+    }
+
+    /**
+     * Makes the bucket if it is missing; any number of callers may do so at once.
+     *
+     * @throws UserError if we may not
+     */
+    public void ensureBucket() {
+        s3.ensureBucket();
+    }
+
+    @Override
+    public String uri(String key) {
+        return "s3://" + address.bucket() + "/" + key;
+    }
+
+    @Override
+    public ArtifactRef put(String key, Content content, String mediaType) {
+        s3.put(key, content, mediaType, S3.Condition.NONE);
+        return ref(key, content, mediaType);
+    }
+
+    @Override
+    public Stored putIfAbsent(String key, Content content, String mediaType) {
+        for (int round = 0; round < ROUNDS; round++) {
+            if (s3.put(key, content, mediaType, S3.Condition.ABSENT)) {
+                return new Stored(ref(key, content, mediaType), true);
+            }
+            Optional<ArtifactRef> there = stat(key);
+            if (there.isPresent()) {
+                if (!there.get().sha256().equals(content.sha256())) {
+                    throw new ObjectConflict(
+                            uri(key), content.sha256(), there.get().sha256());
+                }
+                return new Stored(there.get(), false);
+            }
+        }
+        throw new StoreUnavailable("Others keep writing and deleting " + uri(key) + ".");
+    }
+
+    @Override
+    public boolean replace(String key, Optional<String> etag, Content content, String mediaType) {
+        return s3.put(key, content, mediaType, etag.map(S3.Condition::matches).orElse(S3.Condition.ABSENT));
+    }
+
+    @Override
+    public byte[] get(ArtifactRef ref, long limit) {
+        if (ref.bytes() > Math.min(limit, Integer.MAX_VALUE - 8)) {
+            throw new ArtifactTooLarge(ref.uri(), limit);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        copy(ref, out);
+        return out.toByteArray();
+    }
+
+    @Override
+    public Path fetch(ArtifactRef ref, Path folder) {
+        // the key may come from anyone: of its name only a plain extension is taken over, for readers that want one
+        Matcher extension = EXTENSION.matcher(ref.key());
+        Path target = folder.resolve(ref.sha256() + (extension.matches() ? extension.group(1) : ""));
+        try {
+            Files.createDirectories(folder);
+            if (Files.isRegularFile(target)
+                    && Files.size(target) == ref.bytes()
+                    && Sha256.of(target).equals(ref.sha256())) {
+                return target;
+            }
+            Path unfinished = folder.resolve("." + UUID.randomUUID() + ".part");
+            try {
+                try (OutputStream out = Files.newOutputStream(unfinished)) {
+                    copy(ref, out);
+                }
+                return Files.move(unfinished, target, ATOMIC_MOVE, REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write %s: %s".formatted(target, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> find(String key, long limit) {
+        return s3.open(key, in -> {
+            byte[] bytes = Download.bounded(in, uri(key), limit);
+            String found = Digests.of(bytes);
+            Optional<String> declared = S3.declaredHash(in.headers());
+            if (declared.isPresent() && !declared.get().equals(found)) {
+                throw new ArtifactCorrupt(uri(key), declared.get(), found);
+            }
+            return bytes;
+        });
+    }
+
+    @Override
+    public Optional<Versioned> version(String key, long limit) {
+        return s3.open(
+                key, in -> new Versioned(Download.bounded(in, uri(key), limit), S3.header(in.headers(), "ETag")));
+    }
+
+    @Override
+    public Optional<ArtifactRef> stat(String key) {
+        Optional<StatObjectResponse> head = s3.head(key);
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> declared = S3.declaredHash(head.get().headers());
+        if (declared.isPresent()) {
+            long length = head.get().size();
+            return Optional.of(new ArtifactRef(
+                    uri(key), declared.get(), length, S3.mediaType(head.get().headers())));
+        }
+        return s3.open(key, in -> hashed(key, in));
+    }
+
+    @Override
+    public List<String> list(String prefix) {
+        return s3.list(prefix);
+    }
+
+    @Override
+    public void delete(String key) {
+        s3.delete(key);
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+    }
+
+    private void copy(ArtifactRef ref, OutputStream out) {
+        if (!ref.bucket().equals(address.bucket())) {
+            throw new UserError("The object %s is not in our bucket '%s'. Check %s."
+                    .formatted(ref.uri(), address.bucket(), StoreAddress.BUCKET));
+        }
+        s3.open(ref.key(), in -> {
+                    Download.verified(in, ref, out);
+                    return true;
+                })
+                .orElseThrow(() -> new ArtifactMissing(ref.uri()));
+    }
+
+    private ArtifactRef hashed(String key, GetObjectResponse in) throws IOException {
+        MessageDigest digest = Digests.sha256();
+        try (DigestInputStream stream = new DigestInputStream(in, digest)) {
+            long length = stream.transferTo(OutputStream.nullOutputStream());
+            return new ArtifactRef(uri(key), Digests.hex(digest), length, S3.mediaType(in.headers()));
+        }
+    }
+
+    private ArtifactRef ref(String key, Content content, String mediaType) {
+        return new ArtifactRef(uri(key), content.sha256(), content.length(), mediaType);
+    }
+}

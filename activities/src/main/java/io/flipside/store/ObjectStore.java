@@ -1,0 +1,106 @@
+package io.flipside.store;
+
+import io.flipside.UserError;
+import io.flipside.artifact.ArtifactRef;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objects by key in one bucket. Every method throws {@link StoreUnavailable} if trying again may help, and {@link
+ * UserError} naming the setting if the store does not know us or the bucket. A write is whole or not at all.
+ */
+public interface ObjectStore {
+
+    /** The address of a key, as in {@link ArtifactRef#uri}. */
+    String uri(String key);
+
+    /** Writes an object, replacing one of the same key. */
+    ArtifactRef put(String key, Content content, String mediaType);
+
+    /**
+     * Writes an object unless there is one. Of any number of racing calls one writes. The same content already there is
+     * a success, so a call whose answer was lost may be repeated.
+     *
+     * @throws ObjectConflict if other content is there
+     */
+    Stored putIfAbsent(String key, Content content, String mediaType);
+
+    /**
+     * Writes an object only if nobody else did meanwhile.
+     *
+     * @param etag of the version to replace; empty if there must be no object
+     * @return false, and nothing is written, if another version is there
+     */
+    boolean replace(String key, Optional<String> etag, Content content, String mediaType);
+
+    /**
+     * Reads an object whole; its length and hash are those of the reference.
+     *
+     * @param limit most bytes to take into memory
+     * @throws ArtifactTooLarge if the reference names more bytes than that
+     * @throws ArtifactMissing if it is not there
+     * @throws ArtifactCorrupt if length or hash differ
+     */
+    byte[] get(ArtifactRef ref, long limit);
+
+    /**
+     * Reads an object into a file named by its hash, which is there whole or not at all; its length and hash are those
+     * of the reference. A file of an earlier call is taken if it still has the right hash.
+     *
+     * @param folder made if it is missing
+     * @return the file
+     * @throws ArtifactMissing if the object is not there
+     * @throws ArtifactCorrupt if length or hash differ
+     */
+    Path fetch(ArtifactRef ref, Path folder);
+
+    /**
+     * Reads what lies under a key, held against the hash that was stored with it, if one was.
+     *
+     * @param limit most bytes to take into memory
+     * @throws ArtifactTooLarge if it has more
+     * @throws ArtifactCorrupt if the hash differs
+     */
+    Optional<byte[]> find(String key, long limit);
+
+    /**
+     * Reads what lies under a key as it is, damaged or not, to replace it.
+     *
+     * @param limit most bytes to take into memory
+     * @throws ArtifactTooLarge if it has more
+     */
+    Optional<Versioned> version(String key, long limit);
+
+    /**
+     * The reference of what lies under a key, by the hash that was stored with it. An object of another tool has none:
+     * it is read once, without being kept in memory.
+     */
+    Optional<ArtifactRef> stat(String key);
+
+    /** Every key that begins with a prefix, in order. */
+    List<String> list(String prefix);
+
+    /** Removes an object; one that is not there is no error. */
+    void delete(String key);
+
+    /** {@link #put(String, Content, String)} of bytes. */
+    default ArtifactRef put(String key, byte[] bytes, String mediaType) {
+        return put(key, Content.of(bytes), mediaType);
+    }
+
+    /** {@link #put(String, Content, String)} of a file. */
+    default ArtifactRef put(String key, Path file, String mediaType) {
+        return put(key, Content.of(file), mediaType);
+    }
+
+    /** {@link #putIfAbsent(String, Content, String)} of bytes. */
+    default Stored putIfAbsent(String key, byte[] bytes, String mediaType) {
+        return putIfAbsent(key, Content.of(bytes), mediaType);
+    }
+
+    /** {@link #putIfAbsent(String, Content, String)} of a file. */
+    default Stored putIfAbsent(String key, Path file, String mediaType) {
+        return putIfAbsent(key, Content.of(file), mediaType);
+    }
+}

@@ -1,0 +1,248 @@
+package io.flipside.store;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.ObjectWriteResponse;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+
+/** The calls that we make of the S3 contract, with its errors translated. */
+final class S3 {
+    private static final String HASH = "sha256";
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    /** The contract's bounds of one part; an object of one part is written by one call, so conditions hold for it. */
+    private static final long MIN_PART = 5L << 20;
+
+    private static final long MAX_PART = 5L << 30;
+
+    private final StoreAddress address;
+    private final StoreErrors errors;
+    private final MinioClient client;
+
+    S3(StoreAddress address, StoreTimeouts timeouts) {
+        this.address = address;
+        this.errors = new StoreErrors(address);
+        // a client of our own: the default one waits five minutes and repeats calls behind our back
+        OkHttpClient http = new OkHttpClient.Builder()
+                .connectTimeout(timeouts.connect())
+                .readTimeout(timeouts.transfer())
+                .writeTimeout(timeouts.transfer())
+                .followRedirects(false)
+                .build();
+        this.client = MinioClient.builder()
+                .endpoint(address.endpoint())
+                .region(address.region())
+                .credentials(address.accessKey(), address.secretKey())
+                .httpClient(http, true)
+                .build();
+    }
+
+    /** When a put may write. */
+    record Condition(Map<String, String> headers) {
+        static final Condition NONE = new Condition(Map.of());
+        static final Condition ABSENT = new Condition(Map.of("If-None-Match", "*"));
+
+        static Condition matches(String etag) {
+            return new Condition(Map.of("If-Match", etag));
+        }
+    }
+
+    /** What is done with an answer while it is open. */
+    interface Reader<T> {
+        T read(GetObjectResponse in) throws IOException;
+    }
+
+    /** One request. */
+    private interface Call<T> {
+        T run() throws MinioException, IOException;
+    }
+
+    /** False if the condition did not hold. */
+    boolean put(String key, Content content, String mediaType, Condition condition) {
+        if (content.length() > MAX_PART) {
+            throw new IllegalArgumentException(key + " has more than 5 GiB, the most that one call may write");
+        }
+        Map<String, String> headers = condition.headers();
+        try {
+            call("write " + key, () -> send(checked(key), content, mediaType, headers));
+            return true;
+        } catch (StoreErrors.ConditionFailed | StoreErrors.NoSuchKey e) {
+            // what should be replaced may have been deleted
+            if (headers.isEmpty()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private <T> T call(String action, Call<T> call) {
+        try {
+            return call.run();
+        } catch (MinioException e) {
+            throw errors.of(e, action);
+        } catch (IOException e) {
+            throw errors.unavailable(action, e);
+        } catch (IllegalStateException e) {
+            // how the client hands trouble of the network on
+            if (e.getCause() instanceof IOException network) {
+                throw errors.unavailable(action, network);
+            }
+            throw e;
+        }
+    }
+
+    private ObjectWriteResponse send(String key, Content content, String mediaType, Map<String, String> headers)
+            throws MinioException {
+        Map<String, String> metadata = Map.of(HASH, content.sha256());
+        byte[] bytes = content.bytes();
+        if (bytes != null) {
+            return client.putObject(PutObjectArgs.builder()
+                    .bucket(address.bucket())
+                    .object(key)
+                    .data(bytes, bytes.length)
+                    .contentType(mediaType)
+                    .userMetadata(metadata)
+                    .extraHeaders(headers)
+                    .build());
+        }
+        return client.uploadObject(UploadObjectArgs.builder()
+                .bucket(address.bucket())
+                .object(key)
+                .filename(String.valueOf(content.file()), Math.max(MIN_PART, content.length()))
+                .contentType(mediaType)
+                .userMetadata(metadata)
+                .extraHeaders(headers)
+                .build());
+    }
+
+    /** Empty if there is no such object. */
+    <T> Optional<T> open(String key, Reader<T> reader) {
+        GetObjectArgs args = GetObjectArgs.builder()
+                .bucket(address.bucket())
+                .object(checked(key))
+                .build();
+        try {
+            return Optional.of(call("read " + key, () -> {
+                try (GetObjectResponse in = client.getObject(args)) {
+                    return reader.read(in);
+                }
+            }));
+        } catch (StoreErrors.NoSuchKey e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if there is no such object. */
+    Optional<StatObjectResponse> head(String key) {
+        StatObjectArgs args = StatObjectArgs.builder()
+                .bucket(address.bucket())
+                .object(checked(key))
+                .build();
+        try {
+            return Optional.of(call("look at " + key, () -> client.statObject(args)));
+        } catch (StoreErrors.NoSuchKey e) {
+            return Optional.empty();
+        }
+    }
+
+    List<String> list(String prefix) {
+        ListObjectsArgs args = ListObjectsArgs.builder()
+                .bucket(address.bucket())
+                .prefix(prefix)
+                .recursive(true)
+                .build();
+        return call("list " + prefix, () -> {
+            List<String> keys = new ArrayList<>();
+            for (Result<Item> item : client.listObjects(args)) {
+                keys.add(item.get().objectName());
+            }
+            return keys;
+        });
+    }
+
+    void delete(String key) {
+        RemoveObjectArgs args = RemoveObjectArgs.builder()
+                .bucket(address.bucket())
+                .object(checked(key))
+                .build();
+        try {
+            call("delete " + key, () -> {
+                client.removeObject(args);
+                return true;
+            });
+        } catch (StoreErrors.NoSuchKey e) {
+            // what was wanted
+        }
+    }
+
+    void ensureBucket() {
+        BucketExistsArgs there =
+                BucketExistsArgs.builder().bucket(address.bucket()).build();
+        MakeBucketArgs made = MakeBucketArgs.builder().bucket(address.bucket()).build();
+        call("make the bucket '" + address.bucket() + "'", () -> {
+            if (!client.bucketExists(there)) {
+                try {
+                    client.makeBucket(made);
+                } catch (ErrorResponseException e) {
+                    if (!"BucketAlreadyOwnedByYou".equals(e.errorResponse().code())) {
+                        throw e;
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    void close() {
+        try {
+            client.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("closing the client of the object store", e);
+        }
+    }
+
+    /** The hash that was stored with an object by us; an object of another tool has none. */
+    static Optional<String> declaredHash(Headers headers) {
+        return Optional.ofNullable(headers.get("x-amz-meta-" + HASH))
+                .filter(hash -> HEX.matcher(hash).matches());
+    }
+
+    static String mediaType(Headers headers) {
+        String type = header(headers, "Content-Type");
+        return type.isEmpty() ? "application/octet-stream" : type;
+    }
+
+    static String header(Headers headers, String name) {
+        String value = headers.get(name);
+        return value == null ? "" : value;
+    }
+
+    private static String checked(String key) {
+        boolean plain = Arrays.stream(key.split("/", -1))
+                .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+        if (!plain || key.length() > 1024) {
+            throw new IllegalArgumentException("'" + key + "' is no plain key");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,66 @@
+package io.flipside.store;
+
+import io.flipside.UserError;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * Where the object store is and who we are there. The keys appear in no text that this record makes.
+ *
+ * @param endpoint {@code http://host:port} or {@code https://host}, nothing after it
+ * @param region such as {@code us-east-1}; part of every signature
+ * @param accessKey name of the account
+ * @param secretKey its secret
+ * @param bucket where everything lies
+ */
+public record StoreAddress(String endpoint, String region, String accessKey, String secretKey, String bucket) {
+    static final String ENDPOINT = "flipside.store.endpoint";
+    static final String REGION = "flipside.store.region";
+    static final String ACCESS_KEY = "flipside.store.access-key";
+    static final String SECRET_KEY = "flipside.store.secret-key";
+    static final String BUCKET = "flipside.store.bucket";
+    private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    /** @throws UserError naming the setting that is missing or malformed; it never repeats a key */
+    public StoreAddress {
+        checkEndpoint(endpoint);
+        require(!region.isBlank(), REGION, "is empty. Give the region of the object store, such as us-east-1.");
+        require(!accessKey.isBlank(), ACCESS_KEY, "is empty. Give the access key of the object store.");
+        require(!secretKey.isBlank(), SECRET_KEY, "is empty. Give the secret key of the object store.");
+        require(
+                BUCKET_NAME.matcher(bucket).matches(),
+                BUCKET,
+                "must be 3 to 63 lower-case letters, digits, dots and hyphens, but is '" + bucket + "'.");
+    }
+
+    private static void checkEndpoint(String endpoint) {
+        URI uri;
+        try {
+            uri = URI.create(endpoint);
+        } catch (IllegalArgumentException e) {
+            // neither the value nor the cause: someone may have put credentials into the address
+            throw new UserError(ENDPOINT + " is not an address. Give one like http://127.0.0.1:9000.");
+        }
+        boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && "/".startsWith(path(uri));
+        require(
+                web && bare && uri.getHost() != null && uri.getRawUserInfo() == null,
+                ENDPOINT,
+                "must be http:// or https:// with a host and perhaps a port, and nothing else.");
+    }
+
+    private static String path(URI uri) {
+        return uri.getRawPath() == null ? "" : uri.getRawPath();
+    }
+
+    private static void require(boolean holds, String setting, String otherwise) {
+        if (!holds) {
+            throw new UserError(setting + " " + otherwise);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "StoreAddress[endpoint=" + endpoint + ", region=" + region + ", bucket=" + bucket + "]";
+    }
+}
