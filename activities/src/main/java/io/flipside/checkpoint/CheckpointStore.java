@@ -57,6 +57,14 @@ public final class CheckpointStore {
     }
 
     /**
+     * Makes the caller the owner of an audit, whoever owned it: the next higher attempt. For callers whom something
+     * else, such as a workflow, has given the audit.
+     */
+    public Fence takeOver(String audit) {
+        return Fence.next(store, audit);
+    }
+
+    /**
      * Saves a checkpoint, then removes those that are neither among the newest two nor the best. Equal checkpoints give
      * equal bytes, and to save one twice changes nothing.
      *

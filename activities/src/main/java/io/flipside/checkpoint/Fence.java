@@ -67,6 +67,20 @@ public final class Fence {
         throw new StoreUnavailable("Others keep acquiring audit " + audit + ".");
     }
 
+    /** Takes the audit over from whoever has it. */
+    static Fence next(ObjectStore store, String audit) {
+        for (int round = 0; round < ROUNDS; round++) {
+            Fence highest = new Fence(store, audit, Long.MAX_VALUE);
+            Optional<Versioned> there = store.version(highest.key, MOST_BYTES);
+            Fence next = new Fence(store, audit, highest.owner(there) + 1);
+            Content ours = Content.of(SealedJson.write(new Owner(next.attempt)));
+            if (store.replace(next.key, there.map(Versioned::etag), ours, CheckpointStore.JSON)) {
+                return next;
+            }
+        }
+        throw new StoreUnavailable("Others keep acquiring audit " + audit + ".");
+    }
+
     // A damaged fence fences nobody: it is a brake, not the guarantee, and must not hold an audit up for ever.
     private long owner(Optional<Versioned> there) {
         long owner = there.flatMap(version -> SealedJson.read(version.bytes(), Owner.class))

@@ -4,7 +4,6 @@ import io.flipside.UserError;
 import io.flipside.audit.step.Refusal;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.ArtifactMissing;
-import io.flipside.store.ArtifactTooLarge;
 import java.util.function.Supplier;
 
 /** Tells what is wrong with the request from what is wrong with a machine. */
@@ -15,12 +14,12 @@ final class Guard {
     static <T> T refusing(String code, Supplier<T> work) {
         try {
             return work.get();
-        } catch (UserError e) {
-            throw Refusal.of(code, String.valueOf(e.getMessage()));
         } catch (ArtifactMissing e) {
             throw Refusal.of(code + "-missing", String.valueOf(e.getMessage()));
-        } catch (ArtifactCorrupt | ArtifactTooLarge e) {
+        } catch (ArtifactCorrupt e) {
             throw Refusal.of(code + "-corrupt", String.valueOf(e.getMessage()));
+        } catch (UserError e) {
+            throw Refusal.of(code, String.valueOf(e.getMessage()));
         }
     }
 }
