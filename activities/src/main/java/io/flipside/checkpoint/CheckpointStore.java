@@ -28,11 +28,11 @@ import java.util.Optional;
 public final class CheckpointStore {
     static final String JSON = "application/json";
     private static final String TENSORS = "application/vnd.safetensors";
-    // far above any search of ours: 5000 reports, and a minute of full-HD latent with its moments
-    private static final long MOST_MANIFEST_BYTES = 4L << 20;
+    // far above any search of ours: twenty minutes of 512x512 with both moments
     private static final long MOST_STATE_BYTES = 2L << 30;
 
     private final ObjectStore store;
+    private final Manifests manifests;
     private final StateFiles files;
 
     /**
@@ -42,6 +42,7 @@ public final class CheckpointStore {
      */
     public CheckpointStore(ObjectStore store, NDManager manager, Path scratch) {
         this.store = store;
+        this.manifests = new Manifests(store);
         this.files = new StateFiles(manager, scratch);
     }
 
@@ -101,7 +102,7 @@ public final class CheckpointStore {
     private Restored first(String audit, String fingerprint, Comparator<Saved> order) {
         CheckpointKey.check(audit, 1);
         List<Skipped> skipped = new ArrayList<>();
-        for (Saved saved : manifests(audit, store.list(CheckpointKey.folder(audit)), skipped).stream()
+        for (Saved saved : manifests.of(audit, store.list(CheckpointKey.folder(audit)), skipped).stream()
                 .sorted(order)
                 .toList()) {
             Skipped why;
@@ -130,26 +131,6 @@ public final class CheckpointStore {
                 manifest.audit(), manifest.attempt(), manifest.settingsFingerprint(), state, manifest.reports());
     }
 
-    private List<Saved> manifests(String audit, List<String> keys, List<Skipped> skipped) {
-        List<Saved> result = new ArrayList<>();
-        for (String name : keys) {
-            Optional<CheckpointKey> key = CheckpointKey.parse(audit, name).filter(k -> CheckpointKey.isManifest(name));
-            if (key.isPresent()) {
-                try {
-                    // one that is gone by now has been removed as old
-                    store.find(name, MOST_MANIFEST_BYTES).ifPresent(bytes -> SealedJson.read(bytes, Manifest.class)
-                            .filter(manifest -> manifest.isSound(key.get()))
-                            .ifPresentOrElse(
-                                    manifest -> result.add(new Saved(key.get(), manifest)),
-                                    () -> skipped.add(new Skipped(name, "Its manifest is damaged."))));
-                } catch (ArtifactCorrupt | ArtifactTooLarge e) {
-                    skipped.add(new Skipped(name, String.valueOf(e.getMessage())));
-                }
-            }
-        }
-        return result;
-    }
-
     private ArtifactRef putData(CheckpointKey key, Path file) {
         try {
             return store.putIfAbsent(key.data(), file, TENSORS).ref();
@@ -165,7 +146,7 @@ public final class CheckpointStore {
 
     private void removeOthers(Checkpoint saved) {
         List<String> keys = store.list(CheckpointKey.folder(saved.audit()));
-        List<Saved> manifests = manifests(saved.audit(), keys, new ArrayList<>());
-        Retention.removable(keys, manifests, saved).forEach(store::delete);
+        List<Saved> sound = manifests.of(saved.audit(), keys, new ArrayList<>());
+        Retention.removable(keys, sound, saved).forEach(store::delete);
     }
 }

@@ -1,30 +1,20 @@
 package io.flipside.store;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
-import io.flipside.explain.Sha256;
 import io.minio.GetObjectResponse;
 import io.minio.StatObjectResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The {@link ObjectStore} behind an S3 address. May be used by many threads. */
 public final class ArtifactStore implements ObjectStore, AutoCloseable {
-    private static final Pattern EXTENSION = Pattern.compile(".*(\\.[A-Za-z0-9]{1,10})");
     /** Rounds of a conditional put against others that write and delete the same key; one is the rule. */
     private static final int ROUNDS = 5;
 
@@ -101,28 +91,7 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
 
     @Override
     public Path fetch(ArtifactRef ref, Path folder) {
-        // the key may come from anyone: of its name only a plain extension is taken over, for readers that want one
-        Matcher extension = EXTENSION.matcher(ref.key());
-        Path target = folder.resolve(ref.sha256() + (extension.matches() ? extension.group(1) : ""));
-        try {
-            Files.createDirectories(folder);
-            if (Files.isRegularFile(target)
-                    && Files.size(target) == ref.bytes()
-                    && Sha256.of(target).equals(ref.sha256())) {
-                return target;
-            }
-            Path unfinished = folder.resolve("." + UUID.randomUUID() + ".part");
-            try {
-                try (OutputStream out = Files.newOutputStream(unfinished)) {
-                    copy(ref, out);
-                }
-                return Files.move(unfinished, target, ATOMIC_MOVE, REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not write %s: %s".formatted(target, e.getMessage()), e);
-        }
+        return LocalCopy.of(ref, folder, out -> copy(ref, out));
     }
 
     @Override
@@ -179,11 +148,13 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
             throw new UserError("The object %s is not in our bucket '%s'. Check %s."
                     .formatted(ref.uri(), address.bucket(), StoreAddress.BUCKET));
         }
-        s3.open(ref.key(), in -> {
-                    Download.verified(in, ref, out);
-                    return true;
-                })
-                .orElseThrow(() -> new ArtifactMissing(ref.uri()));
+        Optional<Boolean> done = s3.open(ref.key(), in -> {
+            Download.verified(in, ref, out);
+            return true;
+        });
+        if (done.isEmpty()) {
+            throw new ArtifactMissing(ref.uri());
+        }
     }
 
     private ArtifactRef hashed(String key, GetObjectResponse in) throws IOException {

@@ -74,7 +74,8 @@ public interface ObjectStore {
 
     /**
      * The reference of what lies under a key, by the hash that was stored with it. An object of another tool has none:
-     * it is read once, without being kept in memory.
+     * it is read once, without being kept in memory. A missing bucket looks like a missing object here, because the
+     * answer has no text.
      */
     Optional<ArtifactRef> stat(String key);
 

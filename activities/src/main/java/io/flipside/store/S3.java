@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
-import okhttp3.OkHttpClient;
 
 /** The calls that we make of the S3 contract, with its errors translated. */
 final class S3 {
@@ -36,25 +35,13 @@ final class S3 {
     private static final long MAX_PART = 5L << 30;
 
     private final StoreAddress address;
-    private final StoreErrors errors;
+    private final S3Calls calls;
     private final MinioClient client;
 
     S3(StoreAddress address, StoreTimeouts timeouts) {
         this.address = address;
-        this.errors = new StoreErrors(address);
-        // a client of our own: the default one waits five minutes and repeats calls behind our back
-        OkHttpClient http = new OkHttpClient.Builder()
-                .connectTimeout(timeouts.connect())
-                .readTimeout(timeouts.transfer())
-                .writeTimeout(timeouts.transfer())
-                .followRedirects(false)
-                .build();
-        this.client = MinioClient.builder()
-                .endpoint(address.endpoint())
-                .region(address.region())
-                .credentials(address.accessKey(), address.secretKey())
-                .httpClient(http, true)
-                .build();
+        this.calls = new S3Calls(address);
+        this.client = S3Calls.client(address, timeouts);
     }
 
     /** When a put may write. */
@@ -72,11 +59,6 @@ final class S3 {
         T read(GetObjectResponse in) throws IOException;
     }
 
-    /** One request. */
-    private interface Call<T> {
-        T run() throws MinioException, IOException;
-    }
-
     /** False if the condition did not hold. */
     boolean put(String key, Content content, String mediaType, Condition condition) {
         if (content.length() > MAX_PART) {
@@ -84,7 +66,7 @@ final class S3 {
         }
         Map<String, String> headers = condition.headers();
         try {
-            call("write " + key, () -> send(checked(key), content, mediaType, headers));
+            calls.run("write " + key, () -> send(checked(key), content, mediaType, headers));
             return true;
         } catch (StoreErrors.ConditionFailed | StoreErrors.NoSuchKey e) {
             // what should be replaced may have been deleted
@@ -92,22 +74,6 @@ final class S3 {
                 throw e;
             }
             return false;
-        }
-    }
-
-    private <T> T call(String action, Call<T> call) {
-        try {
-            return call.run();
-        } catch (MinioException e) {
-            throw errors.of(e, action);
-        } catch (IOException e) {
-            throw errors.unavailable(action, e);
-        } catch (IllegalStateException e) {
-            // how the client hands trouble of the network on
-            if (e.getCause() instanceof IOException network) {
-                throw errors.unavailable(action, network);
-            }
-            throw e;
         }
     }
 
@@ -142,7 +108,7 @@ final class S3 {
                 .object(checked(key))
                 .build();
         try {
-            return Optional.of(call("read " + key, () -> {
+            return Optional.of(calls.run("read " + key, () -> {
                 try (GetObjectResponse in = client.getObject(args)) {
                     return reader.read(in);
                 }
@@ -159,7 +125,7 @@ final class S3 {
                 .object(checked(key))
                 .build();
         try {
-            return Optional.of(call("look at " + key, () -> client.statObject(args)));
+            return Optional.of(calls.run("look at " + key, () -> client.statObject(args)));
         } catch (StoreErrors.NoSuchKey e) {
             return Optional.empty();
         }
@@ -171,7 +137,7 @@ final class S3 {
                 .prefix(prefix)
                 .recursive(true)
                 .build();
-        return call("list " + prefix, () -> {
+        return calls.run("list " + prefix, () -> {
             List<String> keys = new ArrayList<>();
             for (Result<Item> item : client.listObjects(args)) {
                 keys.add(item.get().objectName());
@@ -186,7 +152,7 @@ final class S3 {
                 .object(checked(key))
                 .build();
         try {
-            call("delete " + key, () -> {
+            calls.run("delete " + key, () -> {
                 client.removeObject(args);
                 return true;
             });
@@ -199,7 +165,7 @@ final class S3 {
         BucketExistsArgs there =
                 BucketExistsArgs.builder().bucket(address.bucket()).build();
         MakeBucketArgs made = MakeBucketArgs.builder().bucket(address.bucket()).build();
-        call("make the bucket '" + address.bucket() + "'", () -> {
+        calls.run("make the bucket '" + address.bucket() + "'", () -> {
             if (!client.bucketExists(there)) {
                 try {
                     client.makeBucket(made);
