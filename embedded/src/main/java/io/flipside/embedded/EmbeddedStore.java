@@ -38,7 +38,7 @@ public final class EmbeddedStore implements AutoCloseable {
         try {
             Path objects = Files.createDirectories(folder.resolve("objects"));
             S3Proxy server = S3Proxy.builder()
-                    .blobStore(new FilesystemNio2BlobStore(objects))
+                    .blobStore(new FilesystemNio2BlobStore(objects.toString()))
                     .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, secret)
                     .build();
