@@ -30,7 +30,11 @@ public final class Plans {
 
     /** The plan of a preset. */
     public static SearchPlan plan(Preset preset) {
-        SearchSettings s = preset.settings();
+        return plan(preset.settings());
+    }
+
+    /** The plan of settings; what a plan does not say has its default. */
+    public static SearchPlan plan(SearchSettings s) {
         return new SearchPlan(
                 s.inversionIterations(),
                 s.counterfactualIterations(),

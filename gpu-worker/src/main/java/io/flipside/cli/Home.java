@@ -11,7 +11,12 @@ final class Home {
 
     private Home() {}
 
-    private static Path root() {
+    /** Folder of the models that requests may name. */
+    static Path models() {
+        return root().resolve("embedded/models");
+    }
+
+    static Path root() {
         String home = System.getProperty("flipside.home");
         if (home == null) {
             throw new UserError("the installation folder is not known. Start Flipside with its launcher, ./flipside.");
@@ -21,12 +26,12 @@ final class Home {
 
     /** A classifier by name or folder. */
     static Path classifier(String name) {
-        return named(name, root -> root.resolve("embedded/models/classifier"));
+        return named(name, root -> root.resolve("embedded/models/classifiers/tiny"));
     }
 
     /** A generator by name or folder. */
     static Path generator(String name) {
-        return named(name, root -> root.resolve("embedded/models/generator"));
+        return named(name, root -> root.resolve("embedded/models/generators/tiny"));
     }
 
     private static Path named(String name, Function<Path, Path> shipped) {

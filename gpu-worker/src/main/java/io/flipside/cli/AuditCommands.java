@@ -1,0 +1,143 @@
+package io.flipside.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Commands that ask one thing of one audit. */
+final class AuditCommands {
+    private AuditCommands() {}
+
+    /** What they have in common. */
+    abstract static class OneAudit implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        CommandSpec spec;
+
+        @Parameters(paramLabel = "AUDIT", description = "Id of the audit.")
+        String audit = "";
+
+        @Mixin
+        Api api = new Api();
+
+        String path(String rest) {
+            return "/api/audits/" + URLEncoder.encode(audit, StandardCharsets.UTF_8) + rest;
+        }
+
+        void print(JsonNode json) {
+            PrintWriter out = spec.commandLine().getOut();
+            try {
+                out.println(Api.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+            out.flush();
+        }
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Prints an audit as JSON.")
+    static final class Show extends OneAudit {
+        @Override
+        public Integer call() {
+            print(api.get(path("")));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "pause",
+            mixinStandardHelpOptions = true,
+            description = "Holds an audit's search after its current update; its worker is free for others.")
+    static final class Pause extends OneAudit {
+        @Override
+        public Integer call() {
+            print(api.post(path("/pause")));
+            return 0;
+        }
+    }
+
+    @Command(name = "resume", mixinStandardHelpOptions = true, description = "Lets a paused audit go on.")
+    static final class Resume extends OneAudit {
+        @Override
+        public Integer call() {
+            print(api.post(path("/resume")));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "stop",
+            mixinStandardHelpOptions = true,
+            description = "Ends an audit's search early and judges the best state so far.")
+    static final class Stop extends OneAudit {
+        @Override
+        public Integer call() {
+            print(api.post(path("/stop")));
+            return 0;
+        }
+    }
+
+    @Command(name = "cancel", mixinStandardHelpOptions = true, description = "Ends an audit.")
+    static final class Cancel extends OneAudit {
+        @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT", description = "Goes into the record.")
+        private String reason = "";
+
+        @Override
+        public Integer call() {
+            print(api.post(path("/cancel?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8))));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "rerun",
+            mixinStandardHelpOptions = true,
+            description = "Starts a new audit that takes over another's stages before one. Prints its id.")
+    static final class Rerun extends OneAudit {
+        @Option(
+                names = "--from-stage",
+                required = true,
+                paramLabel = "N",
+                description = "First number of denoising steps to run again.")
+        private int fromStage;
+
+        @Override
+        public Integer call() {
+            JsonNode answer = api.post(path("/rerun?fromStage=" + fromStage));
+            spec.commandLine().getOut().println(answer.path("auditId").asText());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+
+    /** All of them. */
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists audits.")
+    static final class ListAll implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private Api api = new Api();
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            api.get("/api/audits")
+                    .forEach(line -> out.printf(
+                            "%s  %s%n",
+                            line.path("auditId").asText(), line.path("status").asText()));
+            out.flush();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.flipside.cli;
+
+import io.flipside.service.Running;
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Quarkus;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.ConfigProvider;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code flipside serve}. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs audits until it is stopped: takes requests over HTTP and from Kafka and works on them.",
+            "",
+            "Without configuration Temporal, S3 and Kafka are embedded and keep their data in --data. With "
+                    + "FLIPSIDE_TEMPORAL_TARGET, FLIPSIDE_STORE_ENDPOINT, FLIPSIDE_STORE_ACCESS_KEY, "
+                    + "FLIPSIDE_STORE_SECRET_KEY and FLIPSIDE_KAFKA_BOOTSTRAP_SERVERS the services named there are used "
+                    + "(docs/service.md has every setting)."
+        },
+        footer = {"", "Example:", "  flipside serve --data ./flipside-data"})
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "flipside-data",
+            description = "Folder of the embedded services and of cached files. Default: ${DEFAULT-VALUE}.")
+    private Path data = Path.of("flipside-data");
+
+    @Option(
+            names = "--roles",
+            paramLabel = "LIST",
+            description = "What this process does: api, workflow, cpu, gpu, or all. Default: all.")
+    private Optional<String> roles = Optional.empty();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "HTTP port on 127.0.0.1; 0 for a free one. Default: 8080.")
+    private Optional<Integer> port = Optional.empty();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        roles.ifPresent(list -> System.setProperty("flipside.roles", list));
+        Running running = Arc.container().instance(Running.class).get();
+        try (Services services = Services.start(data)) {
+            running.set(services.service());
+            services.embedded().ifPresent(embedded -> embedded.settings().forEach((name, value) -> {
+                if (!name.contains("key")) {
+                    out.printf("%s = %s%n", name, value);
+                }
+            }));
+            ConfigProvider.getConfig()
+                    .getOptionalValue("quarkus.http.port", Integer.class)
+                    .ifPresent(number -> out.printf("http://127.0.0.1:%d/api/audits%n", number));
+            out.println("Ready. Stop with Ctrl-C.");
+            out.flush();
+            Quarkus.waitForExit();
+            running.clear();
+        }
+        return 0;
+    }
+}

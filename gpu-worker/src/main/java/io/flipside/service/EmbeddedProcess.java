@@ -1,0 +1,111 @@
+package io.flipside.service;
+
+import io.flipside.UserError;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The embedded services in a process of their own, which ends when this one does, however that happens. */
+public final class EmbeddedProcess implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 90;
+
+    private final Process process;
+    private final Path addresses;
+
+    private EmbeddedProcess(Process process, Path addresses) {
+        this.process = process;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Starts them and waits until they are ready.
+     *
+     * @param home folder of the installation
+     * @param data where they keep what they keep
+     * @throws UserError if the installation lacks them or the folder is in use
+     */
+    public static EmbeddedProcess start(Path home, Path data) {
+        Path target = home.resolve("embedded/target/quick");
+        if (!Files.isDirectory(target.resolve("lib"))) {
+            throw new UserError("the embedded services are not in " + target
+                    + ". Start Flipside with its launcher, ./flipside, or name services with FLIPSIDE_TEMPORAL_TARGET.");
+        }
+        Path addresses = data.resolve("addresses.properties");
+        try {
+            Files.createDirectories(data);
+            Files.deleteIfExists(addresses);
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-Xmx256m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            target.resolve("lib") + "/*:" + target + "/*",
+                            "io.flipside.embedded.EmbeddedMain",
+                            "--data",
+                            data.toString(),
+                            "--stop-on-eof"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(data.resolve("services.log").toFile())
+                    .start();
+            EmbeddedProcess started = new EmbeddedProcess(process, addresses);
+            started.await(data);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("starting the embedded services", e);
+        }
+    }
+
+    private void await(Path data) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.exists(addresses)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                close();
+                String log = Files.readString(data.resolve("services.log"));
+                String last = log.lines().reduce("", (before, line) -> line.isBlank() ? before : line);
+                throw new UserError(
+                        "the embedded services did not start: " + last.replaceFirst("^error: ", "") + " See "
+                                + data.resolve("services.log") + ".");
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Where they are, as settings. */
+    public Map<String, String> settings() {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(Files.readString(addresses)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + addresses, e);
+        }
+        Map<String, String> settings = new TreeMap<>();
+        properties.forEach((name, value) -> settings.put(name.toString(), value.toString()));
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
