@@ -2,17 +2,18 @@ package io.flipside.cli;
 
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
-import io.flipside.explain.ExplainRequest;
+import io.flipside.service.AuditView;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
+import io.flipside.steps.AuditJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Renders a clip of a moving shape that no model was trained on and asks the shipped classifier what would "
                     + "have had to happen for it to see the opposite direction.",
+            "The audit runs as a Temporal workflow on embedded services, which end with it.",
             "Opens nothing; prints where the result lies."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -64,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
                 .orElseThrow();
         ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DATA_SEED, index);
         PrintWriter print = spec.commandLine().getOut();
+        Path outFolder = outFolder();
         try {
             Path folder = Files.createTempDirectory("flipside-demo-clip");
             Path file = ShapeMovingFiles.write(
@@ -76,19 +79,12 @@ final class DemoCommand implements Callable<Integer> {
                     clip.direction().className(),
                     target);
             print.flush();
-            ExplainCommand.run(
-                    new ExplainRequest(
-                            file,
-                            target,
-                            Home.classifier(Home.TINY),
-                            Home.generator(Home.TINY),
-                            Optional.empty(),
-                            search.settings(),
-                            search.preset,
-                            search.seed,
-                            outFolder()),
-                    print,
-                    spec.commandLine().getErr());
+            AuditView audit = new DurableDemo(spec.commandLine().getErr(), InstantSource.system())
+                    .run(file, target, search, outFolder);
+            print.println(WatchCommand.line(Api.mapper().readTree(AuditJson.bytes(audit))));
+            print.printf(
+                    "Open %s%n", outFolder.resolve("report.html").toAbsolutePath());
+            print.flush();
             return 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

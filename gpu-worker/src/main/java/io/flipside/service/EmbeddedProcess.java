@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The embedded services in a process of their own, which ends when this one does, however that happens. */
 public final class EmbeddedProcess implements AutoCloseable {
@@ -32,11 +33,12 @@ public final class EmbeddedProcess implements AutoCloseable {
      * @throws UserError if the installation lacks them or the folder is in use
      */
     public static EmbeddedProcess start(Path home, Path data) {
-        Path target = home.resolve("embedded/target/quick");
-        if (!Files.isDirectory(target.resolve("lib"))) {
-            throw new UserError("the embedded services are not in " + target
-                    + ". Start Flipside with its launcher, ./flipside, or name services with FLIPSIDE_TEMPORAL_TARGET.");
-        }
+        Path target = Stream.of("embedded/target/quick", "embedded/target")
+                .map(home::resolve)
+                .filter(folder -> Files.isDirectory(folder.resolve("lib")))
+                .findFirst()
+                .orElseThrow(() -> new UserError("the embedded services are not in " + home.resolve("embedded/target")
+                    + ". Start Flipside with its launcher, ./flipside, or name services with FLIPSIDE_TEMPORAL_TARGET."));
         Path addresses = data.resolve("addresses.properties");
         try {
             Files.createDirectories(data);

@@ -84,7 +84,7 @@ class FlipsideCommandTest {
     @Test
     void aCorruptWeightsFileIsNamed() throws Exception {
         Path classifier = Files.createDirectory(folder.resolve("classifier"));
-        Path shipped = Path.of("../embedded/models/classifier");
+        Path shipped = Path.of("../embedded/models/classifiers/tiny");
         Files.copy(shipped.resolve("config.json"), classifier.resolve("config.json"));
         byte[] weights = Files.readAllBytes(shipped.resolve("model.safetensors"));
         Files.write(classifier.resolve("model.safetensors"), java.util.Arrays.copyOf(weights, weights.length / 2));

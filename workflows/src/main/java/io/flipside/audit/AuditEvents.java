@@ -16,7 +16,7 @@ final class AuditEvents {
     }
 
     static Optional<Double> confidence(AuditOutcome outcome) {
-        return evaluation(outcome).map(Evaluation::confidence);
+        return outcome.judged().map(Evaluation::confidence);
     }
 
     static Map<String, Object> facts(AuditOutcome outcome) {
@@ -26,7 +26,7 @@ final class AuditEvents {
         if (outcome instanceof AuditOutcome.Cancelled cancelled) {
             return Map.of("reason", cancelled.reason(), "record", outcome.record());
         }
-        Evaluation evaluation = evaluation(outcome).orElseThrow();
+        Evaluation evaluation = outcome.judged().orElseThrow();
         return Map.of(
                 "verdict",
                 outcome.verdict(),
@@ -42,12 +42,5 @@ final class AuditEvents {
                 evaluation.evidenceSha256(),
                 "record",
                 outcome.record());
-    }
-
-    private static Optional<Evaluation> evaluation(AuditOutcome outcome) {
-        if (outcome instanceof AuditOutcome.Flipped flipped) {
-            return Optional.of(flipped.evaluation());
-        }
-        return outcome instanceof AuditOutcome.NotFlipped not ? Optional.of(not.evaluation()) : Optional.empty();
     }
 }

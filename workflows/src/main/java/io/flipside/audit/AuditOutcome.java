@@ -56,6 +56,14 @@ public sealed interface AuditOutcome {
         }
     }
 
+    /** How the written file was judged, if it came so far. */
+    default Optional<Evaluation> judged() {
+        if (this instanceof Flipped flipped) {
+            return Optional.of(flipped.evaluation());
+        }
+        return this instanceof NotFlipped not ? Optional.of(not.evaluation()) : Optional.empty();
+    }
+
     /** The same outcome with its record. */
     default AuditOutcome sealedAs(ArtifactRef ref) {
         Optional<ArtifactRef> sealed = Optional.of(ref);
