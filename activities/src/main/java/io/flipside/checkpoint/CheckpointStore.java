@@ -66,21 +66,40 @@ public final class CheckpointStore {
     }
 
     /**
-     * Saves a checkpoint, then removes those that are neither among the newest two nor the best. Equal checkpoints give
-     * equal bytes, and to save one twice changes nothing.
+     * {@link #write} and {@link #tidy}.
      *
      * @throws Fenced if a higher attempt owns the audit; at most this one checkpoint has been written
      * @throws ObjectConflict if the same attempt has saved another state as this iteration
      */
     public void save(Checkpoint checkpoint) {
-        Fence fence = new Fence(store, checkpoint.audit(), checkpoint.attempt());
-        fence.check();
+        write(checkpoint);
+        tidy(checkpoint);
+    }
+
+    /**
+     * Writes a checkpoint. Equal checkpoints give equal bytes, and to write one twice changes nothing.
+     *
+     * @throws Fenced if a higher attempt owns the audit
+     * @throws ObjectConflict if the same attempt has saved another state as this iteration
+     */
+    public void write(Checkpoint checkpoint) {
+        new Fence(store, checkpoint.audit(), checkpoint.attempt()).check();
         CheckpointKey key = CheckpointKey.of(checkpoint);
         ArtifactRef data = files.write(checkpoint.state(), file -> putData(key, file));
         store.putIfAbsent(key.manifest(), SealedJson.write(Manifest.of(checkpoint, data)), JSON);
-        // who lost the audit meanwhile must not judge what may go
-        fence.check();
-        removeOthers(checkpoint);
+    }
+
+    /**
+     * Removes the checkpoints up to this one that are neither among the newest two nor the best. May run while the next
+     * one is written.
+     *
+     * @throws Fenced if a higher attempt owns the audit: it alone judges what may go
+     */
+    public void tidy(Checkpoint checkpoint) {
+        new Fence(store, checkpoint.audit(), checkpoint.attempt()).check();
+        List<String> keys = store.list(CheckpointKey.folder(checkpoint.audit()));
+        List<Saved> sound = manifests.of(checkpoint.audit(), keys, new ArrayList<>());
+        Retention.removable(keys, sound, checkpoint).forEach(store::delete);
     }
 
     /**
@@ -142,11 +161,5 @@ public final class CheckpointStore {
             store.delete(key.data());
             return store.putIfAbsent(key.data(), file, TENSORS).ref();
         }
-    }
-
-    private void removeOthers(Checkpoint saved) {
-        List<String> keys = store.list(CheckpointKey.folder(saved.audit()));
-        List<Saved> sound = manifests.of(saved.audit(), keys, new ArrayList<>());
-        Retention.removable(keys, sound, saved).forEach(store::delete);
     }
 }

@@ -13,7 +13,7 @@ final class Retention {
     private Retention() {}
 
     /**
-     * Everything but the newest two steps and the best checkpoint, and data without a manifest. Left alone are: what a
+     * Everything but the newest two steps and the best checkpoint, and earlier data without a manifest. Left alone are: what a
      * later attempt wrote (it may be half done), what was made with other settings, and what is damaged.
      *
      * @param keys every key of the audit
@@ -40,11 +40,19 @@ final class Retention {
             Optional<CheckpointKey> key = CheckpointKey.parse(saved.audit(), name);
             if (key.isPresent()
                     && !present.contains(key.get().manifest())
-                    && key.get().attempt() <= saved.attempt()) {
+                    && key.get().attempt() <= saved.attempt()
+                    && !isAfter(key.get(), saved)) {
                 result.add(name);
             }
         }
         return result;
+    }
+
+    // the next save may be under way while this one is tidied up: its data waits for its manifest
+    private static boolean isAfter(CheckpointKey key, Checkpoint saved) {
+        return key.stage() > saved.state().stage()
+                || key.stage() == saved.state().stage()
+                        && key.iteration() > saved.state().iteration();
     }
 
     private static Set<Saved> kept(List<Saved> newestFirst) {

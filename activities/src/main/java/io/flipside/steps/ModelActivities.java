@@ -187,6 +187,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     @Override
     public void close() {
         alive.close();
+        stages.close();
         search.close();
         bench.close();
         manager.close();

@@ -7,9 +7,10 @@ import java.util.List;
  * The updates of a stage.
  *
  * @param updates first to last
- * @param seconds of the attempt that finished the stage
+ * @param seconds of the attempt that finished the stage, from taking it over to its end
+ * @param updating those of them that went into updates
  */
-record StageLog(List<UpdateReport> updates, double seconds) {
+record StageLog(List<UpdateReport> updates, double seconds, double updating) {
     StageLog {
         updates = List.copyOf(updates);
     }

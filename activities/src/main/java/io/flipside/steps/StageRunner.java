@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One stage of a search, from the newest checkpoint to its end.
@@ -39,15 +41,19 @@ import java.util.function.Consumer;
  *
  * A kill at any moment costs the update at work; the state that comes out is the same to the bit.
  */
-final class StageRunner {
+final class StageRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
+
     private final ObjectStore store;
     private final CheckpointStore checkpoints;
     private final States states;
+    private final Tidying tidying;
     private final InstantSource clock;
 
     StageRunner(ObjectStore store, CheckpointStore checkpoints, States states, InstantSource clock) {
         this.store = store;
         this.checkpoints = checkpoints;
+        this.tidying = new Tidying(checkpoints);
         this.states = states;
         this.clock = clock;
     }
@@ -100,7 +106,7 @@ final class StageRunner {
         ArtifactRef state = states.keep(AuditKeys.state(input.auditId(), Integer.toString(input.stage())), end);
         store.put(
                 AuditKeys.updates(input.auditId(), input.stage()),
-                AuditJson.bytes(new StageLog(run.reports, run.seconds())),
+                AuditJson.bytes(new StageLog(run.reports, run.seconds(), run.updating / 1000.0)),
                 "application/json");
         Optional<UpdateReport> last = end.last();
         return new StageReport(
@@ -112,6 +118,11 @@ final class StageRunner {
                 failure);
     }
 
+    @Override
+    public void close() {
+        tidying.close();
+    }
+
     /** The stage on its way: the only mutable thing here. */
     private final class Run {
         private final StageInput input;
@@ -120,6 +131,7 @@ final class StageRunner {
         private final int limit;
         private final long started = clock.millis();
         private SearchState state;
+        private long updating;
         private int made;
         private int saved;
         private long savedAt = started;
@@ -135,7 +147,10 @@ final class StageRunner {
         }
 
         void update(CounterfactualSearch search) {
+            LOG.debug("begin {} {} {}", input.auditId(), state.stage(), state.iteration() + 1);
+            long begin = clock.millis();
             state = search.next(state);
+            updating += clock.millis() - begin;
             reports.add(state.last().orElseThrow());
             made++;
         }
@@ -150,8 +165,10 @@ final class StageRunner {
 
         void save() {
             if (made > saved) {
-                checkpoints.save(
-                        new Checkpoint(input.auditId(), fence.attempt(), input.fingerprint(), state, reports));
+                Checkpoint checkpoint =
+                        new Checkpoint(input.auditId(), fence.attempt(), input.fingerprint(), state, reports);
+                checkpoints.write(checkpoint);
+                tidying.after(checkpoint);
                 saved = made;
                 savedAt = clock.millis();
             }

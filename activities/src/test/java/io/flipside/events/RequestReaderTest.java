@@ -1,0 +1,79 @@
+package io.flipside.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.InvalidRequest;
+import io.flipside.search.Preset;
+import io.flipside.steps.Plans;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestReaderTest {
+    private static final String CLIP = "\"clip\": {\"uri\": \"s3://flipside/inputs/a.mkv\", \"sha256\": \""
+            + "ab".repeat(32) + "\", \"bytes\": 10, \"mediaType\": \"video/x-matroska\"}";
+
+    @Test
+    void onlyClipAndTargetAreNeeded() {
+        AuditRequest request = read("{" + CLIP + ", \"targetClass\": \"left\"}");
+        assertThat(request.targetClass()).isEqualTo("left");
+        assertThat(request.classifier()).isEqualTo("tiny");
+        assertThat(request.search()).isEqualTo(Plans.plan(Preset.TINY));
+    }
+
+    @Test
+    void theSearchSaysWhatDiffersFromThePreset() {
+        AuditRequest request =
+                read("{" + CLIP + ", \"targetClass\": \"left\", \"preset\": \"m-swin\", \"search\": {\"iterations\": 7}}");
+        assertThat(request.search().iterations()).isEqualTo(7);
+        assertThat(request.search().denoisingSteps()).isEqualTo(15);
+        assertThat(request.search().confidence()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'targetClass': 'left'                                    | clip",
+                "CLIP                                                     | targetClass",
+                "CLIP, 'targetClass': 7                                   | targetClass",
+                "CLIP, 'targetClass': 'left', 'sede': 1                   | sede",
+                "CLIP, 'targetClass': 'left', 'seed': 1.5                 | seed",
+                "CLIP, 'targetClass': 'left', 'seed': 1e400               | seed",
+                "CLIP, 'targetClass': 'left', 'search': []                | search",
+                "CLIP, 'targetClass': 'left', 'search': {'steps': 3}      | search.steps",
+                "CLIP, 'targetClass': 'left', 'search': {'iterations': 0} | search.iterations",
+                "CLIP, 'targetClass': 'left', 'search': {'iterations': 99999999999} | search.iterations",
+                "CLIP, 'targetClass': 'left', 'preset': 'huge'            | preset",
+                "CLIP, 'targetClass': 'left', 'classifier': '../secrets'  | classifier",
+                "CLIP, 'targetClass': 'left', 'adapter': {'uri': 'file:/etc/passwd', 'sha256': 'x', 'bytes': 1} | adapter",
+                "CLIP, 'targetClass': 'left', 'parent': {'auditId': 'a'}  | parent.fromStage",
+            })
+    void aWrongRequestNamesItsField(String fields, String field) {
+        String json = "{" + fields.replace("CLIP", CLIP).replace('\'', '"') + "}";
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOfSatisfying(InvalidRequest.class, e -> assertThat(e.field()).isEqualTo(field));
+    }
+
+    @Test
+    void whatIsNotOneJsonObjectIsRefused() {
+        for (String json : new String[] {"", "[]", "null", "{", "{} {}", "{\"a\":1,\"a\":2}", "\u0000", "{".repeat(10_000)}) {
+            assertThatThrownBy(() -> read(json)).as(json).isInstanceOf(InvalidRequest.class);
+        }
+        byte[] large = new byte[RequestReader.MOST_BYTES + 1];
+        assertThatThrownBy(() -> RequestReader.read(large)).hasMessageContaining("65536");
+    }
+
+    @Test
+    void theSameEventIsTheSameAuditAndNoOther() {
+        assertThat(AuditIds.of("/a", "b")).isEqualTo(AuditIds.of("/a", "b")).startsWith("audit-");
+        assertThat(AuditIds.of("/a", "bc")).isNotEqualTo(AuditIds.of("/ab", "c"));
+    }
+
+    private static AuditRequest read(String json) {
+        return RequestReader.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,122 @@
+package io.flipside.durability;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.AuditOutcome;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.Policies;
+import io.flipside.audit.SearchPlan;
+import io.flipside.audit.step.StageReport;
+import io.flipside.clip.ClipFormat;
+import io.flipside.clip.ShapeMovingFiles;
+import io.flipside.service.AuditDesk;
+import io.flipside.service.AuditView;
+import io.flipside.shapes.ShapeMovingClip;
+import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.shapes.ShapeMovingSplit;
+import io.flipside.steps.AuditJson;
+import io.flipside.steps.AuditKeys;
+import io.flipside.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+
+/** Audits of the small world: what is asked, and the bits that come out. */
+final class Audits {
+    private static final long DATA_SEED = 7;
+    private static final long PATIENCE_MILLIS = 600_000;
+
+    private final AuditDesk desk;
+    private final ObjectStore store;
+    private final SearchPlan plan;
+
+    Audits(AuditDesk desk, ObjectStore store, SearchPlan plan) {
+        this.desk = desk;
+        this.store = store;
+        this.plan = plan;
+    }
+
+    /** Every update of every stage: nothing ends early, so there is always something to kill. */
+    static SearchPlan plan(int iterations, int steps) {
+        return new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0);
+    }
+
+    /** What an audit came to, bit for bit. */
+    record Bits(String latentSha256, String evidenceSha256, String verdict) {}
+
+    AuditRequest request(Path scratch, int number) {
+        long index = ShapeMovingSplit.TEST.indices(DATA_SEED).skip(number % 3).findFirst().orElseThrow();
+        ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DATA_SEED, index);
+        try {
+            Path folder = Files.createDirectories(scratch.resolve("clip-" + number));
+            Path file = ShapeMovingFiles.write(
+                            folder, ShapeMovingProfile.SMALL, DATA_SEED, LongStream.of(index), ClipFormat.LOSSLESS)
+                    .get(0);
+            ArtifactRef ref = desk.upload(Files.readAllBytes(file), file.toString(), "video/x-matroska");
+            List<String> classes = List.of("up", "down", "left", "right");
+            String target = classes.get((classes.indexOf(clip.direction().className()) + 1 + number % 2) % 4);
+            return new AuditRequest(
+                    ref,
+                    "tiny",
+                    "tiny",
+                    Optional.empty(),
+                    target,
+                    plan,
+                    1 + number,
+                    new Policies(4, 0, 1),
+                    Optional.empty());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    AuditOutcome await(String auditId) {
+        AuditView[] view = new AuditView[1];
+        await(() -> {
+            view[0] = desk.show(auditId);
+            return view[0].outcome().isPresent();
+        });
+        return view[0].outcome().orElseThrow();
+    }
+
+    Bits bits(String auditId) {
+        AuditOutcome outcome = await(auditId);
+        String latent = store.find(AuditKeys.step(auditId, "stage-" + plan.denoisingSteps()), 1 << 20)
+                .map(json -> AuditJson.read(json, StageReport.class).state().sha256())
+                .orElse("no last stage: " + outcome);
+        return new Bits(
+                latent,
+                outcome.judged().map(e -> e.evidenceSha256()).orElse("no evidence: " + outcome),
+                outcome.verdict());
+    }
+
+    /** Updates that finished so far. */
+    int updates(String auditId) {
+        return desk.show(auditId)
+                .update()
+                .map(u -> (u.stage() - 1) * plan.iterations() + u.iteration())
+                .orElse(0);
+    }
+
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("what was awaited did not happen");
+            }
+            pause(50);
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

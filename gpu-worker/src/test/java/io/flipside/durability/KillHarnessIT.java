@@ -1,0 +1,199 @@
+package io.flipside.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.audit.AuditRequest;
+import io.flipside.service.AuditService;
+import io.flipside.service.EmbeddedProcess;
+import io.flipside.service.Role;
+import io.flipside.store.ArtifactStore;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers are killed, told to go, cut off, and their newest checkpoint is damaged: the bits stay the same. */
+class KillHarnessIT {
+    private static final int KILLS = Integer.getInteger("flipside.kills", 30);
+    private static final long SEED = Long.getLong("flipside.kill-seed", 1);
+    /** Different requests; more audits than these repeat them. */
+    private static final int REQUESTS = 3;
+
+    private static final int ITERATIONS = 8;
+    private static final int STEPS = 3;
+
+    @TempDir
+    Path scratch;
+
+    private EmbeddedProcess embedded;
+    private AuditService api;
+    private Audits audits;
+    private ArtifactStore store;
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private int submitted;
+
+    @BeforeEach
+    void start() {
+        embedded = EmbeddedProcess.start(Path.of(System.getProperty("flipside.home")), scratch.resolve("data"));
+        api = AuditService.start(TestSettings.of(embedded.settings(), Set.of(Role.API), scratch));
+        store = TestSettings.store(embedded.settings());
+        audits = new Audits(api.desk(), store, Audits.plan(ITERATIONS, STEPS));
+    }
+
+    @AfterEach
+    void stop() {
+        workers.forEach(WorkerProcess::close);
+        api.close();
+        store.close();
+        embedded.close();
+    }
+
+    @Test
+    void killsCostAtMostOneUpdateEachAndNoBit() {
+        Map<Integer, Audits.Bits> undisturbed = undisturbed();
+        Random random = new Random(SEED);
+        Map<String, Integer> disturbed = new HashMap<>();
+        List<WorkerProcess> killed = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            WorkerProcess worker = worker().awaitReady();
+            keepBusy(disturbed);
+            Audits.pause(300 + random.nextInt(2500));
+            worker.kill();
+            killed.add(worker);
+        }
+        WorkerProcess last = worker().awaitReady();
+        disturbed.forEach((audit, request) ->
+                assertThat(audits.bits(audit)).as(audit).isEqualTo(undisturbed.get(request)));
+        killed.add(last);
+        int begun = killed.stream().mapToInt(worker -> worker.begun().size()).sum();
+        Set<String> distinct = new HashSet<>();
+        killed.forEach(worker -> distinct.addAll(worker.begun()));
+        int repeated = begun - distinct.size();
+        Tables.write(
+                "kills",
+                List.of(
+                        "SIGKILL " + KILLS + " times at random moments (seed " + SEED + ")",
+                        "audits " + disturbed.size() + ", all bit-identical to the undisturbed ones",
+                        "updates needed " + disturbed.size() * ITERATIONS * STEPS + ", begun " + begun + ", repeated "
+                                + repeated,
+                        "repeated per kill " + String.format("%.2f", (double) repeated / KILLS)));
+        assertThat(distinct).hasSize(disturbed.size() * ITERATIONS * STEPS);
+        assertThat(repeated).isLessThanOrEqualTo(KILLS);
+    }
+
+    @Test
+    void aWorkerThatIsToldToGoLosesNothing() {
+        Map<Integer, Audits.Bits> undisturbed = undisturbed();
+        WorkerProcess first = worker().awaitReady();
+        String audit = submit(0);
+        Audits.await(() -> first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 4);
+        first.terminate();
+        WorkerProcess second = worker().awaitReady();
+        assertThat(audits.bits(audit)).isEqualTo(undisturbed.get(0));
+        List<String> begun = new ArrayList<>(first.begun());
+        begun.addAll(second.begun());
+        assertThat(begun.stream().filter(line -> line.startsWith(audit))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDamagedNewestCheckpointIsPassedOver() throws IOException {
+        Map<Integer, Audits.Bits> undisturbed = undisturbed();
+        WorkerProcess first = worker().awaitReady();
+        String audit = submit(1);
+        Audits.await(() -> first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 6);
+        first.kill();
+        damageNewestCheckpoint(audit);
+        worker().awaitReady();
+        assertThat(audits.bits(audit)).isEqualTo(undisturbed.get(1));
+    }
+
+    @Test
+    void aWorkerCutOffFromTemporalButNotFromTheStoreWritesNothingMore() {
+        Map<Integer, Audits.Bits> undisturbed = undisturbed();
+        Map<String, String> cutOff = new HashMap<>(embedded.settings());
+        try (Wire wire = Wire.to(cutOff.get("flipside.temporal.target"))) {
+            cutOff.put("flipside.temporal.target", wire.address());
+            WorkerProcess first = worker(cutOff).awaitReady();
+            String audit = submit(2);
+            Audits.await(() ->
+                    first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 3);
+            wire.cut();
+            worker().awaitReady();
+            assertThat(audits.bits(audit)).isEqualTo(undisturbed.get(2));
+        }
+    }
+
+    private Map<Integer, Audits.Bits> undisturbed() {
+        Map<Integer, Audits.Bits> bits = new HashMap<>();
+        try (WorkerProcess worker = worker().awaitReady()) {
+            List<String> ids = new ArrayList<>();
+            for (int request = 0; request < REQUESTS; request++) {
+                ids.add(submit(request));
+            }
+            for (int request = 0; request < REQUESTS; request++) {
+                bits.put(request, audits.bits(ids.get(request)));
+            }
+            worker.terminate();
+        }
+        assertThat(new HashSet<>(bits.values())).hasSize(REQUESTS);
+        return bits;
+    }
+
+    private void keepBusy(Map<String, Integer> disturbed) {
+        boolean idle = disturbed.keySet().stream()
+                .allMatch(audit -> api.desk().show(audit).outcome().isPresent());
+        if (idle) {
+            int request = disturbed.size() % REQUESTS;
+            disturbed.put(submit(request), request);
+        }
+    }
+
+    private String submit(int number) {
+        AuditRequest request = audits.request(scratch, number);
+        return api.desk().submit(request, "kill-harness-" + submitted++);
+    }
+
+    private WorkerProcess worker() {
+        return worker(embedded.settings());
+    }
+
+    private WorkerProcess worker(Map<String, String> settings) {
+        Path log = scratch.resolve("worker-" + workers.size() + ".log");
+        WorkerProcess worker = WorkerProcess.start(
+                settings,
+                log,
+                "--roles",
+                "workflow,cpu,gpu",
+                "--data",
+                scratch.resolve("worker-" + workers.size()).toString());
+        workers.add(worker);
+        return worker;
+    }
+
+    private void damageNewestCheckpoint(String audit) throws IOException {
+        Path folder = scratch.resolve("data/s3/objects/flipside/audits/" + audit + "/checkpoints");
+        try (var files = Files.walk(folder)) {
+            Path newest = files.filter(file -> file.toString().endsWith(".safetensors"))
+                    .max(Comparator.comparing(file -> folder.relativize(file).toString()))
+                    .orElseThrow();
+            try (RandomAccessFile file = new RandomAccessFile(newest.toFile(), "rw")) {
+                file.seek(file.length() / 2);
+                int old = file.read();
+                file.seek(file.length() / 2);
+                file.write(old ^ 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.flipside.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.service.AuditService;
+import io.flipside.service.EmbeddedProcess;
+import io.flipside.service.Role;
+import io.flipside.steps.AuditKeys;
+import io.flipside.store.ArtifactStore;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded Temporal service forgets everything when it ends: what the store holds is enough to go on. */
+class LossOfTemporalIT {
+    private static final int ITERATIONS = 8;
+    private static final int STEPS = 3;
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void anAuditGoesOnAfterTheLossOfTemporalAndNothingIsToldTwice() {
+        Path home = Path.of(System.getProperty("flipside.home"));
+        Path data = scratch.resolve("data");
+        String lost;
+        Audits.Bits bits;
+        try (EmbeddedProcess first = EmbeddedProcess.start(home, data);
+                ArtifactStore store = TestSettings.store(first.settings());
+                AuditService api = AuditService.start(
+                        TestSettings.of(first.settings(), Set.of(Role.API), scratch));
+                WorkerProcess worker = WorkerProcess.start(
+                                first.settings(), scratch.resolve("first.log"), "--roles", "workflow,cpu,gpu")
+                        .awaitReady()) {
+            Audits audits = new Audits(api.desk(), store, Audits.plan(ITERATIONS, STEPS));
+            String undisturbed = api.desk().submit(audits.request(scratch, 0), "undisturbed");
+            bits = audits.bits(undisturbed);
+            lost = api.desk().submit(audits.request(scratch, 0), "lost");
+            String stage = AuditKeys.step(lost, "stage-1");
+            Audits.await(() -> store.stat(stage).isPresent());
+            worker.kill();
+        }
+        try (EmbeddedProcess second = EmbeddedProcess.start(home, data);
+                ArtifactStore store = TestSettings.store(second.settings());
+                AuditService service = AuditService.start(
+                        TestSettings.of(second.settings(), EnumSet.allOf(Role.class), scratch))) {
+            Audits audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));
+            assertThat(audits.bits(lost)).isEqualTo(bits);
+            List<String> told = Told.ids(second.settings().get("flipside.kafka.bootstrap.servers"));
+            assertThat(told.stream().filter(id -> id.startsWith(lost)))
+                    .containsExactlyInAnyOrder(
+                            lost + "/accepted",
+                            lost + "/stage.completed/1",
+                            lost + "/stage.completed/2",
+                            lost + "/stage.completed/3",
+                            lost + "/completed");
+        }
+    }
+}
