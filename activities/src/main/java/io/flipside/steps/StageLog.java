@@ -10,8 +10,8 @@ import java.util.List;
  * @param seconds of the attempt that finished the stage, from taking it over to its end
  * @param updating those of them that went into updates
  */
-record StageLog(List<UpdateReport> updates, double seconds, double updating) {
-    StageLog {
+public record StageLog(List<UpdateReport> updates, double seconds, double updating) {
+    public StageLog {
         updates = List.copyOf(updates);
     }
 }

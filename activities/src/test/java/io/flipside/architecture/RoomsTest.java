@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -11,8 +12,16 @@ import com.tngtech.archunit.lang.ArchRule;
 /** What the rooms of the activities may touch. */
 @AnalyzeClasses(
         packages = "io.flipside",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+        importOptions = RoomsTest.MainClasses.class)
 class RoomsTest {
+    // ArchUnit's own option does not know the folder of a quick build
+    static final class MainClasses implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/") && !location.contains(".jar");
+        }
+    }
+
     @ArchTest
     static final ArchRule activitiesKnowNoApplication = noClasses()
             .should()
@@ -46,4 +55,28 @@ class RoomsTest {
     @ArchTest
     static final ArchRule nothingPrints =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule onlyTheStoreTalksToS3 = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.minio..", "okhttp3..");
+
+    @ArchTest
+    static final ArchRule onlyEventsTalkToKafka = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.events..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "io.cloudevents..");
+
+    @ArchTest
+    static final ArchRule storeAndCheckpointsKnowNoTemporal = noClasses()
+            .that()
+            .resideInAnyPackage("io.flipside.store..", "io.flipside.checkpoint..", "io.flipside.explain..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.temporal..");
 }

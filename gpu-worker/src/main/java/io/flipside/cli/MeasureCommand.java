@@ -7,6 +7,11 @@ import picocli.CommandLine.Command;
         name = "measure",
         mixinStandardHelpOptions = true,
         description = "Measures what docs/measured.md claims, on this machine.",
-        subcommands = {MeasureFlipsCommand.class, MeasureUpdatesCommand.class, MeasureModelsCommand.class},
+        subcommands = {
+            MeasureFlipsCommand.class,
+            MeasureUpdatesCommand.class,
+            MeasureModelsCommand.class,
+            MeasureOverheadCommand.class
+        },
         synopsisSubcommandLabel = "WHAT")
 final class MeasureCommand {}

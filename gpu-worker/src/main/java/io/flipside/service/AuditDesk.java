@@ -16,6 +16,7 @@ import io.flipside.explain.Sha256;
 import io.flipside.steps.AuditJson;
 import io.flipside.steps.AuditKeys;
 import io.flipside.steps.SearchProgress;
+import io.flipside.steps.StageLog;
 import io.flipside.store.ObjectStore;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
@@ -158,6 +159,18 @@ public final class AuditDesk {
             return Optional.empty();
         }
         return store.find(AuditKeys.file(checked(auditId), name), 1L << 30);
+    }
+
+    /** What the finished stages of an audit did and how long it took. */
+    public List<StageLog> stages(String auditId) {
+        List<StageLog> logs = new ArrayList<>();
+        String folder = AuditKeys.folder(checked(auditId)) + "stages/";
+        for (String key : store.list(folder)) {
+            if (key.endsWith(".json")) {
+                store.find(key, MOST_RECORD_BYTES).ifPresent(json -> logs.add(AuditJson.read(json, StageLog.class)));
+            }
+        }
+        return logs;
     }
 
     /** Holds the search after its current update. */

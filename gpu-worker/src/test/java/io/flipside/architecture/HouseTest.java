@@ -41,7 +41,24 @@ class HouseTest {
                     "io.flipside.conformance..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.flipside.clip..", "io.flipside.explain..", "io.flipside.report..");
+            .resideInAnyPackage(
+                    "io.flipside.clip..",
+                    "io.flipside.explain..",
+                    "io.flipside.report..",
+                    "io.flipside.store..",
+                    "io.flipside.checkpoint..",
+                    "io.flipside.steps..",
+                    "io.flipside.events..",
+                    "io.flipside.audit..",
+                    "io.temporal..");
+
+    @ArchTest
+    static final ArchRule theApplicationCarriesNoStandIn = noClasses()
+            .that()
+            .resideInAnyPackage("io.flipside.cli..", "io.flipside.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.flipside.embedded..");
 
     // picocli's writers are what tests and other doors can redirect
     @ArchTest

@@ -1,0 +1,118 @@
+package io.flipside.cli;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.Policies;
+import io.flipside.audit.SearchPlan;
+import io.flipside.clip.ClipFormat;
+import io.flipside.clip.ShapeMovingFiles;
+import io.flipside.service.AuditDesk;
+import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.steps.StageLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code flipside measure overhead}: what durability costs. */
+@Command(
+        name = "overhead",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs an audit with a checkpoint after every update and prints how much of its time was no update: "
+                    + "checkpoints and heartbeats in each stage, and Temporal and everything else between the stages.",
+        })
+final class MeasureOverheadCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--steps",
+            defaultValue = "40",
+            description = "Last number of denoising steps; the more, the longer an update. Default: ${DEFAULT-VALUE}.")
+    private int steps;
+
+    @Option(names = "--iterations", defaultValue = "2", description = "Updates a stage. Default: ${DEFAULT-VALUE}.")
+    private int iterations;
+
+    @Option(names = "--from", defaultValue = "25", description = "First stage to count. Default: ${DEFAULT-VALUE}.")
+    private int from;
+
+    @Override
+    public Integer call() throws IOException {
+        Path scratch = Files.createTempDirectory("flipside-overhead-");
+        PrintWriter print = spec.commandLine().getOut();
+        try (Services services = Services.start(scratch)) {
+            AuditDesk desk = services.service().desk();
+            Path clip = ShapeMovingFiles.write(
+                            scratch.resolve("clips"),
+                            ShapeMovingProfile.SMALL,
+                            DemoCommand.DATA_SEED,
+                            LongStream.of(1),
+                            ClipFormat.LOSSLESS)
+                    .get(0);
+            ArtifactRef ref = desk.upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
+            String id = desk.submit(
+                    new AuditRequest(
+                            ref,
+                            Home.TINY,
+                            Home.TINY,
+                            Optional.empty(),
+                            "right",
+                            new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0),
+                            1,
+                            Policies.DEFAULT,
+                            Optional.empty()),
+                    UUID.randomUUID().toString());
+            awaitStages(desk, id, from - 1);
+            long begin = System.nanoTime();
+            awaitStages(desk, id, steps);
+            double wall = (System.nanoTime() - begin) / 1e9;
+            print(print, desk.stages(id), wall);
+        }
+        return 0;
+    }
+
+    private static void awaitStages(AuditDesk desk, String id, int count) {
+        while (desk.stages(id).size() < count) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void print(PrintWriter print, List<StageLog> logs, double wall) {
+        List<StageLog> counted = logs.stream()
+                .filter(log -> log.updates().get(0).stage() >= from)
+                .toList();
+        int updates = counted.stream().mapToInt(log -> log.updates().size()).sum();
+        double updating = counted.stream().mapToDouble(StageLog::updating).sum();
+        double inStages = counted.stream().mapToDouble(StageLog::seconds).sum();
+        double perUpdate = (inStages - updating) / updates;
+        double perStage = (wall - inStages) / counted.size();
+        print.printf(Locale.ROOT, "updates counted                      %d%n", updates);
+        print.printf(Locale.ROOT, "seconds an update                    %.3f%n", updating / updates);
+        print.printf(Locale.ROOT, "checkpoint and heartbeat an update   %.1f ms%n", perUpdate * 1000);
+        print.printf(Locale.ROOT, "between two stages                   %.1f ms%n", perStage * 1000);
+        print.printf(
+                Locale.ROOT,
+                "overhead, 100 updates a stage, 1 s each   %.2f %%%n",
+                100 * (perUpdate + perStage / 100));
+        print.flush();
+    }
+}
