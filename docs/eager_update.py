@@ -1,0 +1,89 @@
+"""One search update by eager PyTorch and the public modules, with the shipped weights: what docs/measured.md compares with.
+
+Not part of the product. Needs torch 2.7.1, torchvision, diffusers 0.35 and safetensors; run as
+    python docs/eager_update.py N        (N denoising steps)
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import torch
+from diffusers import AutoencoderKLWan, WanTransformer3DModel
+from safetensors.torch import load_file
+from torch.nn.functional import cross_entropy
+from torchvision.models.video.swin_transformer import SwinTransformer3d
+
+steps = int(sys.argv[1])
+models = Path(__file__).parent.parent / "embedded/models"
+torch.set_num_threads(2)
+
+
+def config(folder):
+    return {k: v for k, v in json.loads((folder / "config.json").read_text()).items() if not k.startswith("_")}
+
+
+def weights(file):
+    return {k: v.float() for k, v in load_file(file).items()}
+
+
+generator = models / "generators/tiny"
+vae_config = config(generator / "vae")
+vae = AutoencoderKLWan(**vae_config)
+vae.load_state_dict(weights(generator / "vae/model.safetensors"))
+transformer_config = config(generator / "transformer")
+transformer_config.pop("text_len", None)
+transformer = WanTransformer3DModel(**transformer_config)
+transformer.load_state_dict(weights(generator / "transformer/model.safetensors"))
+swin_config = config(models / "classifiers/tiny")
+names = ("patch_size", "embed_dim", "depths", "num_heads", "window_size", "num_classes")
+swin = SwinTransformer3d(**{k: swin_config[k] for k in names}, stochastic_depth_prob=0.0, dropout=0.0)
+swin.load_state_dict(weights(models / "classifiers/tiny/model.safetensors"))
+for network in (vae, transformer, swin):
+    network.eval().requires_grad_(False)
+
+# what the numbers are does not change what they cost
+text = weights(generator / "text.safetensors")["prompt_embeds"]
+image = torch.randn(1, 17, 32)
+condition = torch.randn(1, 20, 5, 8, 8)
+original = torch.rand(1, 3, 17, 64, 64) * 2 - 1
+z = torch.randn(1, 16, 5, 8, 8, requires_grad=True)
+mean = torch.tensor(vae_config["latents_mean"]).view(1, 16, 1, 1, 1)
+std = torch.tensor(vae_config["latents_std"]).view(1, 16, 1, 1, 1)
+pixel_mean = torch.tensor([123.675, 116.28, 103.53]).view(1, 3, 1, 1, 1)
+pixel_std = torch.tensor([58.395, 57.12, 57.375]).view(1, 3, 1, 1, 1)
+optimiser = torch.optim.AdamW([z], lr=0.02, weight_decay=0)
+
+
+def gram(clip):
+    frames = ((clip + 1) / 2).permute(0, 2, 1, 3, 4).flatten(3)
+    return frames @ frames.transpose(2, 3) / (3 * frames.shape[-1])
+
+
+style = gram(original)
+
+
+def update():
+    optimiser.zero_grad()
+    sigmas = [3 * u / (1 + 2 * u) for u in ((steps - i) / steps for i in range(steps + 1))]
+    x = z
+    for now, after in zip(sigmas, sigmas[1:]):
+        v = transformer(torch.cat([x, condition], 1), torch.tensor([1000 * now]), text, image, return_dict=False)[0]
+        x = x + (after - now) * v
+    clip = vae.decode(x * std + mean, return_dict=False)[0]
+    logits = swin((127.5 * (clip[:, :, 1::2][:, :, :8] + 1) - pixel_mean) / pixel_std)
+    loss = cross_entropy(logits, torch.tensor([0])) + 1e5 * ((gram(clip) - style) ** 2).sum() / (17 * 9)
+    loss.backward()
+    optimiser.step()
+
+
+for _ in range(3):
+    update()
+begin = time.time()
+for _ in range(10):
+    update()
+millis = (time.time() - begin) * 100
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"eager n={steps:<3d} {millis:8.1f} ms an update  peak {peak:5.0f} MB")
