@@ -73,7 +73,8 @@ final class Fields {
         while (names.hasNext()) {
             String name = names.next();
             if (!known.contains(name)) {
-                throw new InvalidRequest(full(shortened(name)), "is not known. Known are " + String.join(", ", known) + ".");
+                throw new InvalidRequest(
+                        full(shortened(name)), "is not known. Known are " + String.join(", ", known) + ".");
             }
         }
     }

@@ -94,7 +94,8 @@ public final class RequestConsumer implements Runnable, AutoCloseable {
     private boolean take(ConsumerRecord<byte[], byte[]> message) {
         try {
             CloudEvent event = read(message);
-            byte[] data = event.getData() == null ? new byte[0] : event.getData().toBytes();
+            byte[] data =
+                    event.getData() == null ? new byte[0] : event.getData().toBytes();
             AuditRequest request = RequestReader.read(data);
             starter.start(AuditIds.of(event.getSource().toString(), event.getId()), request);
             return true;
@@ -109,7 +110,8 @@ public final class RequestConsumer implements Runnable, AutoCloseable {
     private static CloudEvent read(ConsumerRecord<byte[], byte[]> message) {
         CloudEvent event;
         try {
-            event = KafkaMessageFactory.createReader(message.headers(), message.value() == null ? new byte[0] : message.value())
+            event = KafkaMessageFactory.createReader(
+                            message.headers(), message.value() == null ? new byte[0] : message.value())
                     .toEvent();
         } catch (RuntimeException e) {
             throw new InvalidRequest("event", "is not a CloudEvent: " + e.getMessage() + ".");

@@ -54,8 +54,7 @@ public final class Judge {
         return Prediction.of(models.classifier(), clip, models.manager());
     }
 
-    private static Verdict verdict(
-            String target, Prediction after, Optional<Verdict.Reason> failure, double inMemory) {
+    private static Verdict verdict(String target, Prediction after, Optional<Verdict.Reason> failure, double inMemory) {
         if (after.label().equals(target)) {
             return new Verdict.Flipped();
         }

@@ -26,8 +26,7 @@ public final class Rendered {
         Clip counterfactual = Clip.fromSigned(
                 clip.toFloatArray(), (int) shape.get(2), (int) shape.get(3), (int) shape.get(4), framesPerSecond);
         ClipWriter.writeEvidence(counterfactual, folder.resolve(EVIDENCE));
-        ClipWriter.writeShareable(
-                counterfactual, folder.resolve(SHAREABLE), ClipWriter.magnification(counterfactual));
+        ClipWriter.writeShareable(counterfactual, folder.resolve(SHAREABLE), ClipWriter.magnification(counterfactual));
         return Prediction.of(models.classifier(), clip).probability(target);
     }
 }

@@ -115,8 +115,8 @@ final class Evaluator {
         try (var written = Files.list(folder)) {
             for (Path file : written.sorted().toList()) {
                 String name = file.getFileName().toString();
-                String mediaType = MEDIA_TYPES.getOrDefault(
-                        name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+                String mediaType =
+                        MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
                 files.put(name, store.put(AuditKeys.file(auditId, name), file, mediaType));
             }
             return files;

@@ -69,8 +69,13 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
 
     @Override
     public ModelFacts admit(String auditId, AuditRequest request, ClipFacts clip) {
-        return working("load and check", () -> memo.once(
-                auditId, "admit", ModelFacts.class, () -> Guard.refusing("models", () -> admitNow(request, clip))));
+        return working(
+                "load and check",
+                () -> memo.once(
+                        auditId,
+                        "admit",
+                        ModelFacts.class,
+                        () -> Guard.refusing("models", () -> admitNow(request, clip))));
     }
 
     private ModelFacts admitNow(AuditRequest request, ClipFacts facts) {
@@ -108,9 +113,11 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     @Override
     public Condition condition(String auditId, AuditRequest request, ClipFacts clip, ModelFacts models) {
         String fingerprint = Fingerprint.of(request, clip, models);
-        return working("encode", () -> memo.once(auditId, "condition", Condition.class, () -> request.parent()
-                .map(parent -> new Parents(store, memo, states).condition(parent, auditId, fingerprint))
-                .orElseGet(() -> fresh(auditId, request, clip, fingerprint))));
+        return working(
+                "encode",
+                () -> memo.once(auditId, "condition", Condition.class, () -> request.parent()
+                        .map(parent -> new Parents(store, memo, states).condition(parent, auditId, fingerprint))
+                        .orElseGet(() -> fresh(auditId, request, clip, fingerprint))));
     }
 
     private Condition fresh(String auditId, AuditRequest request, ClipFacts clip, String fingerprint) {
@@ -149,8 +156,8 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
         return States.inScratch(folder -> {
             try (NDManager scope = models.manager().newSubManager()) {
                 NDArray clip = opened.render(states.load(input.state()), scope);
-                double inMemory = Rendered.write(
-                        clip, input.clip().framesPerSecond(), folder, models, request.targetClass());
+                double inMemory =
+                        Rendered.write(clip, input.clip().framesPerSecond(), folder, models, request.targetClass());
                 ArtifactRef evidence = file(input.auditId(), folder, Rendered.EVIDENCE, "video/x-matroska");
                 ArtifactRef shareable = file(input.auditId(), folder, Rendered.SHAREABLE, "video/mp4");
                 return new Rendering(evidence, shareable, inMemory);

@@ -35,14 +35,14 @@ final class Parents {
         int before = parent.fromStage() - 1;
         StageReport report = memo.find(id, "stage-" + before, StageReport.class)
                 .orElseThrow(() -> Refusal.of(
-                        "parent-stage", "Audit '" + id + "' has not finished stage " + before + ". Re-run an earlier one."));
+                        "parent-stage",
+                        "Audit '" + id + "' has not finished stage " + before + ". Re-run an earlier one."));
         SearchState state = states.load(report.state());
         for (int stage = theirs.firstStage(); stage <= before; stage++) {
             String target = AuditKeys.updates(auditId, stage);
             store.find(AuditKeys.updates(id, stage), 1 << 24)
                     .ifPresent(updates -> store.put(target, updates, "application/json"));
         }
-        return new Condition(
-                states.keep(AuditKeys.state(auditId, "start"), state), parent.fromStage(), fingerprint);
+        return new Condition(states.keep(AuditKeys.state(auditId, "start"), state), parent.fromStage(), fingerprint);
     }
 }

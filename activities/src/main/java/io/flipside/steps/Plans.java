@@ -24,7 +24,9 @@ public final class Plans {
                 plan.styleWeight(),
                 plan.shift(),
                 plan.lastSteps() == 0 ? new GradientPolicy.Full() : new GradientPolicy.LastSteps(plan.lastSteps()),
-                plan.confidence() == 0 ? new StopPolicy.RunAll() : new StopPolicy.Confident(plan.confidence(), PATIENCE),
+                plan.confidence() == 0
+                        ? new StopPolicy.RunAll()
+                        : new StopPolicy.Confident(plan.confidence(), PATIENCE),
                 SearchSettings.DEFAULT_GRAPH_BUDGET);
     }
 

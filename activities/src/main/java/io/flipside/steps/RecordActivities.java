@@ -75,9 +75,8 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
     private ClipFacts prepareNow(String auditId, AuditRequest request) {
         Path generator = Guard.refusing("generator-unknown", () -> shelf.generator(request.generator()));
         return States.inScratch(folder -> {
-            Clip clip = Guard.refusing(
-                    "clip",
-                    () -> Models.preprocess(generator).read(store.fetch(request.clip(), folder), ClipLimits.DEFAULT));
+            Clip clip = Guard.refusing("clip", () -> Models.preprocess(generator)
+                    .read(store.fetch(request.clip(), folder), ClipLimits.DEFAULT));
             Path lossless = folder.resolve("original.mkv");
             ClipWriter.writeEvidence(clip, lossless);
             ArtifactRef ref = store.put(AuditKeys.file(auditId, "original.mkv"), lossless, "video/x-matroska");
@@ -91,7 +90,8 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
                 .best(input.auditId(), input.fingerprint())
                 .checkpoint()
                 .map(checkpoint -> report(input.auditId(), checkpoint))
-                .orElseGet(() -> new StageReport(Math.max(1, input.stage()), 0, 0, 0, input.start(), Optional.empty())));
+                .orElseGet(
+                        () -> new StageReport(Math.max(1, input.stage()), 0, 0, 0, input.start(), Optional.empty())));
     }
 
     private StageReport report(String auditId, Checkpoint checkpoint) {
@@ -112,8 +112,11 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
 
     @Override
     public ArtifactRef seal(SealInput input) {
-        return memo.once(input.auditId(), "seal", ArtifactRef.class, () -> store.put(
-                AuditKeys.record(input.auditId()), AuditJson.bytes(input), JSON));
+        return memo.once(
+                input.auditId(),
+                "seal",
+                ArtifactRef.class,
+                () -> store.put(AuditKeys.record(input.auditId()), AuditJson.bytes(input), JSON));
     }
 
     @Override

@@ -15,9 +15,8 @@ public final class Resident implements AutoCloseable {
 
     /** These models, loaded if they are not. */
     public synchronized Models get(Path classifier, Path generator, Optional<Path> adapter) {
-        Optional<Models> there = loaded.filter(l -> l.classifier.equals(classifier)
-                        && l.generator.equals(generator)
-                        && l.adapter.equals(adapter))
+        Optional<Models> there = loaded.filter(l ->
+                        l.classifier.equals(classifier) && l.generator.equals(generator) && l.adapter.equals(adapter))
                 .map(Loaded::models);
         if (there.isPresent()) {
             return there.get();

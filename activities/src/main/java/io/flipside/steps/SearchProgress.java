@@ -16,11 +16,6 @@ public record SearchProgress(
         int stage, int iteration, int most, double loss, double targetProbability, double secondsPerUpdate) {
     static SearchProgress of(UpdateReport report, int most, double secondsPerUpdate) {
         return new SearchProgress(
-                report.stage(),
-                report.iteration(),
-                most,
-                report.loss(),
-                report.targetProbability(),
-                secondsPerUpdate);
+                report.stage(), report.iteration(), most, report.loss(), report.targetProbability(), secondsPerUpdate);
     }
 }

@@ -76,7 +76,8 @@ final class StageRunner implements AutoCloseable {
             throw e; // somebody else has the audit, or nobody needs it: write nothing
         } catch (ActivityWorkerShutdownException e) {
             run.save();
-            throw ApplicationFailure.newFailure("the worker is stopping; the search goes on elsewhere", "WorkerStopping");
+            throw ApplicationFailure.newFailure(
+                    "the worker is stopping; the search goes on elsewhere", "WorkerStopping");
         } catch (ActivityCompletionException e) {
             run.save(); // cancelled, paused or reset by a person
             throw e;
@@ -156,8 +157,7 @@ final class StageRunner implements AutoCloseable {
         }
 
         void saveIfDue() {
-            Duration interval =
-                    Duration.ofSeconds(input.request().policies().checkpointSeconds());
+            Duration interval = Duration.ofSeconds(input.request().policies().checkpointSeconds());
             if (clock.millis() - savedAt >= interval.toMillis()) {
                 save();
             }

@@ -21,8 +21,7 @@ public final class Unfinished {
         Set<String> there = new LinkedHashSet<>(keys);
         Map<String, AuditRequest> unfinished = new LinkedHashMap<>();
         for (String key : keys) {
-            Optional<String> audit =
-                    AuditKeys.auditOfRequest(key).filter(id -> !there.contains(AuditKeys.done(id)));
+            Optional<String> audit = AuditKeys.auditOfRequest(key).filter(id -> !there.contains(AuditKeys.done(id)));
             audit.flatMap(id -> store.find(key, MOST_BYTES))
                     .ifPresent(json -> unfinished.put(audit.get(), AuditJson.read(json, AuditRequest.class)));
         }

@@ -10,9 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** What the rooms of the activities may touch. */
-@AnalyzeClasses(
-        packages = "io.flipside",
-        importOptions = RoomsTest.MainClasses.class)
+@AnalyzeClasses(packages = "io.flipside", importOptions = RoomsTest.MainClasses.class)
 class RoomsTest {
     // ArchUnit's own option does not know the folder of a quick build
     static final class MainClasses implements ImportOption {

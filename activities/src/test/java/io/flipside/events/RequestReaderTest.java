@@ -26,8 +26,8 @@ class RequestReaderTest {
 
     @Test
     void theSearchSaysWhatDiffersFromThePreset() {
-        AuditRequest request =
-                read("{" + CLIP + ", \"targetClass\": \"left\", \"preset\": \"m-swin\", \"search\": {\"iterations\": 7}}");
+        AuditRequest request = read(
+                "{" + CLIP + ", \"targetClass\": \"left\", \"preset\": \"m-swin\", \"search\": {\"iterations\": 7}}");
         assertThat(request.search().iterations()).isEqualTo(7);
         assertThat(request.search().denoisingSteps()).isEqualTo(15);
         assertThat(request.search().confidence()).isZero();
@@ -54,13 +54,14 @@ class RequestReaderTest {
             })
     void aWrongRequestNamesItsField(String fields, String field) {
         String json = "{" + fields.replace("CLIP", CLIP).replace('\'', '"') + "}";
-        assertThatThrownBy(() -> read(json))
-                .isInstanceOfSatisfying(InvalidRequest.class, e -> assertThat(e.field()).isEqualTo(field));
+        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(InvalidRequest.class, e -> assertThat(e.field())
+                .isEqualTo(field));
     }
 
     @Test
     void whatIsNotOneJsonObjectIsRefused() {
-        for (String json : new String[] {"", "[]", "null", "{", "{} {}", "{\"a\":1,\"a\":2}", "\u0000", "{".repeat(10_000)}) {
+        for (String json :
+                new String[] {"", "[]", "null", "{", "{} {}", "{\"a\":1,\"a\":2}", "\u0000", "{".repeat(10_000)}) {
             assertThatThrownBy(() -> read(json)).as(json).isInstanceOf(InvalidRequest.class);
         }
         byte[] large = new byte[RequestReader.MOST_BYTES + 1];

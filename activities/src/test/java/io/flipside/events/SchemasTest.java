@@ -31,10 +31,7 @@ class SchemasTest {
         Reason reason = new Reason("code", "Sentence.");
         List<AuditEvent> events = List.of(
                 event("accepted", "", Map.of("classifier", "tiny", "target", "left")),
-                event(
-                        "stage.completed",
-                        "3",
-                        Map.of("stage", 3, "updates", 8, "loss", 0.1, "targetProbability", 0.9)),
+                event("stage.completed", "3", Map.of("stage", 3, "updates", 8, "loss", 0.1, "targetProbability", 0.9)),
                 event("completed", "", completed("flipped", Optional.empty(), record)),
                 event("completed", "", completed("not-flipped", Optional.of(reason), record)),
                 event("refused", "", Map.of("reason", reason, "record", Optional.empty())),
@@ -44,8 +41,8 @@ class SchemasTest {
             JsonNode sent = JSON.readTree(new JsonFormat().serialize(KafkaEvents.cloudEvent(event)));
             assertThat(schema.validate(sent)).as(sent.toString()).isEmpty();
         }
-        JsonNode wrong = JSON.readTree(new JsonFormat()
-                .serialize(KafkaEvents.cloudEvent(event("completed", "", Map.of("verdict", "maybe")))));
+        JsonNode wrong = JSON.readTree(
+                new JsonFormat().serialize(KafkaEvents.cloudEvent(event("completed", "", Map.of("verdict", "maybe")))));
         assertThat(schema.validate(wrong)).isNotEmpty();
     }
 
@@ -54,7 +51,8 @@ class SchemasTest {
         AuditEvent event = event("accepted", "", Map.of("target", "left", "classifier", "tiny"));
         byte[] first = new JsonFormat().serialize(KafkaEvents.cloudEvent(event));
         byte[] second = new JsonFormat()
-                .serialize(KafkaEvents.cloudEvent(event("accepted", "", Map.of("classifier", "tiny", "target", "left"))));
+                .serialize(
+                        KafkaEvents.cloudEvent(event("accepted", "", Map.of("classifier", "tiny", "target", "left"))));
         assertThat(first).isEqualTo(second);
     }
 
@@ -110,7 +108,8 @@ class SchemasTest {
 
     private static JsonSchema schema(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(KafkaEvents.class.getResourceAsStream(name))) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
         }
     }
 }

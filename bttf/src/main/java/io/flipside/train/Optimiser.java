@@ -94,6 +94,18 @@ final class Optimiser {
         });
     }
 
+    /** Forgets the gradients that a backward pass has left. */
+    void clear() {
+        Autograd.unrecorded(() -> {
+            for (NDArray parameter : parameters) {
+                try (NDArray gradient = parameter.getGradient()) {
+                    gradient.muli(0);
+                }
+            }
+            return true;
+        });
+    }
+
     /** The averaged weights by name: what is shipped. */
     Map<String, NDArray> averaged() {
         return named("", average);

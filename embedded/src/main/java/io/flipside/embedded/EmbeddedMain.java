@@ -71,8 +71,7 @@ public final class EmbeddedMain {
             if (data.isEmpty()) {
                 throw new IllegalArgumentException("--data is missing. Give the folder where data is kept.");
             }
-            return new Arguments(
-                    Path.of(data), new EmbeddedServices.Ports(temporal, store, kafka, binary), eof);
+            return new Arguments(Path.of(data), new EmbeddedServices.Ports(temporal, store, kafka, binary), eof);
         }
 
         private static String value(String[] arguments, int i) {

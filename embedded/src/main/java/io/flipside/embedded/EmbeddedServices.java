@@ -56,8 +56,8 @@ public final class EmbeddedServices implements AutoCloseable {
     private void lock(Path data) {
         try {
             Files.createDirectories(data);
-            FileChannel channel = FileChannel.open(
-                    data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             open.push(channel);
             FileLock lock = channel.tryLock();
             if (lock == null) {

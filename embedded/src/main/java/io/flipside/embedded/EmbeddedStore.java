@@ -57,8 +57,7 @@ public final class EmbeddedStore implements AutoCloseable {
                 byte[] bytes = new byte[SECRET_BYTES];
                 new SecureRandom().nextBytes(bytes);
                 Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, HexFormat.of().formatHex(bytes));
             }
             return Files.readString(file);

@@ -54,7 +54,8 @@ public final class EmbeddedTemporal implements AutoCloseable {
                 NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         GRPCServerHelper.registerServicesAndHealthChecks(all, builder);
         try {
-            EmbeddedTemporal temporal = new EmbeddedTemporal(services, builder.build().start());
+            EmbeddedTemporal temporal =
+                    new EmbeddedTemporal(services, builder.build().start());
             temporal.registerSearchAttributes();
             return temporal;
         } catch (IOException e) {

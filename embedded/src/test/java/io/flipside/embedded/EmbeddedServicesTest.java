@@ -51,11 +51,16 @@ class EmbeddedServicesTest {
                     .flatMap(card -> Collections.list(card.getInetAddresses()).stream())
                     .filter(address -> !address.isLoopbackAddress() && address instanceof java.net.Inet4Address)
                     .findFirst();
-            for (String address :
-                    List.of(addresses.temporal(), addresses.kafka(), addresses.storeEndpoint().substring(7))) {
+            for (String address : List.of(
+                    addresses.temporal(),
+                    addresses.kafka(),
+                    addresses.storeEndpoint().substring(7))) {
                 int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-                assertThat(answers(InetAddress.getLoopbackAddress(), port)).as(address).isTrue();
-                other.ifPresent(card -> assertThat(answers(card, port)).as(card + " " + address).isFalse());
+                assertThat(answers(InetAddress.getLoopbackAddress(), port))
+                        .as(address)
+                        .isTrue();
+                other.ifPresent(card ->
+                        assertThat(answers(card, port)).as(card + " " + address).isFalse());
             }
         }
     }
@@ -168,7 +173,8 @@ class EmbeddedServicesTest {
         assertThat(Addresses.read(file))
                 .isEqualTo(addresses.settings())
                 .containsEntry("flipside.temporal.sticky-seconds", "5");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     private static boolean answers(InetAddress address, int port) {

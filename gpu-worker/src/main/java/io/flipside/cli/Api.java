@@ -34,8 +34,7 @@ final class Api {
 
     JsonNode post(String path) {
         return json(send(
-                request(path).POST(HttpRequest.BodyPublishers.noBody()).build(),
-                HttpResponse.BodyHandlers.ofString()));
+                request(path).POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     JsonNode post(String path, String body) {

@@ -82,8 +82,7 @@ final class DemoCommand implements Callable<Integer> {
             AuditView audit = new DurableDemo(spec.commandLine().getErr(), InstantSource.system())
                     .run(file, target, search, outFolder);
             print.println(WatchCommand.line(Api.mapper().readTree(AuditJson.bytes(audit))));
-            print.printf(
-                    "Open %s%n", outFolder.resolve("report.html").toAbsolutePath());
+            print.printf("Open %s%n", outFolder.resolve("report.html").toAbsolutePath());
             print.flush();
             return 0;
         } catch (IOException e) {

@@ -110,9 +110,7 @@ final class MeasureOverheadCommand implements Callable<Integer> {
         print.printf(Locale.ROOT, "checkpoint and heartbeat an update   %.1f ms%n", perUpdate * 1000);
         print.printf(Locale.ROOT, "between two stages                   %.1f ms%n", perStage * 1000);
         print.printf(
-                Locale.ROOT,
-                "overhead, 100 updates a stage, 1 s each   %.2f %%%n",
-                100 * (perUpdate + perStage / 100));
+                Locale.ROOT, "overhead, 100 updates a stage, 1 s each   %.2f %%%n", 100 * (perUpdate + perStage / 100));
         print.flush();
     }
 }

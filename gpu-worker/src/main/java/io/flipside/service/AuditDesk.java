@@ -106,7 +106,8 @@ public final class AuditDesk {
         if (store.stat(AuditKeys.done(auditId)).isPresent()) {
             Optional<AuditOutcome> outcome = store.find(AuditKeys.record(auditId), MOST_RECORD_BYTES)
                     .map(json -> AuditJson.read(json, SealInput.class).outcome());
-            String status = outcome.map(AuditOutcome::verdict).orElseGet(() -> last(auditId).type());
+            String status = outcome.map(AuditOutcome::verdict)
+                    .orElseGet(() -> last(auditId).type());
             return new AuditView(
                     auditId, status, request, Optional.empty(), Optional.empty(), Optional.empty(), outcome);
         }
@@ -128,7 +129,8 @@ public final class AuditDesk {
 
     private static long secondsLeft(AuditProgress progress, SearchProgress update, AuditRequest request) {
         long inThis = update.most() - update.iteration();
-        long later = (long) (progress.lastStage() - progress.stage()) * request.search().iterations();
+        long later = (long) (progress.lastStage() - progress.stage())
+                * request.search().iterations();
         return Math.round((inThis + later) * update.secondsPerUpdate());
     }
 

@@ -73,8 +73,8 @@ public final class AuditService implements AutoCloseable {
     }
 
     private ModelActivities gpu() {
-        ModelActivities activities = new ModelActivities(
-                store, new ModelShelf(settings.models()), settings.cache(), InstantSource.system());
+        ModelActivities activities =
+                new ModelActivities(store, new ModelShelf(settings.models()), settings.cache(), InstantSource.system());
         open.push(activities);
         for (String generator : settings.generators()) {
             // gradients fill a device: one task at a time

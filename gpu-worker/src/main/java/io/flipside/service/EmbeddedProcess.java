@@ -37,14 +37,17 @@ public final class EmbeddedProcess implements AutoCloseable {
                 .map(home::resolve)
                 .filter(folder -> Files.isDirectory(folder.resolve("lib")))
                 .findFirst()
-                .orElseThrow(() -> new UserError("the embedded services are not in " + home.resolve("embedded/target")
-                    + ". Start Flipside with its launcher, ./flipside, or name services with FLIPSIDE_TEMPORAL_TARGET."));
+                .orElseThrow(
+                        () -> new UserError(
+                                "the embedded services are not in " + home.resolve("embedded/target")
+                                        + ". Start Flipside with its launcher, ./flipside, or name services with FLIPSIDE_TEMPORAL_TARGET."));
         Path addresses = data.resolve("addresses.properties");
         try {
             Files.createDirectories(data);
             Files.deleteIfExists(addresses);
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
@@ -72,9 +75,8 @@ public final class EmbeddedProcess implements AutoCloseable {
                 close();
                 String log = Files.readString(data.resolve("services.log"));
                 String last = log.lines().reduce("", (before, line) -> line.isBlank() ? before : line);
-                throw new UserError(
-                        "the embedded services did not start: " + last.replaceFirst("^error: ", "") + " See "
-                                + data.resolve("services.log") + ".");
+                throw new UserError("the embedded services did not start: " + last.replaceFirst("^error: ", "")
+                        + " See " + data.resolve("services.log") + ".");
             }
             try {
                 Thread.sleep(50);

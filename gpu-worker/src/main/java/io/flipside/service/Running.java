@@ -3,26 +3,25 @@ package io.flipside.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ServiceUnavailableException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The service of this process, once it is up. */
 @ApplicationScoped
 public class Running {
-    private final AtomicReference<Optional<AuditService>> service = new AtomicReference<>(Optional.empty());
+    private volatile Optional<AuditService> service = Optional.empty();
 
     /** It is up. */
     public void set(AuditService started) {
-        service.set(Optional.of(started));
+        service = Optional.of(started);
     }
 
     /** It is going down. */
     public void clear() {
-        service.set(Optional.empty());
+        service = Optional.empty();
     }
 
     /** The service, if it is up. */
     public Optional<AuditService> get() {
-        return service.get();
+        return service;
     }
 
     /** The doors; 503 while the service is not up. */

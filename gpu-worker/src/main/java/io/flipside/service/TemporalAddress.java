@@ -38,8 +38,8 @@ public record TemporalAddress(
 
     static TemporalAddress read(Config config) {
         Optional<String> apiKey = ServiceSettings.text(config, "flipside.temporal.api-key");
-        Optional<Path> certificate =
-                ServiceSettings.text(config, "flipside.temporal.tls-certificate").map(Path::of);
+        Optional<Path> certificate = ServiceSettings.text(config, "flipside.temporal.tls-certificate")
+                .map(Path::of);
         boolean tls = config.getOptionalValue("flipside.temporal.tls", Boolean.class)
                 .orElse(apiKey.isPresent() || certificate.isPresent());
         return new TemporalAddress(
@@ -56,14 +56,14 @@ public record TemporalAddress(
 
     /** A connection; it is made with the first call, and again whenever it is lost. */
     WorkflowServiceStubs connect() {
-        WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(target)
-                .setRpcTimeout(Duration.ofSeconds(10));
+        WorkflowServiceStubsOptions.Builder options =
+                WorkflowServiceStubsOptions.newBuilder().setTarget(target).setRpcTimeout(Duration.ofSeconds(10));
         apiKey.ifPresent(secret -> options.addApiKey(() -> secret));
         if (certificate.isPresent() && key.isPresent()) {
             try (InputStream chain = Files.newInputStream(certificate.get());
                     InputStream secret = Files.newInputStream(key.get())) {
-                options.setSslContext(SimpleSslContextBuilder.forPKCS8(chain, secret).build());
+                options.setSslContext(
+                        SimpleSslContextBuilder.forPKCS8(chain, secret).build());
             } catch (IOException e) {
                 throw new UserError(
                         "the certificate " + certificate.get() + " or its key " + key.get() + " cannot be read: "

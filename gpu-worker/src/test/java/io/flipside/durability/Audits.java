@@ -48,7 +48,11 @@ final class Audits {
     record Bits(String latentSha256, String evidenceSha256, String verdict) {}
 
     AuditRequest request(Path scratch, int number) {
-        long index = ShapeMovingSplit.TEST.indices(DATA_SEED).skip(number % 3).findFirst().orElseThrow();
+        long index = ShapeMovingSplit.TEST
+                .indices(DATA_SEED)
+                .skip(number % 3)
+                .findFirst()
+                .orElseThrow();
         ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DATA_SEED, index);
         try {
             Path folder = Files.createDirectories(scratch.resolve("clip-" + number));

@@ -74,8 +74,8 @@ class KillHarnessIT {
             killed.add(worker);
         }
         WorkerProcess last = worker().awaitReady();
-        disturbed.forEach((audit, request) ->
-                assertThat(audits.bits(audit)).as(audit).isEqualTo(undisturbed.get(request)));
+        disturbed.forEach(
+                (audit, request) -> assertThat(audits.bits(audit)).as(audit).isEqualTo(undisturbed.get(request)));
         killed.add(last);
         int begun = killed.stream().mapToInt(worker -> worker.begun().size()).sum();
         Set<String> distinct = new HashSet<>();
@@ -98,7 +98,8 @@ class KillHarnessIT {
         Map<Integer, Audits.Bits> undisturbed = undisturbed();
         WorkerProcess first = worker().awaitReady();
         String audit = submit(0);
-        Audits.await(() -> first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 4);
+        Audits.await(() ->
+                first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 4);
         first.terminate();
         WorkerProcess second = worker().awaitReady();
         assertThat(audits.bits(audit)).isEqualTo(undisturbed.get(0));
@@ -112,7 +113,8 @@ class KillHarnessIT {
         Map<Integer, Audits.Bits> undisturbed = undisturbed();
         WorkerProcess first = worker().awaitReady();
         String audit = submit(1);
-        Audits.await(() -> first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 6);
+        Audits.await(() ->
+                first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 6);
         first.kill();
         damageNewestCheckpoint(audit);
         worker().awaitReady();
@@ -127,8 +129,10 @@ class KillHarnessIT {
             cutOff.put("flipside.temporal.target", wire.address());
             WorkerProcess first = worker(cutOff).awaitReady();
             String audit = submit(2);
-            Audits.await(() ->
-                    first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 3);
+            Audits.await(() -> first.begun().stream()
+                            .filter(line -> line.startsWith(audit))
+                            .count()
+                    >= 3);
             wire.cut();
             worker().awaitReady();
             assertThat(audits.bits(audit)).isEqualTo(undisturbed.get(2));

@@ -30,8 +30,7 @@ class LossOfTemporalIT {
         Audits.Bits bits;
         try (EmbeddedProcess first = EmbeddedProcess.start(home, data);
                 ArtifactStore store = TestSettings.store(first.settings());
-                AuditService api = AuditService.start(
-                        TestSettings.of(first.settings(), Set.of(Role.API), scratch));
+                AuditService api = AuditService.start(TestSettings.of(first.settings(), Set.of(Role.API), scratch));
                 WorkerProcess worker = WorkerProcess.start(
                                 first.settings(), scratch.resolve("first.log"), "--roles", "workflow,cpu,gpu")
                         .awaitReady()) {
@@ -45,8 +44,8 @@ class LossOfTemporalIT {
         }
         try (EmbeddedProcess second = EmbeddedProcess.start(home, data);
                 ArtifactStore store = TestSettings.store(second.settings());
-                AuditService service = AuditService.start(
-                        TestSettings.of(second.settings(), EnumSet.allOf(Role.class), scratch))) {
+                AuditService service =
+                        AuditService.start(TestSettings.of(second.settings(), EnumSet.allOf(Role.class), scratch))) {
             Audits audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));
             assertThat(audits.bits(lost)).isEqualTo(bits);
             List<String> told = Told.ids(second.settings().get("flipside.kafka.bootstrap.servers"));

@@ -111,7 +111,8 @@ class OutagesIT {
                 List.of(
                         "S3, Temporal and Kafka away for " + SECONDS + " s each in the middle of a search",
                         "audits 4, failed 0, bit-identical to the undisturbed one",
-                        "events " + told.size() + ", different ids " + told.stream().distinct().count()));
+                        "events " + told.size() + ", different ids "
+                                + told.stream().distinct().count()));
     }
 
     private String begun(String key) {

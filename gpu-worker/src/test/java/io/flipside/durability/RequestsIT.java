@@ -55,9 +55,8 @@ class RequestsIT {
                     .settings();
             try (AuditService service =
                     AuditService.start(TestSettings.of(settings, EnumSet.allOf(Role.class), scratch))) {
-                AuditRequest request = new Audits(
-                                service.desk(), TestSettings.store(settings), Audits.plan(1, 1))
-                        .request(scratch, 0);
+                AuditRequest request =
+                        new Audits(service.desk(), TestSettings.store(settings), Audits.plan(1, 1)).request(scratch, 0);
                 List<byte[]> messages = new ArrayList<>();
                 for (int i = 0; i < distinct; i++) {
                     messages.add(event("request-" + i, json(request, i)));
@@ -104,8 +103,7 @@ class RequestsIT {
                 new ByteArraySerializer())) {
             for (byte[] message : messages) {
                 ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(TOPIC, message);
-                record.headers()
-                        .add("content-type", JsonFormat.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
+                record.headers().add("content-type", JsonFormat.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
                 producer.send(record).get();
             }
         }
