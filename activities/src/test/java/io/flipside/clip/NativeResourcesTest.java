@@ -49,13 +49,17 @@ class NativeResourcesTest {
             ClipWriter.writeEvidence(clip, file);
             ClipReader.read(file, ClipLimits.DEFAULT);
         }
-        long before = nativeKilobytes();
-        for (int i = 0; i < 20; i++) {
-            ClipWriter.writeEvidence(clip, file);
-            ClipReader.read(file, ClipLimits.DEFAULT);
+        // One leaked frame a round would be 16 MB and more every time; what the JVM itself takes comes once.
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 3; attempt++) {
+            long before = nativeKilobytes();
+            for (int i = 0; i < 20; i++) {
+                ClipWriter.writeEvidence(clip, file);
+                ClipReader.read(file, ClipLimits.DEFAULT);
+            }
+            least = Math.min(least, nativeKilobytes() - before);
         }
-        // One leaked frame a round would be 16 MB and more.
-        long grown = nativeKilobytes() - before;
+        long grown = least;
         assertTrue(grown < 15_000, () -> "grew by " + grown + " kB");
     }
 

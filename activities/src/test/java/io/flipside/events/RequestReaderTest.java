@@ -36,6 +36,7 @@ class RequestReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "'targetClass': 'left'                                    | clip",
                 "CLIP                                                     | targetClass",
