@@ -40,7 +40,7 @@ transformer.load_state_dict(weights(generator / "transformer/model.safetensors")
 swin_config = config(models / "classifiers/tiny")
 names = ("patch_size", "embed_dim", "depths", "num_heads", "window_size", "num_classes")
 swin = SwinTransformer3d(**{k: swin_config[k] for k in names}, stochastic_depth_prob=0.0, dropout=0.0)
-swin.load_state_dict(weights(models / "classifiers/tiny/model.safetensors"))
+swin.load_state_dict(weights(models / "classifiers/tiny/model.safetensors"), strict=False)  # index tables are computed
 for network in (vae, transformer, swin):
     network.eval().requires_grad_(False)
 

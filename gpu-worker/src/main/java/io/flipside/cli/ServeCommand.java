@@ -56,21 +56,19 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         roles.ifPresent(list -> System.setProperty("flipside.roles", list));
         Running running = Arc.container().instance(Running.class).get();
-        try (Services services = Services.start(data)) {
-            running.set(services.service());
-            services.embedded().ifPresent(embedded -> embedded.settings().forEach((name, value) -> {
-                if (!name.contains("key")) {
-                    out.printf("%s = %s%n", name, value);
-                }
-            }));
-            ConfigProvider.getConfig()
-                    .getOptionalValue("quarkus.http.port", Integer.class)
-                    .ifPresent(number -> out.printf("http://127.0.0.1:%d/api/audits%n", number));
-            out.println("Ready. Stop with Ctrl-C.");
-            out.flush();
-            Quarkus.waitForExit();
-            running.clear();
-        }
+        Services services = Services.start(data);
+        running.set(services.service(), services);
+        services.embedded().ifPresent(embedded -> embedded.settings().forEach((name, value) -> {
+            if (!name.contains("key")) {
+                out.printf("%s = %s%n", name, value);
+            }
+        }));
+        ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.http.port", Integer.class)
+                .ifPresent(number -> out.printf("http://127.0.0.1:%d/api/audits%n", number));
+        out.println("Ready. Stop with Ctrl-C.");
+        out.flush();
+        Quarkus.waitForExit();
         return 0;
     }
 }

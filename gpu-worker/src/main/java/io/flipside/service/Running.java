@@ -1,6 +1,8 @@
 package io.flipside.service;
 
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ServiceUnavailableException;
 import java.util.Optional;
 
@@ -8,15 +10,24 @@ import java.util.Optional;
 @ApplicationScoped
 public class Running {
     private volatile Optional<AuditService> service = Optional.empty();
+    private volatile Optional<AutoCloseable> closing = Optional.empty();
 
-    /** It is up. */
-    public void set(AuditService started) {
+    /**
+     * It is up.
+     *
+     * @param whole what is closed when the process is told to go: the service and what it runs on
+     */
+    public void set(AuditService started, AutoCloseable whole) {
         service = Optional.of(started);
+        closing = Optional.of(whole);
     }
 
-    /** It is going down. */
-    public void clear() {
+    // the process ends when the observers are done, whatever its main thread is doing: so the grace is taken here
+    void stop(@Observes ShutdownEvent event) throws Exception {
         service = Optional.empty();
+        if (closing.isPresent()) {
+            closing.get().close();
+        }
     }
 
     /** The service, if it is up. */

@@ -11,7 +11,7 @@ final class StepOptions {
     private static final RetryOptions FOR_EVER = RetryOptions.newBuilder()
             .setInitialInterval(Duration.ofSeconds(1))
             .setBackoffCoefficient(1.6)
-            .setMaximumInterval(Duration.ofSeconds(15))
+            .setMaximumInterval(Duration.ofSeconds(5))
             .setDoNotRetry(PayloadTooLarge.class.getName())
             .build();
 
