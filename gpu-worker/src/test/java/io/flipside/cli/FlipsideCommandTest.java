@@ -28,7 +28,26 @@ class FlipsideCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "explain", "render", "conformance", "train", "train vae", "measure"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "explain",
+                "render",
+                "conformance",
+                "train",
+                "train vae",
+                "measure",
+                "serve",
+                "submit",
+                "watch",
+                "list",
+                "show",
+                "pause",
+                "resume",
+                "stop",
+                "cancel",
+                "rerun"
+            })
     void everyCommandHasHelpThatNamesItself(String command) {
         int status = run(Stream.concat(Stream.of(command.split(" ")), Stream.of("--help"))
                 .toArray(String[]::new));
