@@ -13,7 +13,7 @@ public enum Preset {
     E_SWIN("e-swin", 40, 100, 15, 0.01, 1e5, new StopPolicy.RunAll()),
     /** K_I is 0 to 40 by hand: small when the classes are semantically far apart. */
     A_SWIN_R("a-swin-r", 40, 100, 15, 0.01, 1e5, new StopPolicy.RunAll()),
-    TINY("tiny", 0, 25, 8, 0.02, 1e5, new StopPolicy.Confident(0.995, 2));
+    TINY("tiny", 0, 25, 8, 0.02, 1e5, new StopPolicy.Confident(0.9, 2));
 
     private static final double SHIFT = 3;
 

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 /**
  * Trains a Video Swin to name the direction of a Shape-Moving clip, from scratch. Noise of random strength is added to
  * the pixels, so that it does not hang on single values; no flips, for they change the label. Once it knows the
- * directions its clips are attacked by one gradient step: a classifier that a faint smudge can turn around has no reason
- * that a counterfactual could show.
+ * directions its clips are attacked along its gradient, in one step at first, later in two and farther: a classifier that
+ * a faint smudge can turn around has no reason that a counterfactual could show.
  */
 public final class ClassifierTrainer implements Trainer {
     /** The shipped size. */
@@ -37,9 +37,13 @@ public final class ClassifierTrainer implements Trainer {
     private static final double NOISE = 0.1;
     /** Updates before the directions are learnt; from then on clips are attacked. */
     private static final long ATTACKED_FROM = 600;
-    /** Largest change of any value by an attack on every value, in [-1, 1]. */
+    /** From here on attacks take {@link #LATE_STEPS} steps. */
+    private static final long LATE_FROM = 1150;
+
+    private static final int LATE_STEPS = 2;
+    /** Largest change of any value by a step of an attack on every value, in [-1, 1]. */
     private static final double ATTACK_EVERYWHERE = 0.12;
-    /** Euclidean length of the largest attack on a clip where its gradient is large. */
+    /** Euclidean length of the largest step of an attack on a clip where its gradient is large. */
     private static final double ATTACK_LENGTH = 14;
 
     private final NDManager manager;
@@ -76,11 +80,16 @@ public final class ClassifierTrainer implements Trainer {
                     .toArray(scope)
                     .mul((float) (NOISE * random.nextDouble()));
             NDArray seen = batch.clips().add(noise);
-            NDArray noisy = optimiser.step() < ATTACKED_FROM
-                    ? seen
-                    : attacked(seen, batch.labels(), random.nextDouble(), scope);
+            NDArray noisy = seen;
+            if (optimiser.step() >= ATTACKED_FROM) {
+                double strength = random.nextDouble();
+                for (int i = 0; i < (optimiser.step() < LATE_FROM ? 1 : LATE_STEPS); i++) {
+                    noisy = attacked(noisy, batch.labels(), strength, scope);
+                }
+            }
+            NDArray input = INPUT.of(noisy);
             NDArray[] result = Autograd.recorded(() -> {
-                NDArray logits = network.logits(INPUT.of(noisy));
+                NDArray logits = network.logits(input);
                 return new NDArray[] {Aten.call("cross_entropy", logits, batch.labels()), logits};
             });
             Autograd.backward(result[0], scope.ones(result[0].getShape()));
@@ -93,7 +102,7 @@ public final class ClassifierTrainer implements Trainer {
         }
     }
 
-    // one step up the loss, half of the clips along the gradient's sign, half along the gradient itself
+    // one step up the loss: half of the clips along the gradient's sign, half along the gradient itself
     private NDArray attacked(NDArray clips, NDArray labels, double strength, NDManager scope) {
         NDArray start = clips.duplicate();
         start.setRequiresGradient(true);
