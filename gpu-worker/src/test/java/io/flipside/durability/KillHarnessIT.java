@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,26 +36,32 @@ class KillHarnessIT {
     private static final int STEPS = 3;
 
     @TempDir
-    Path scratch;
+    static Path scratch;
 
-    private EmbeddedProcess embedded;
-    private AuditService api;
-    private Audits audits;
-    private ArtifactStore store;
-    private final List<WorkerProcess> workers = new ArrayList<>();
-    private int submitted;
+    private static EmbeddedProcess embedded;
+    private static AuditService api;
+    private static Audits audits;
+    private static ArtifactStore store;
+    private static Map<Integer, Audits.Bits> undisturbed = Map.of();
+    private static final List<WorkerProcess> WORKERS = new ArrayList<>();
+    private static int submitted;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         embedded = EmbeddedProcess.start(Path.of(System.getProperty("flipside.home")), scratch.resolve("data"));
         api = AuditService.start(TestSettings.of(embedded.settings(), Set.of(Role.API), scratch));
         store = TestSettings.store(embedded.settings());
         audits = new Audits(api.desk(), store, Audits.plan(ITERATIONS, STEPS));
+        undisturbed = undisturbed();
     }
 
     @AfterEach
-    void stop() {
-        workers.forEach(WorkerProcess::close);
+    void stopWorkers() {
+        WORKERS.forEach(WorkerProcess::close);
+    }
+
+    @AfterAll
+    static void stop() {
         api.close();
         store.close();
         embedded.close();
@@ -62,7 +69,6 @@ class KillHarnessIT {
 
     @Test
     void killsCostAtMostOneUpdateEachAndNoBit() {
-        Map<Integer, Audits.Bits> undisturbed = undisturbed();
         Random random = new Random(SEED);
         Map<String, Integer> disturbed = new HashMap<>();
         List<WorkerProcess> killed = new ArrayList<>();
@@ -95,7 +101,6 @@ class KillHarnessIT {
 
     @Test
     void aWorkerThatIsToldToGoLosesNothing() {
-        Map<Integer, Audits.Bits> undisturbed = undisturbed();
         WorkerProcess first = worker().awaitReady();
         String audit = submit(0);
         Audits.await(() ->
@@ -110,7 +115,6 @@ class KillHarnessIT {
 
     @Test
     void aDamagedNewestCheckpointIsPassedOver() throws IOException {
-        Map<Integer, Audits.Bits> undisturbed = undisturbed();
         WorkerProcess first = worker().awaitReady();
         String audit = submit(1);
         Audits.await(() ->
@@ -123,7 +127,6 @@ class KillHarnessIT {
 
     @Test
     void aWorkerCutOffFromTemporalButNotFromTheStoreWritesNothingMore() {
-        Map<Integer, Audits.Bits> undisturbed = undisturbed();
         Map<String, String> cutOff = new HashMap<>(embedded.settings());
         try (Wire wire = Wire.to(cutOff.get("flipside.temporal.target"))) {
             cutOff.put("flipside.temporal.target", wire.address());
@@ -139,7 +142,7 @@ class KillHarnessIT {
         }
     }
 
-    private Map<Integer, Audits.Bits> undisturbed() {
+    private static Map<Integer, Audits.Bits> undisturbed() {
         Map<Integer, Audits.Bits> bits = new HashMap<>();
         try (WorkerProcess worker = worker().awaitReady()) {
             List<String> ids = new ArrayList<>();
@@ -164,25 +167,25 @@ class KillHarnessIT {
         }
     }
 
-    private String submit(int number) {
+    private static String submit(int number) {
         AuditRequest request = audits.request(scratch, number);
         return api.desk().submit(request, "kill-harness-" + submitted++);
     }
 
-    private WorkerProcess worker() {
+    private static WorkerProcess worker() {
         return worker(embedded.settings());
     }
 
-    private WorkerProcess worker(Map<String, String> settings) {
-        Path log = scratch.resolve("worker-" + workers.size() + ".log");
+    private static WorkerProcess worker(Map<String, String> settings) {
+        Path log = scratch.resolve("worker-" + WORKERS.size() + ".log");
         WorkerProcess worker = WorkerProcess.start(
                 settings,
                 log,
                 "--roles",
                 "workflow,cpu,gpu",
                 "--data",
-                scratch.resolve("worker-" + workers.size()).toString());
-        workers.add(worker);
+                scratch.resolve("worker-" + WORKERS.size()).toString());
+        WORKERS.add(worker);
         return worker;
     }
 
