@@ -75,8 +75,8 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public boolean replace(String key, Optional<String> etag, Content content, String mediaType) {
-        return s3.put(key, content, mediaType, etag.map(S3.Condition::matches).orElse(S3.Condition.ABSENT));
+    public boolean create(String key, Content content, String mediaType) {
+        return s3.put(key, content, mediaType, S3.Condition.ABSENT);
     }
 
     @Override
@@ -105,12 +105,6 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
             }
             return bytes;
         });
-    }
-
-    @Override
-    public Optional<Versioned> version(String key, long limit) {
-        return s3.open(
-                key, in -> new Versioned(Download.bounded(in, uri(key), limit), S3.header(in.headers(), "ETag")));
     }
 
     @Override

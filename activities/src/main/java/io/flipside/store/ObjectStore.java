@@ -26,13 +26,8 @@ public interface ObjectStore {
      */
     Stored putIfAbsent(String key, Content content, String mediaType);
 
-    /**
-     * Writes an object only if nobody else did meanwhile.
-     *
-     * @param etag of the version to replace; empty if there must be no object
-     * @return false, and nothing is written, if another version is there
-     */
-    boolean replace(String key, Optional<String> etag, Content content, String mediaType);
+    /** Writes an object unless there is any of that key. Of any number of racing calls one is answered with true. */
+    boolean create(String key, Content content, String mediaType);
 
     /**
      * Reads an object whole; its length and hash are those of the reference.
@@ -63,14 +58,6 @@ public interface ObjectStore {
      * @throws ArtifactCorrupt if the hash differs
      */
     Optional<byte[]> find(String key, long limit);
-
-    /**
-     * Reads what lies under a key as it is, damaged or not, to replace it.
-     *
-     * @param limit most bytes to take into memory
-     * @throws ArtifactTooLarge if it has more
-     */
-    Optional<Versioned> version(String key, long limit);
 
     /**
      * The reference of what lies under a key, by the hash that was stored with it. An object of another tool has none:

@@ -48,10 +48,6 @@ final class S3 {
     record Condition(Map<String, String> headers) {
         static final Condition NONE = new Condition(Map.of());
         static final Condition ABSENT = new Condition(Map.of("If-None-Match", "*"));
-
-        static Condition matches(String etag) {
-            return new Condition(Map.of("If-Match", etag));
-        }
     }
 
     /** What is done with an answer while it is open. */
@@ -68,11 +64,7 @@ final class S3 {
         try {
             calls.run("write " + key, () -> send(checked(key), content, mediaType, headers));
             return true;
-        } catch (StoreErrors.ConditionFailed | StoreErrors.NoSuchKey e) {
-            // what should be replaced may have been deleted
-            if (headers.isEmpty()) {
-                throw e;
-            }
+        } catch (StoreErrors.ConditionFailed e) {
             return false;
         }
     }

@@ -12,8 +12,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,12 +94,22 @@ class CheckpointOwnershipTest {
     }
 
     @Test
-    void isNotHeldUpByADamagedFence() {
-        checkpoints.acquire("fence", 3);
-        service.flipBit("audits/fence/checkpoints/fence.json", 12);
-        checkpoints.save(Searches.at("fence", 1));
-        assertThat(checkpoints.acquire("fence", 4).attempt()).isEqualTo(4);
-        assertThatExceptionOfType(Fenced.class).isThrownBy(() -> checkpoints.acquire("fence", 3));
+    void givesEveryOneThatTakesOverItsOwnAttempt() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        Set<Long> attempts = new HashSet<>();
+        try {
+            List<Future<Long>> racing = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                racing.add(threads.submit(() -> checkpoints.takeOver("over").attempt()));
+            }
+            for (Future<Long> one : racing) {
+                attempts.add(one.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(attempts).hasSize(12);
+        assertThat(checkpoints.takeOver("over").attempt()).isEqualTo(13);
     }
 
     @Test
@@ -184,7 +196,7 @@ class CheckpointOwnershipTest {
         }
         assertThat(checkpoints.newest(audit, SETTINGS))
                 .isEqualTo(new Restored(Optional.of(Searches.at(audit, 5, 2, 0.1)), List.of()));
-        assertThat(objects.list("audits/" + audit + "/")).hasSize(3 * 2 + 1);
+        assertThat(objects.list("audits/" + audit + "/")).hasSize(3 * 2 + 2);
         return whole;
     }
 

@@ -164,7 +164,7 @@ class ArtifactStoreErrorsTest {
                 () -> store.put("a", BYTES, "x/y"),
                 () -> store.putIfAbsent("a", BYTES, "x/y"),
                 () -> store.find("a", ANY),
-                () -> store.version("a", ANY),
+                () -> store.create("a", Content.of(BYTES), "x/y"),
                 () -> store.list("a"),
                 () -> store.stat("a"),
                 () -> store.delete("a"));

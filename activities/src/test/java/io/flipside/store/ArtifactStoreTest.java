@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -126,7 +125,6 @@ class ArtifactStoreTest {
         ArtifactRef ref = store.put("large/one", noise(10_000), TEXT);
         assertThat(store.find("large/one", 10_000)).isPresent();
         assertThatExceptionOfType(ArtifactTooLarge.class).isThrownBy(() -> store.find("large/one", 9_999));
-        assertThatExceptionOfType(ArtifactTooLarge.class).isThrownBy(() -> store.version("large/one", 9_999));
         assertThatExceptionOfType(ArtifactTooLarge.class)
                 .isThrownBy(() -> store.get(ref, 9_999))
                 .withMessageContainingAll(ref.uri(), "9999");
@@ -187,17 +185,11 @@ class ArtifactStoreTest {
     }
 
     @Test
-    void replacesOnlyTheVersionThatWasRead() {
-        assertThat(store.replace("cas", Optional.empty(), Content.of(bytes("1")), TEXT))
-                .isTrue();
-        assertThat(store.replace("cas", Optional.empty(), Content.of(bytes("2")), TEXT))
-                .isFalse();
-        Optional<String> read = store.version("cas", ANY).map(Versioned::etag);
-        assertThat(store.replace("cas", read, Content.of(bytes("3")), TEXT)).isTrue();
-        assertThat(store.replace("cas", read, Content.of(bytes("4")), TEXT)).isFalse();
-        assertThat(store.find("cas", ANY)).hasValue(bytes("3"));
-        store.delete("cas");
-        assertThat(store.replace("cas", read, Content.of(bytes("5")), TEXT)).isFalse();
+    void createsOnlyWhatIsNotThere() {
+        assertThat(store.create("new", Content.of(bytes("1")), TEXT)).isTrue();
+        assertThat(store.create("new", Content.of(bytes("1")), TEXT)).isFalse();
+        assertThat(store.create("new", Content.of(bytes("2")), TEXT)).isFalse();
+        assertThat(store.find("new", ANY)).hasValue(bytes("1"));
     }
 
     @Test
