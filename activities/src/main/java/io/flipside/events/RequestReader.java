@@ -91,15 +91,19 @@ public final class RequestReader {
     }
 
     private static SearchPlan plan(Fields fields, SearchPlan base) {
+        int inversion = fields.integer("inversionIterations", base.inversionIterations());
+        double confidence = fields.number("confidence", base.confidence());
         SearchPlan plan = new SearchPlan(
-                fields.integer("inversionIterations", base.inversionIterations()),
+                inversion,
                 fields.integer("iterations", base.iterations()),
                 fields.integer("denoisingSteps", base.denoisingSteps()),
                 fields.number("learningRate", base.learningRate()),
                 fields.number("styleWeight", base.styleWeight()),
                 fields.number("shift", base.shift()),
                 fields.integer("lastSteps", base.lastSteps()),
-                fields.number("confidence", base.confidence()));
+                confidence,
+                fields.integer("redraws", inversion == 0 && confidence > 0 ? base.redraws() : 0),
+                fields.integer("redrawAfter", base.redrawAfter()));
         fields.refuseOthers();
         return plan;
     }

@@ -45,7 +45,11 @@ public final class Explainer {
         progress.step("encode");
         try (NDManager scope = models.manager().newSubManager();
                 CounterfactualSearch search = new CounterfactualSearch(
-                        models.generator(), models.classifier(), Prediction.toArray(clip, scope), index, settings)) {
+                        models.generator(),
+                        models.classifier(),
+                        Prediction.toArray(clip, scope),
+                        index,
+                        settings.withSeed(seed))) {
             List<UpdateReport> updates = new ArrayList<>();
             SearchState state = search.start(Latent.noise(search.latentShape(), seed));
             Optional<Verdict.Reason> failure = Optional.empty();

@@ -75,6 +75,8 @@ final class ResultJson {
         map.put("shift", s.shift());
         map.put("gradients", s.gradients().label());
         map.put("stop", s.stop().label());
+        map.put("redraws", s.redraws().most());
+        map.put("redrawAfter", s.redraws().after());
         map.put("graphBudgetBytes", s.graphBudget());
         map.put("classifierFreeGuidance", "off");
         return map;

@@ -74,7 +74,7 @@ final class Evaluator {
                             bench.classifier(request),
                             bench.generator(request),
                             bench.adapter(request),
-                            Plans.settings(request.search()),
+                            Plans.settings(request.search(), request.seed()),
                             "audit " + input.auditId(),
                             request.seed(),
                             folder),

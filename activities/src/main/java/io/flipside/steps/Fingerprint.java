@@ -34,6 +34,8 @@ final class Fingerprint {
                         plan.learningRate(),
                         plan.styleWeight(),
                         plan.shift(),
-                        plan.lastSteps()))));
+                        plan.lastSteps(),
+                        plan.redraws(),
+                        plan.redrawAfter()))));
     }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.SearchPlan;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.EvaluateInput;
@@ -178,13 +177,12 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
 
     private CounterfactualSearch open(AuditRequest request, ClipFacts facts) {
         Models models = bench.models(request);
-        SearchPlan plan = request.search();
         return search.get(
                 models,
                 bench.clip(facts.frames()),
                 facts.frames().sha256(),
                 models.targetIndex(request.targetClass()),
-                Plans.settings(plan));
+                Plans.settings(request.search(), request.seed()));
     }
 
     private <T> T working(String what, Supplier<T> work) {

@@ -4,6 +4,7 @@ import io.flipside.audit.SearchPlan;
 import io.flipside.search.AdamW;
 import io.flipside.search.GradientPolicy;
 import io.flipside.search.Preset;
+import io.flipside.search.Redraws;
 import io.flipside.search.SearchSettings;
 import io.flipside.search.StopPolicy;
 
@@ -14,8 +15,8 @@ public final class Plans {
 
     private Plans() {}
 
-    /** The method's settings of a plan. */
-    public static SearchSettings settings(SearchPlan plan) {
+    /** The method's settings of a plan and the seed of its noise. */
+    public static SearchSettings settings(SearchPlan plan, long seed) {
         return new SearchSettings(
                 plan.inversionIterations(),
                 plan.iterations(),
@@ -27,6 +28,7 @@ public final class Plans {
                 plan.confidence() == 0
                         ? new StopPolicy.RunAll()
                         : new StopPolicy.Confident(plan.confidence(), PATIENCE),
+                new Redraws(plan.redraws(), plan.redrawAfter(), seed),
                 SearchSettings.DEFAULT_GRAPH_BUDGET);
     }
 
@@ -45,6 +47,8 @@ public final class Plans {
                 s.styleWeight(),
                 s.shift(),
                 s.gradients() instanceof GradientPolicy.LastSteps last ? last.steps() : 0,
-                s.stop() instanceof StopPolicy.Confident confident ? confident.probability() : 0);
+                s.stop() instanceof StopPolicy.Confident confident ? confident.probability() : 0,
+                s.redraws().most(),
+                s.redraws().after());
     }
 }

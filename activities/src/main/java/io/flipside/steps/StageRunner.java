@@ -142,9 +142,9 @@ final class StageRunner implements AutoCloseable {
             this.fence = fence;
             this.state = state;
             this.reports = new ArrayList<>(reports);
-            this.limit = input.stage() == 0
-                    ? input.request().search().inversionIterations()
-                    : input.request().search().iterations();
+            this.limit = Plans.settings(
+                            input.request().search(), input.request().seed())
+                    .maximumUpdates(input.stage());
         }
 
         void update(CounterfactualSearch search) {

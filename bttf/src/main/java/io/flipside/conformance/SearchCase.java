@@ -16,6 +16,7 @@ import io.flipside.search.AdamW;
 import io.flipside.search.CounterfactualSearch;
 import io.flipside.search.GradientPolicy;
 import io.flipside.search.Latent;
+import io.flipside.search.Redraws;
 import io.flipside.search.SearchSettings;
 import io.flipside.search.SearchState;
 import io.flipside.search.StopPolicy;
@@ -125,6 +126,7 @@ final class SearchCase implements GoldenCase {
                 json.number("shift"),
                 new GradientPolicy.Full(),
                 new StopPolicy.RunAll(),
+                Redraws.NONE,
                 SearchSettings.DEFAULT_GRAPH_BUDGET);
     }
 }

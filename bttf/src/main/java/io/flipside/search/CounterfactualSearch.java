@@ -86,11 +86,16 @@ public final class CounterfactualSearch implements AutoCloseable {
         AdamW.State optimiser = settings.optimiser().next(state.optimiser(), step.gradient);
         UpdateReport report = step.report;
         int confident = settings.stop().isConfident(report.targetProbability()) ? state.confident() + 1 : 0;
-        int limit = state.stage() == 0 ? settings.inversionIterations() : settings.counterfactualIterations();
-        boolean over = report.iteration() >= limit || settings.stop().ends(confident);
-        return over
-                ? new SearchState(state.stage() + 1, 0, 0, optimiser, Optional.of(report))
-                : new SearchState(state.stage(), report.iteration(), confident, optimiser, Optional.of(report));
+        int iteration = report.iteration();
+        boolean over = iteration >= settings.maximumUpdates(state.stage())
+                || settings.stop().ends(confident);
+        if (over) {
+            return new SearchState(state.stage() + 1, 0, 0, optimiser, Optional.of(report));
+        }
+        boolean again =
+                state.stage() == 1 && confident == 0 && settings.redraws().isDue(iteration);
+        AdamW.State next = again ? AdamW.State.start(settings.redraws().noise(latentShape(), iteration)) : optimiser;
+        return new SearchState(state.stage(), iteration, confident, next, Optional.of(report));
     }
 
     /** {@code L_I = mean |z0 - z_i|} at one denoising step; no decoding. */

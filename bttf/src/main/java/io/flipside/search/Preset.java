@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
  * method.md and can be overridden. {@code tiny} is the paper's shape scaled to the shipped small world.
  */
 public enum Preset {
-    M_SWIN("m-swin", 0, 100, 15, 0.01, 1e5, new StopPolicy.RunAll()),
-    E_SWIN("e-swin", 40, 100, 15, 0.01, 1e5, new StopPolicy.RunAll()),
+    M_SWIN("m-swin", 0, 100, 15, 0.01, 1e5, new StopPolicy.RunAll(), Redraws.NONE),
+    E_SWIN("e-swin", 40, 100, 15, 0.01, 1e5, new StopPolicy.RunAll(), Redraws.NONE),
     /** K_I is 0 to 40 by hand: small when the classes are semantically far apart. */
-    A_SWIN_R("a-swin-r", 40, 100, 15, 0.01, 1e5, new StopPolicy.RunAll()),
-    TINY("tiny", 0, 25, 8, 0.02, 1e5, new StopPolicy.Confident(0.9, 2));
+    A_SWIN_R("a-swin-r", 40, 100, 15, 0.01, 1e5, new StopPolicy.RunAll(), Redraws.NONE),
+    TINY("tiny", 0, 25, 8, 0.05, 1e5, new StopPolicy.Confident(0.9, 2), new Redraws(4, 12, 0));
 
     private static final double SHIFT = 3;
 
@@ -27,7 +27,8 @@ public enum Preset {
             int steps,
             double learningRate,
             double styleWeight,
-            StopPolicy stop) {
+            StopPolicy stop,
+            Redraws redraws) {
         this.label = label;
         this.settings = new SearchSettings(
                 inversion,
@@ -38,6 +39,7 @@ public enum Preset {
                 SHIFT,
                 new GradientPolicy.Full(),
                 stop,
+                redraws,
                 SearchSettings.DEFAULT_GRAPH_BUDGET);
     }
 

@@ -14,6 +14,7 @@ import io.flipside.UserError;
  * @param shift of the flow schedule
  * @param gradients how far the gradient travels
  * @param stop when a stage ends
+ * @param redraws when the noise is drawn anew
  * @param graphBudget bytes that recorded graphs may take before parts are computed again
  */
 public record SearchSettings(
@@ -25,6 +26,7 @@ public record SearchSettings(
         double shift,
         GradientPolicy gradients,
         StopPolicy stop,
+        Redraws redraws,
         long graphBudget) {
 
     /** Default for {@link #graphBudget}: what a worker of 8 GB can spare. */
@@ -37,12 +39,42 @@ public record SearchSettings(
         require(optimiser.learningRate() > 0, "learning rate", optimiser.learningRate(), "more than 0");
         require(styleWeight >= 0, "style weight", styleWeight, "0 or more");
         require(shift > 0, "shift", shift, "more than 0");
+        boolean canRedraw = inversionIterations == 0 && stop instanceof StopPolicy.Confident;
+        require(
+                redraws.most() == 0 || canRedraw,
+                "redraws",
+                redraws.most(),
+                "0 with inversion, or if stages do not end by confidence");
         require(graphBudget >= 0, "graph budget", graphBudget, "0 or more bytes");
     }
 
     /** Number of updates if no stage ends early. */
     public int maximumUpdates() {
-        return inversionIterations + denoisingSteps * counterfactualIterations;
+        return inversionIterations + redraws.updates() + denoisingSteps * counterfactualIterations;
+    }
+
+    /** Number of updates of a stage, 0 for inversion, if it does not end early. */
+    public int maximumUpdates(int stage) {
+        return switch (stage) {
+            case 0 -> inversionIterations;
+            case 1 -> redraws.updates() + counterfactualIterations;
+            default -> counterfactualIterations;
+        };
+    }
+
+    /** The same with the seed of the first noise. */
+    public SearchSettings withSeed(long seed) {
+        return new SearchSettings(
+                inversionIterations,
+                counterfactualIterations,
+                denoisingSteps,
+                optimiser,
+                styleWeight,
+                shift,
+                gradients,
+                stop,
+                redraws.withSeed(seed),
+                graphBudget);
     }
 
     private static void require(boolean holds, String name, Number value, String right) {

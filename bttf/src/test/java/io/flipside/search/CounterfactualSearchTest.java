@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +99,7 @@ class CounterfactualSearchTest {
                 3,
                 base.gradients(),
                 new StopPolicy.Confident(1e-6, 2),
+                Redraws.NONE,
                 base.graphBudget());
         try (SearchFixture fixture = new SearchFixture();
                 CounterfactualSearch search = fixture.search(confident)) {
@@ -103,6 +107,38 @@ class CounterfactualSearchTest {
 
             assertThat(end.stage()).isEqualTo(4);
             assertThat(end.optimiser().step()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aStartThatLeadsNowhereIsDrawnAnewFromTheSeed() {
+        SearchSettings base = SearchFixture.settings(0, 3, 1, Long.MAX_VALUE);
+        SearchSettings redrawing = new SearchSettings(
+                0,
+                3,
+                1,
+                base.optimiser(),
+                0,
+                3,
+                base.gradients(),
+                new StopPolicy.Confident(0.999999, 1),
+                new Redraws(2, 2, 5),
+                base.graphBudget());
+        List<Long> steps = new ArrayList<>();
+        Set<Latent> fresh = new HashSet<>();
+        try (SearchFixture fixture = new SearchFixture();
+                CounterfactualSearch search = fixture.search(redrawing)) {
+            SearchState state = search.start(fixture.noise());
+            while (!search.isDone(state)) {
+                state = search.next(state);
+                steps.add(state.optimiser().step());
+                if (state.optimiser().step() == 0) {
+                    fresh.add(state.latent());
+                }
+            }
+            assertThat(state.last().orElseThrow().iteration()).isEqualTo(redrawing.maximumUpdates());
+            assertThat(steps).containsExactly(1L, 0L, 1L, 0L, 1L, 2L, 3L);
+            assertThat(fresh).hasSize(2);
         }
     }
 
@@ -132,6 +168,7 @@ class CounterfactualSearchTest {
                 3,
                 new GradientPolicy.LastSteps(1),
                 full.stop(),
+                Redraws.NONE,
                 full.graphBudget());
 
         assertThat(runToTheEnd(last).latent()).isNotEqualTo(runToTheEnd(full).latent());

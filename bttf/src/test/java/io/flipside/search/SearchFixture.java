@@ -67,6 +67,7 @@ final class SearchFixture implements AutoCloseable {
                 3,
                 new GradientPolicy.Full(),
                 new StopPolicy.RunAll(),
+                Redraws.NONE,
                 budget);
     }
 

@@ -72,7 +72,7 @@ final class DurableDemo {
     }
 
     private static AuditView follow(AuditDesk desk, String id, SearchPlan plan, ProgressLine line) {
-        int most = plan.inversionIterations() + plan.iterations() * plan.denoisingSteps();
+        int most = plan.mostUpdates();
         String step = "";
         while (true) {
             AuditView view = desk.show(id);

@@ -18,8 +18,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +53,13 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     @Option(names = "--skip", defaultValue = "0", description = "How many test clips to pass over first.")
     private int skip;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "INDEX",
+            description = "Of those, only the clips with these indices.")
+    private Set<Long> only = Set.of();
+
     @Option(names = "--classifier", defaultValue = Home.TINY, paramLabel = "DIR", description = "Classifier folder.")
     private String classifier = Home.TINY;
 
@@ -76,14 +86,25 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
-                "%-6s %-9s %-6s %-6s %-7s %-8s %-8s %-8s %-7s %s%n",
-                "index", "way", "target", "flip", "moves", "columns", "rows", "1st SSIM", "updates", "seconds");
+                "%-6s %-9s %-6s %-6s %-7s %-8s %-8s %-8s %-7s %-7s %s%n",
+                "index",
+                "way",
+                "target",
+                "flip",
+                "moves",
+                "columns",
+                "rows",
+                "1st SSIM",
+                "updates",
+                "seconds",
+                "by stage");
         try (ResultFolder folder = ResultFolder.create(out);
                 Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty())) {
             List<Row> rows = ShapeMovingSplit.TEST
                     .indices(DemoCommand.DATA_SEED)
                     .skip(skip)
                     .limit(clips)
+                    .filter(index -> only.isEmpty() || only.contains(index))
                     .mapToObj(index -> one(models, index, folder.work(), print))
                     .toList();
             folder.publish();
@@ -109,7 +130,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
         SemanticFlip moved = SemanticFlip.measure(e.counterfactual().frames(), target);
         print.printf(
                 Locale.ROOT,
-                "%-6d %-9s %-6s %-6s %-7s %-8.1f %-8.1f %-8.3f %-7d %.1f%n",
+                "%-6d %-9s %-6s %-6s %-7s %-8.1f %-8.1f %-8.3f %-7d %-7.1f %s%n",
                 index,
                 clip.direction().className(),
                 target.className(),
@@ -119,7 +140,10 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 moved.rows(),
                 e.firstFrameSsim(),
                 e.updates().size(),
-                e.searchSeconds());
+                e.searchSeconds(),
+                e.updates().stream()
+                        .collect(Collectors.groupingBy(UpdateReport::stage, TreeMap::new, Collectors.counting()))
+                        .values());
         print.flush();
         boolean correct = e.before().label().equals(clip.direction().className());
         return new Row(flipped, moved.moves(), correct, e);

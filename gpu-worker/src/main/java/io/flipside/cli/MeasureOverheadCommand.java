@@ -71,7 +71,7 @@ final class MeasureOverheadCommand implements Callable<Integer> {
                             Home.TINY,
                             Optional.empty(),
                             "right",
-                            new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0),
+                            new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0, 0, 0),
                             1,
                             Policies.DEFAULT,
                             Optional.empty()),

@@ -9,6 +9,7 @@ import io.flipside.search.CounterfactualSearch;
 import io.flipside.search.GradientPolicy;
 import io.flipside.search.Latent;
 import io.flipside.search.Preset;
+import io.flipside.search.Redraws;
 import io.flipside.search.SearchSettings;
 import io.flipside.search.SearchState;
 import io.flipside.search.StopPolicy;
@@ -76,6 +77,7 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
                 base.shift(),
                 new GradientPolicy.Full(),
                 new StopPolicy.RunAll(),
+                Redraws.NONE,
                 recompute ? 0 : Long.MAX_VALUE);
         ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, 0);
         try (Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty());

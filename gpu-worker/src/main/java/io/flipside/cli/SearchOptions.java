@@ -3,6 +3,7 @@ package io.flipside.cli;
 import io.flipside.search.AdamW;
 import io.flipside.search.GradientPolicy;
 import io.flipside.search.Preset;
+import io.flipside.search.Redraws;
 import io.flipside.search.SearchSettings;
 import io.flipside.search.StopPolicy;
 import java.util.Optional;
@@ -54,6 +55,15 @@ final class SearchOptions {
     boolean runAll;
 
     @Option(
+            names = "--redraws",
+            paramLabel = "N",
+            description = "How often stage 1 may draw its noise anew when it leads nowhere.")
+    Optional<Integer> redraws = Optional.empty();
+
+    @Option(names = "--redraw-after", paramLabel = "N", description = "Updates that each draw gets.")
+    Optional<Integer> redrawAfter = Optional.empty();
+
+    @Option(
             names = "--graph-budget",
             paramLabel = "MIB",
             description = "Memory for gradient graphs; beyond it they are computed again. Default: 4096.")
@@ -72,8 +82,10 @@ final class SearchOptions {
         StopPolicy stop = confident
                 .<StopPolicy>map(p -> new StopPolicy.Confident(p, 2))
                 .orElse(runAll ? new StopPolicy.RunAll() : base.stop());
+        int inverting = inversion.orElse(base.inversionIterations());
+        boolean canRedraw = inverting == 0 && stop instanceof StopPolicy.Confident;
         return new SearchSettings(
-                inversion.orElse(base.inversionIterations()),
+                inverting,
                 iterations.orElse(base.counterfactualIterations()),
                 steps.orElse(base.denoisingSteps()),
                 new AdamW(
@@ -86,6 +98,10 @@ final class SearchOptions {
                 shift.orElse(base.shift()),
                 lastSteps.<GradientPolicy>map(GradientPolicy.LastSteps::new).orElse(base.gradients()),
                 stop,
+                new Redraws(
+                        redraws.orElse(canRedraw ? base.redraws().most() : 0),
+                        redrawAfter.orElse(base.redraws().after()),
+                        seed),
                 graphBudget.map(mib -> mib << 20).orElse(base.graphBudget()));
     }
 }

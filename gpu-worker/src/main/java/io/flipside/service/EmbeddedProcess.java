@@ -6,8 +6,10 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 /** The embedded services in a process of their own, which ends when this one does, however that happens. */
 public final class EmbeddedProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 90;
+
+    private static final String TEMPORAL_BINARY = "flipside.temporal.binary";
 
     private final Process process;
     private final Path addresses;
@@ -45,18 +49,7 @@ public final class EmbeddedProcess implements AutoCloseable {
         try {
             Files.createDirectories(data);
             Files.deleteIfExists(addresses);
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            target.resolve("lib") + "/*:" + target + "/*",
-                            "io.flipside.embedded.EmbeddedMain",
-                            "--data",
-                            data.toString(),
-                            "--stop-on-eof"))
+            Process process = new ProcessBuilder(command(target, data))
                     .redirectErrorStream(true)
                     .redirectOutput(data.resolve("services.log").toFile())
                     .start();
@@ -66,6 +59,24 @@ public final class EmbeddedProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("starting the embedded services", e);
         }
+    }
+
+    private static List<String> command(Path target, Path data) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        Optional.ofNullable(System.getProperty(TEMPORAL_BINARY))
+                .ifPresent(binary -> command.add("-D" + TEMPORAL_BINARY + "=" + binary));
+        command.addAll(List.of(
+                "-cp",
+                target.resolve("lib") + "/*:" + target + "/*",
+                "io.flipside.embedded.EmbeddedMain",
+                "--data",
+                data.toString(),
+                "--stop-on-eof"));
+        return command;
     }
 
     private void await(Path data) throws IOException {

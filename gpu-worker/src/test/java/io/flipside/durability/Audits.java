@@ -41,7 +41,7 @@ final class Audits {
 
     /** Every update of every stage: nothing ends early, so there is always something to kill. */
     static SearchPlan plan(int iterations, int steps) {
-        return new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0);
+        return new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0, 0, 0);
     }
 
     /** What an audit came to, bit for bit. */

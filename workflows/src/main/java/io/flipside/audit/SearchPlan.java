@@ -12,6 +12,8 @@ package io.flipside.audit;
  * @param lastSteps send the gradient through the last K denoising steps only; 0 for all of them (the paper)
  * @param confidence end a stage when the target probability reaches this in two updates in a row; 0 to run every
  *     update (the paper)
+ * @param redraws how often the first stage may draw its noise anew, 0 to 100; needs a confidence, and no inversion
+ * @param redrawAfter updates that each draw gets, up to 10,000
  */
 public record SearchPlan(
         int inversionIterations,
@@ -21,7 +23,9 @@ public record SearchPlan(
         double styleWeight,
         double shift,
         int lastSteps,
-        double confidence) {
+        double confidence,
+        int redraws,
+        int redrawAfter) {
     public SearchPlan {
         Check.holds(
                 inversionIterations >= 0 && inversionIterations <= 10_000,
@@ -41,6 +45,21 @@ public record SearchPlan(
         Check.holds(
                 lastSteps >= 0 && lastSteps <= denoisingSteps, "search.lastSteps", lastSteps, "0 to denoisingSteps");
         Check.holds(confidence >= 0 && confidence < 1, "search.confidence", confidence, "0 or more and less than 1");
+        Check.holds(
+                redraws >= 0 && redraws <= 100 && (redraws == 0 || inversionIterations == 0 && confidence > 0),
+                "search.redraws",
+                redraws,
+                "0 to 100, and 0 with inversion or without a confidence");
+        Check.holds(
+                redrawAfter >= 0 && redrawAfter <= 10_000 && (redraws == 0 || redrawAfter > 0),
+                "search.redrawAfter",
+                redrawAfter,
+                "1 to 10000");
+    }
+
+    /** Updates of a search in which no stage ends early. */
+    public int mostUpdates() {
+        return inversionIterations + redraws * redrawAfter + iterations * denoisingSteps;
     }
 
     /** The same plan with other limits of updates. */
@@ -53,6 +72,8 @@ public record SearchPlan(
                 styleWeight,
                 shift,
                 Math.min(lastSteps, budget.denoisingSteps()),
-                confidence);
+                confidence,
+                redraws,
+                redrawAfter);
     }
 }

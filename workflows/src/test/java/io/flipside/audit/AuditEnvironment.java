@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Temporal's in-memory service with workers for scripted steps. */
 final class AuditEnvironment implements AutoCloseable {
-    static final SearchPlan PLAN = new SearchPlan(0, 3, 3, 0.02, 1e5, 3, 0, 0.9);
+    static final SearchPlan PLAN = new SearchPlan(0, 3, 3, 0.02, 1e5, 3, 0, 0.9, 0, 0);
 
     final TestWorkflowEnvironment temporal;
     final ScriptedSteps steps = new ScriptedSteps();

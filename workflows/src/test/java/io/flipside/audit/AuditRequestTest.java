@@ -12,11 +12,11 @@ class AuditRequestTest {
 
     @Test
     void aWrongValueNamesItsField() {
-        assertThatThrownBy(() -> new SearchPlan(0, 0, 1, 0.1, 1, 3, 0, 0))
+        assertThatThrownBy(() -> new SearchPlan(0, 0, 1, 0.1, 1, 3, 0, 0, 0, 0))
                 .isInstanceOfSatisfying(
                         InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("search.iterations"))
                 .hasMessageContaining("1 to 10000");
-        assertThatThrownBy(() -> new SearchPlan(0, 1, 1, Double.NaN, 1, 3, 0, 0))
+        assertThatThrownBy(() -> new SearchPlan(0, 1, 1, Double.NaN, 1, 3, 0, 0, 0, 0))
                 .hasMessageContaining("search.learningRate");
         assertThatThrownBy(() -> new Policies(1, 0, 1)).hasMessageContaining("policies.heartbeatSeconds");
         assertThatThrownBy(() -> new Budget(1, 101)).hasMessageContaining("budget.denoisingSteps");

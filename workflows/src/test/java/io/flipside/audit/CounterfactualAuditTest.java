@@ -73,7 +73,7 @@ class CounterfactualAuditTest {
 
     @Test
     void inversionComesFirstIfThePlanHasOne() {
-        environment.audit(id).run(AuditEnvironment.request(new SearchPlan(4, 3, 1, 0.02, 1e5, 3, 0, 0.9)));
+        environment.audit(id).run(AuditEnvironment.request(new SearchPlan(4, 3, 1, 0.02, 1e5, 3, 0, 0.9, 0, 0)));
         assertThat(steps.asked).contains("stage 0 of 1 x 3 from start", "stage 1 of 1 x 3 from stage-0");
     }
 

@@ -1,0 +1,251 @@
+package io.flipside.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flipside.clip.ClipFormat;
+import io.flipside.clip.ShapeMovingFiles;
+import io.flipside.shapes.ShapeMovingProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One {@code flipside serve} with everything embedded, through the doors that people and machines use. */
+class DoorsIT {
+    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)/api/audits");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path scratch;
+
+    private static WorkerProcess serve;
+    private static String server;
+    private static String clip;
+
+    @BeforeAll
+    static void start() throws IOException {
+        serve = WorkerProcess.start(
+                        Map.of(),
+                        scratch.resolve("serve.log"),
+                        "--data",
+                        scratch.resolve("data").toString())
+                .awaitReady();
+        Matcher address = ADDRESS.matcher(serve.text());
+        assertThat(address.find()).as(serve.text()).isTrue();
+        server = address.group(1);
+        Path file = ShapeMovingFiles.write(
+                        scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(1), ClipFormat.LOSSLESS)
+                .get(0);
+        clip = ask(HttpRequest.newBuilder(at("/api/inputs?name=clip.mkv&mediaType=video/x-matroska"))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofFile(file)))
+                .body();
+    }
+
+    @AfterAll
+    static void stop() {
+        serve.terminate();
+    }
+
+    @Test
+    void describesItselfAndIsReady() {
+        String description = get("/q/openapi").body();
+        assertThat(description)
+                .contains("/api/audits:", "/api/inputs:")
+                .contains("pause:", "resume:", "stop:", "budget:", "cancel:", "rerun:", "/files/{name}:");
+        assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/q/health/ready").body()).contains("models");
+    }
+
+    @Test
+    void refusesBadInputAtTheBorderAndNamesIt() {
+        refused(400, post("/api/audits", "rubbish"), "JSON");
+        refused(400, post("/api/audits", "{}"), "clip");
+        refused(400, post("/api/audits", request(3, 2).replace("\"seed\"", "\"sede\"")), "sede");
+        refused(400, post("/api/audits", request(-1, 2)), "search.iterations");
+        refused(404, get("/api/audits/nobody"), "nobody");
+        refused(404, get("/api/audits/.hidden"), ".hidden");
+        refused(404, post("/api/audits/nobody/pause", ""), "nobody");
+        refused(404, post("/api/audits/nobody/rerun?fromStage=2", ""), "nobody");
+        String audit = submit(request(3, 2).replace("\"right\"", "\"sideways\""));
+        assertThat(finished(audit).path("status").asText()).isEqualTo("refused");
+        assertThat(get("/api/audits/" + audit).body()).contains("class-unknown", "sideways");
+    }
+
+    @Test
+    void answersWithTheResultAndRerunsFromAStageToTheSameBits() {
+        String audit = submit(request(3, 2));
+        JsonNode view = finished(audit);
+        assertThat(view.path("status").asText()).isIn("flipped", "not-flipped");
+        HttpResponse<String> report = get("/api/audits/" + audit + "/files/report.html");
+        assertThat(report.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(report.body()).contains("<html");
+        refused(404, get("/api/audits/" + audit + "/files/none.html"), "none.html");
+        refused(409, post("/api/audits/" + audit + "/pause", ""), "over");
+
+        String again = json(post("/api/audits/" + audit + "/rerun?fromStage=2", ""))
+                .path("auditId")
+                .asText();
+        JsonNode repeated = finished(again);
+        assertThat(again).isNotEqualTo(audit);
+        assertThat(repeated.findValue("evidenceSha256")).isEqualTo(view.findValue("evidenceSha256"));
+        assertThat(repeated.path("request").path("parent").path("auditId").asText())
+                .isEqualTo(audit);
+        assertThat(json(get("/api/audits")).findValuesAsText("auditId")).contains(audit, again);
+    }
+
+    @Test
+    void theSameIdempotencyKeyIsTheSameAudit() {
+        assertThat(submit(request(1, 1), "once")).isEqualTo(submit(request(1, 1), "once"));
+    }
+
+    @Test
+    void isPausedResumedShortenedAndStoppedByPeople() {
+        String audit = submit(request(200, 2));
+        String path = "/api/audits/" + audit;
+        Audits.await(() -> json(get(path)).path("update").path("iteration").asInt() > 2);
+        JsonNode running = json(get(path));
+        assertThat(running.path("secondsLeft").asLong()).isPositive();
+        assertThat(running.path("update").path("targetProbability").asDouble()).isBetween(0.0, 1.0);
+
+        assertThat(json(post(path + "/pause", "")).path("paused").asBoolean()).isTrue();
+        refused(409, post(path + "/pause", ""), "paused");
+        assertThat(json(get(path)).path("status").asText()).isEqualTo("paused");
+        assertThat(json(post(path + "/resume", "")).path("paused").asBoolean()).isFalse();
+        refused(409, post(path + "/resume", ""), "paused");
+        refused(400, post(path + "/budget", "{\"iterations\": 0, \"denoisingSteps\": 2}"), "budget.iterations");
+        assertThat(post(path + "/budget", "{\"iterations\": 150, \"denoisingSteps\": 2}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post(path + "/stop", "").statusCode()).isEqualTo(200);
+        assertThat(finished(audit).path("status").asText()).isIn("flipped", "not-flipped");
+    }
+
+    @Test
+    void isCancelledWithAReasonThatTheRecordKeeps() {
+        String audit = submit(request(201, 2));
+        String path = "/api/audits/" + audit;
+        Audits.await(() -> json(get(path)).path("update").path("iteration").asInt() > 2);
+        assertThat(post(path + "/cancel?reason=wrong+clip", "").statusCode()).isEqualTo(202);
+        assertThat(finished(audit).path("status").asText()).isEqualTo("cancelled");
+        assertThat(get(path).body()).contains("wrong clip");
+    }
+
+    @Test
+    void theCommandsSayTheSame() {
+        String audit = submit(request(2, 1));
+        assertThat(command(0, "watch", audit)).contains("the written clip is called");
+        assertThat(command(0, "show", audit)).contains("\"targetClass\" : \"right\"");
+        assertThat(command(0, "list")).contains(audit);
+        assertThat(command(2, "show", "nobody")).contains("nobody").doesNotContain("Exception");
+    }
+
+    private static String command(int status, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                System.getProperty("flipside.jar")));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--server", server));
+        try {
+            Process process =
+                    new ProcessBuilder(line).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(output).isEqualTo(status);
+            return output;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String request(int iterations, int steps) {
+        return """
+                {"clip": %s, "targetClass": "right", "seed": 1,
+                 "search": {"iterations": %d, "denoisingSteps": %d, "confidence": 0},
+                 "policies": {"checkpointSeconds": 0}}
+                """
+                .formatted(clip, iterations, steps);
+    }
+
+    private static String submit(String request) {
+        return json(post("/api/audits", request)).path("auditId").asText();
+    }
+
+    private static String submit(String request, String key) {
+        return json(ask(HttpRequest.newBuilder(at("/api/audits"))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(request))))
+                .path("auditId")
+                .asText();
+    }
+
+    private static JsonNode finished(String audit) {
+        JsonNode[] view = new JsonNode[1];
+        Audits.await(() -> {
+            view[0] = json(get("/api/audits/" + audit));
+            return !view[0].path("status").asText().matches("running|paused");
+        });
+        return view[0];
+    }
+
+    private static void refused(int status, HttpResponse<String> answer, String named) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(named).doesNotContain("Exception", "at io.");
+    }
+
+    private static HttpResponse<String> get(String path) {
+        return ask(HttpRequest.newBuilder(at(path)).GET());
+    }
+
+    private static HttpResponse<String> post(String path, String body) {
+        return ask(HttpRequest.newBuilder(at(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> ask(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static URI at(String path) {
+        return URI.create(server + path);
+    }
+}
