@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--clip",
-            defaultValue = "0",
+            defaultValue = "59",
             paramLabel = "N",
             description = "Which clip of the test part, from 0. Default: ${DEFAULT-VALUE}.")
     private int number;
