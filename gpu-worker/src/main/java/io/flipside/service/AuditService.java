@@ -56,7 +56,8 @@ public final class AuditService implements AutoCloseable {
             cpu();
         }
         if (settings.roles().contains(Role.WORKFLOW)) {
-            Worker worker = workers.newWorker(Queues.WORKFLOW, options().build());
+            Worker worker = workers.newWorker(
+                    Queues.WORKFLOW, settings.temporal().worker().build());
             worker.registerWorkflowImplementationTypes(CounterfactualAuditWorkflow.class);
         }
     }
@@ -97,7 +98,6 @@ public final class AuditService implements AutoCloseable {
 
     private WorkerOptions.Builder options() {
         return WorkerOptions.newBuilder()
-                .setStickyQueueScheduleToStartTimeout(settings.temporal().stickyTimeout())
                 .setMaxHeartbeatThrottleInterval(HEARTBEAT_AT_MOST_EVERY)
                 .setDefaultHeartbeatThrottleInterval(HEARTBEAT_AT_MOST_EVERY);
     }

@@ -4,9 +4,13 @@ import io.flipside.UserError;
 import io.flipside.audit.PayloadLimit;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.serviceclient.SimpleSslContextBuilder;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerDeploymentOptions;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,6 +30,7 @@ import org.eclipse.microprofile.config.Config;
  * @param key its private key in PEM (PKCS 8)
  * @param stickyTimeout how long a workflow waits for the worker that knows it; zero for the in-memory service, which
  *     would wait for ever
+ * @param deployment the version of this process, if the server is to route audits by version
  */
 public record TemporalAddress(
         String target,
@@ -34,7 +39,8 @@ public record TemporalAddress(
         boolean tls,
         Optional<Path> certificate,
         Optional<Path> key,
-        Duration stickyTimeout) {
+        Duration stickyTimeout,
+        Optional<WorkerDeploymentVersion> deployment) {
 
     static TemporalAddress read(Config config) {
         Optional<String> apiKey = ServiceSettings.text(config, "flipside.temporal.api-key");
@@ -51,7 +57,28 @@ public record TemporalAddress(
                 certificate,
                 ServiceSettings.text(config, "flipside.temporal.tls-key").map(Path::of),
                 Duration.ofSeconds(config.getOptionalValue("flipside.temporal.sticky-seconds", Long.class)
-                        .orElse(5L)));
+                        .orElse(5L)),
+                ServiceSettings.text(config, "flipside.temporal.deployment").map(TemporalAddress::version));
+    }
+
+    private static WorkerDeploymentVersion version(String text) {
+        int dot = text.lastIndexOf('.');
+        if (dot < 1 || dot == text.length() - 1) {
+            throw new UserError("setting 'flipside.temporal.deployment' is '" + text
+                    + "'; it must be a name, a dot and a build, such as flipside.7.");
+        }
+        return new WorkerDeploymentVersion(text.substring(0, dot), text.substring(dot + 1));
+    }
+
+    /** How workflow workers start; with a deployment, an audit stays with the version that began it. */
+    WorkerOptions.Builder worker() {
+        WorkerOptions.Builder options = WorkerOptions.newBuilder().setStickyQueueScheduleToStartTimeout(stickyTimeout);
+        deployment.ifPresent(version -> options.setDeploymentOptions(WorkerDeploymentOptions.newBuilder()
+                .setUseVersioning(true)
+                .setVersion(version)
+                .setDefaultVersioningBehavior(VersioningBehavior.PINNED)
+                .build()));
+        return options;
     }
 
     /** A connection; it is made with the first call, and again whenever it is lost. */

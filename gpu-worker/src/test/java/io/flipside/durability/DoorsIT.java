@@ -49,8 +49,7 @@ class DoorsIT {
         Matcher address = ADDRESS.matcher(serve.text());
         assertThat(address.find()).as(serve.text()).isTrue();
         server = address.group(1);
-        Path file = ShapeMovingFiles.write(
-                        scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(1), ClipFormat.LOSSLESS)
+        Path file = ShapeMovingFiles.write(scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(1), ClipFormat.LOSSLESS)
                 .get(0);
         clip = ask(HttpRequest.newBuilder(at("/api/inputs?name=clip.mkv&mediaType=video/x-matroska"))
                         .header("Content-Type", "application/octet-stream")
@@ -166,8 +165,7 @@ class DoorsIT {
         line.addAll(List.of(arguments));
         line.addAll(List.of("--server", server));
         try {
-            Process process =
-                    new ProcessBuilder(line).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(output).isEqualTo(status);
             return output;

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,16 @@ class LossOfTemporalIT {
 
     @TempDir
     Path scratch;
+
+    @BeforeEach
+    void useTheServiceThatForgets() {
+        System.setProperty("flipside.temporal.binary", "none");
+    }
+
+    @AfterEach
+    void useAnyService() {
+        System.clearProperty("flipside.temporal.binary");
+    }
 
     @Test
     void anAuditGoesOnAfterTheLossOfTemporalAndNothingIsToldTwice() {

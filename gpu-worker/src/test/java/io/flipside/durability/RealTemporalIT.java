@@ -92,7 +92,8 @@ class RealTemporalIT {
                 "workflow",
                 "list",
                 "--query",
-                "FlipsideVerdict = '" + bits.verdict() + "' AND FlipsideTargetClass != 'nothing' AND FlipsideStage = 3");
+                "FlipsideVerdict = '" + bits.verdict()
+                        + "' AND FlipsideTargetClass != 'nothing' AND FlipsideStage = 3");
         Tables.write("history", List.of(described, shown, found));
         assertThat(described).contains("CounterfactualAudit", "FlipsideVerdict", bits.verdict());
         assertThat(shown).contains("search 1/3", "search 3/3 · p(target)", "read the clip", "announce completed");

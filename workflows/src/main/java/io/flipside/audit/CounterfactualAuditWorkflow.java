@@ -10,7 +10,6 @@ import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.RenderInput;
 import io.flipside.audit.step.Rendering;
 import io.flipside.audit.step.SealInput;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -18,7 +17,6 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +46,6 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     }
 
     @Override
-    @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
     public AuditOutcome run(AuditRequest same) {
         long started = Workflow.currentTimeMillis();
         Workflow.upsertTypedSearchAttributes(
