@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
+import io.flipside.audit.Budget;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.audit.ParentAudit;
 import io.flipside.audit.Policies;
@@ -34,6 +35,18 @@ public final class RequestReader {
 
     /** @throws InvalidRequest naming the field and what would be right */
     public static AuditRequest read(byte[] json) {
+        return read(fields(json));
+    }
+
+    /** @throws InvalidRequest naming the field and what would be right */
+    public static Budget budget(byte[] json) {
+        Fields fields = fields(json);
+        Budget budget = new Budget(fields.integer("iterations"), fields.integer("denoisingSteps"));
+        fields.refuseOthers();
+        return budget;
+    }
+
+    private static Fields fields(byte[] json) {
         if (json.length > MOST_BYTES) {
             throw new InvalidRequest("request", "has " + json.length + " bytes; at most " + MOST_BYTES + " are taken.");
         }
@@ -45,7 +58,7 @@ public final class RequestReader {
         } catch (StackOverflowError e) {
             throw new InvalidRequest("request", "is nested too deeply.");
         }
-        return read(new Fields("", tree));
+        return new Fields("", tree);
     }
 
     private static AuditRequest read(Fields fields) {

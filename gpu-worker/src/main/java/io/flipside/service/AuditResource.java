@@ -2,6 +2,7 @@ package io.flipside.service;
 
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditProgress;
+import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
 import io.flipside.events.RequestReader;
 import jakarta.inject.Inject;
@@ -21,6 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Audits over HTTP. */
@@ -60,6 +64,7 @@ public class AuditResource {
     @Path("/audits")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Start an audit; the same Idempotency-Key is the same audit")
+    @RequestBody(content = @Content(schema = @Schema(implementation = AuditRequest.class)))
     public Response submit(byte[] request, @HeaderParam("Idempotency-Key") String key) {
         String auditId = running.desk()
                 .submit(RequestReader.read(request), Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID()
@@ -120,8 +125,9 @@ public class AuditResource {
     @Path("/audits/{id}/budget")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change how much the search may still do")
-    public AuditProgress budget(@PathParam("id") String id, Budget budget) {
-        return running.desk().changeBudget(id, budget);
+    @RequestBody(content = @Content(schema = @Schema(implementation = Budget.class)))
+    public AuditProgress budget(@PathParam("id") String id, byte[] budget) {
+        return running.desk().changeBudget(id, RequestReader.budget(budget));
     }
 
     @POST
