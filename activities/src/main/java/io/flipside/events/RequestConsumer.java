@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -65,12 +66,20 @@ public final class RequestConsumer implements Runnable, AutoCloseable {
         try (consumer) {
             consumer.subscribe(List.of(settings.requests()));
             while (!closed) {
-                takeBatch();
+                takeBatchUnlessKafkaIsAway();
             }
+        }
+    }
+
+    /** Broken commits and lost partitions are no reason to stop listening: what was not committed comes again. */
+    private void takeBatchUnlessKafkaIsAway() {
+        try {
+            takeBatch();
         } catch (WakeupException e) {
-            if (!closed) {
-                throw e;
-            }
+            LOG.debug("Woken to end");
+        } catch (KafkaException e) {
+            LOG.warn("Requests wait for Kafka: {}", e.toString());
+            pause();
         }
     }
 

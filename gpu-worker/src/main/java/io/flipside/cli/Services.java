@@ -1,5 +1,6 @@
 package io.flipside.cli;
 
+import io.flipside.events.KafkaTopics;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
 import io.flipside.service.ServiceSettings;
@@ -27,6 +28,7 @@ record Services(Optional<EmbeddedProcess> embedded, AuditService service, Servic
         try {
             embedded.map(EmbeddedProcess::settings).orElse(Map.of()).forEach(System::setProperty);
             ServiceSettings settings = ServiceSettings.read(config, Home.models(), data.resolve("cache"));
+            embedded.ifPresent(started -> KafkaTopics.create(settings.kafka()));
             return new Services(embedded, AuditService.start(settings), settings);
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedProcess::close);

@@ -27,7 +27,8 @@ final class WatchCommand extends AuditCommands.OneAudit {
                 out.flush();
                 before = line;
             }
-            if (!Set.of("running", "paused").contains(view.path("status").asText())) {
+            if (!Set.of("running", "paused", "waiting")
+                    .contains(view.path("status").asText())) {
                 return 0;
             }
             try {
@@ -55,6 +56,9 @@ final class WatchCommand extends AuditCommands.OneAudit {
                             evaluation.path("confidence").asDouble(),
                             sentence)
                     : status + ": " + sentence;
+        }
+        if (status.equals("waiting")) {
+            return "waiting  no worker answers; the audit goes on when one comes (flipside serve)";
         }
         JsonNode progress = view.path("progress");
         JsonNode update = view.path("update");

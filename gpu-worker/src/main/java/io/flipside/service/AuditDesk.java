@@ -18,6 +18,8 @@ import io.flipside.steps.AuditKeys;
 import io.flipside.steps.SearchProgress;
 import io.flipside.steps.StageLog;
 import io.flipside.store.ObjectStore;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -124,7 +126,26 @@ public final class AuditDesk {
                     Optional.empty());
         } catch (WorkflowNotFoundException e) {
             throw new NoSuchAudit(auditId);
+        } catch (WorkflowServiceException e) {
+            if (noWorkerAnswers(e)) {
+                return new AuditView(
+                        auditId,
+                        "waiting",
+                        request,
+                        Optional.empty(),
+                        update(auditId),
+                        Optional.empty(),
+                        Optional.empty());
+            }
+            throw e;
         }
+    }
+
+    // it is a workflow's own code that answers a query: without a worker the server refuses, or waits in vain
+    private static boolean noWorkerAnswers(WorkflowServiceException e) {
+        return e.getCause() instanceof StatusRuntimeException status
+                && (status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION
+                        || status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
     }
 
     private static long secondsLeft(AuditProgress progress, SearchProgress update, AuditRequest request) {

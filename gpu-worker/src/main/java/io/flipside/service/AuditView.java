@@ -10,7 +10,7 @@ import java.util.Optional;
  * An audit as people see it.
  *
  * @param auditId its id
- * @param status {@code running}, {@code paused}, or how it ended: {@code flipped}, {@code not-flipped}, {@code refused},
+ * @param status {@code running}, {@code paused}, {@code waiting} (for a worker to come), or how it ended: {@code flipped}, {@code not-flipped}, {@code refused},
  *     {@code cancelled}, {@code failed}
  * @param request what was asked
  * @param progress where it stands, while Temporal knows it
