@@ -13,6 +13,7 @@ import io.flipside.audit.step.SealInput;
 import io.flipside.events.AuditIds;
 import io.flipside.events.AuditStarter;
 import io.flipside.explain.Sha256;
+import io.flipside.search.UpdateReport;
 import io.flipside.steps.AuditJson;
 import io.flipside.steps.AuditKeys;
 import io.flipside.steps.SearchProgress;
@@ -27,6 +28,7 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -184,7 +186,18 @@ public final class AuditDesk {
         return store.find(AuditKeys.file(checked(auditId), name), 1L << 30);
     }
 
-    /** What the finished stages of an audit did and how long it took. */
+    /** Every update of the finished stages of an audit, first to last. */
+    public List<UpdateReport> lossCurve(String auditId) {
+        if (store.stat(AuditKeys.request(checked(auditId))).isEmpty()) {
+            throw new NoSuchAudit(auditId);
+        }
+        return stages(auditId).stream()
+                .flatMap(log -> log.updates().stream())
+                .sorted(Comparator.comparingInt(UpdateReport::stage).thenComparingInt(UpdateReport::iteration))
+                .toList();
+    }
+
+    /** What the finished stages of an audit did and how long it took, in no order. */
     public List<StageLog> stages(String auditId) {
         List<StageLog> logs = new ArrayList<>();
         String folder = AuditKeys.folder(checked(auditId)) + "stages/";

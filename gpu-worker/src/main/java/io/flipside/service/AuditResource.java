@@ -5,6 +5,7 @@ import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
 import io.flipside.events.RequestReader;
+import io.flipside.search.UpdateReport;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -84,6 +85,13 @@ public class AuditResource {
     @Operation(summary = "One audit: request, progress, outcome")
     public AuditView show(@PathParam("id") String id) {
         return running.desk().show(id);
+    }
+
+    @GET
+    @Path("/audits/{id}/loss-curve")
+    @Operation(summary = "Every update of the finished stages: loss, cross entropy, style, target probability")
+    public List<UpdateReport> lossCurve(@PathParam("id") String id) {
+        return running.desk().lossCurve(id);
     }
 
     @GET

@@ -19,6 +19,7 @@ import io.flipside.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -27,7 +28,7 @@ import java.util.stream.LongStream;
 /** Audits of the small world: what is asked, and the bits that come out. */
 final class Audits {
     private static final long DATA_SEED = 7;
-    private static final long PATIENCE_MILLIS = 600_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final AuditDesk desk;
     private final ObjectStore store;
@@ -106,12 +107,16 @@ final class Audits {
     }
 
     static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        await(condition, Duration.ofMillis(50), PATIENCE);
+    }
+
+    static void await(BooleanSupplier condition, Duration every, Duration patience) {
+        long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() - begin > patience.toNanos()) {
                 throw new AssertionError("what was awaited did not happen");
             }
-            pause(50);
+            pause(every.toMillis());
         }
     }
 

@@ -98,6 +98,9 @@ class DoorsIT {
         assertThat(report.body()).contains("<html");
         refused(404, get("/api/audits/" + audit + "/files/none.html"), "none.html");
         refused(409, post("/api/audits/" + audit + "/pause", ""), "over");
+        assertThat(json(get("/api/audits/" + audit + "/loss-curve")).findValuesAsText("stage"))
+                .containsExactly("1", "1", "1", "2", "2", "2");
+        refused(404, get("/api/audits/nobody/loss-curve"), "nobody");
 
         String again = json(post("/api/audits/" + audit + "/rerun?fromStage=2", ""))
                 .path("auditId")

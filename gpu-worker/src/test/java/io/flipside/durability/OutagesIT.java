@@ -6,6 +6,7 @@ import io.flipside.embedded.Addresses;
 import io.flipside.embedded.EmbeddedBroker;
 import io.flipside.embedded.EmbeddedStore;
 import io.flipside.embedded.EmbeddedTemporal;
+import io.flipside.events.AuditIds;
 import io.flipside.service.AuditService;
 import io.flipside.service.Role;
 import io.flipside.store.ArtifactStore;
@@ -73,7 +74,7 @@ class OutagesIT {
     }
 
     @Test
-    void anOutageOfEachServiceCostsNothing() {
+    void anOutageOfEachServiceCostsNothing() throws Exception {
         String undisturbed = service.desk().submit(audits.request(scratch, 0), "undisturbed");
         Audits.Bits bits = audits.bits(undisturbed);
 
@@ -95,6 +96,11 @@ class OutagesIT {
         Audits.pause(SECONDS * 1000);
         broker = EmbeddedBroker.start(scratch.resolve("kafka"), port);
         assertThat(audits.bits(withoutKafka)).isEqualTo(bits);
+
+        RequestEvents.send(
+                broker.bootstrapServers(),
+                List.of(RequestEvents.event("after", RequestEvents.json(audits.request(scratch, 0), 1))));
+        audits.await(AuditIds.of(RequestEvents.SOURCE, "after"));
 
         List<String> told = Told.ids(broker.bootstrapServers());
         for (String audit : List.of(undisturbed, withoutStore, withoutTemporal, withoutKafka)) {

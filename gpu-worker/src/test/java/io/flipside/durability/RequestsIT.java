@@ -2,37 +2,33 @@ package io.flipside.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.jackson.JsonFormat;
 import io.flipside.audit.AuditRequest;
 import io.flipside.embedded.Addresses;
 import io.flipside.embedded.EmbeddedBroker;
 import io.flipside.embedded.EmbeddedStore;
 import io.flipside.embedded.EmbeddedTemporal;
-import io.flipside.events.RequestConsumer;
 import io.flipside.service.AuditLine;
 import io.flipside.service.AuditService;
 import io.flipside.service.Role;
-import java.net.URI;
+import io.flipside.steps.AuditKeys;
+import io.flipside.store.ArtifactStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many requests, some of them twice and some of them rubbish. */
 class RequestsIT {
     private static final int REQUESTS = Integer.getInteger("flipside.requests", 50);
-    private static final String TOPIC = "flipside.audit.requests";
 
     @TempDir
     Path scratch;
@@ -53,35 +49,38 @@ class RequestsIT {
                             objects.secretKey(),
                             broker.bootstrapServers())
                     .settings();
-            try (AuditService service =
-                    AuditService.start(TestSettings.of(settings, EnumSet.allOf(Role.class), scratch))) {
-                AuditRequest request =
-                        new Audits(service.desk(), TestSettings.store(settings), Audits.plan(1, 1)).request(scratch, 0);
+            try (ArtifactStore store = TestSettings.store(settings);
+                    AuditService service =
+                            AuditService.start(TestSettings.of(settings, EnumSet.allOf(Role.class), scratch))) {
+                AuditRequest request = new Audits(service.desk(), store, Audits.plan(1, 1)).request(scratch, 0);
                 List<byte[]> messages = new ArrayList<>();
                 for (int i = 0; i < distinct; i++) {
-                    messages.add(event("request-" + i, json(request, i)));
+                    messages.add(RequestEvents.event("request-" + i, RequestEvents.json(request, i)));
                 }
                 for (int i = 0; i < repeats; i++) {
-                    messages.add(event("request-" + i, json(request, i)));
+                    messages.add(RequestEvents.event("request-" + i, RequestEvents.json(request, i)));
                 }
                 for (int i = 0; i < malformed; i++) {
                     messages.add(malformed(i, request));
                 }
                 Collections.shuffle(messages, new Random(1));
-                send(broker, messages);
-                Audits.await(() -> {
-                    List<AuditLine> lines = service.desk().list();
-                    return lines.size() >= distinct
-                            && lines.stream().allMatch(line -> line.status().equals("completed"));
-                });
+                RequestEvents.send(broker.bootstrapServers(), messages);
+                Audits.await(
+                        () -> store.list(AuditKeys.AUDITS).stream()
+                                        .filter(key -> key.endsWith("/done.json"))
+                                        .count()
+                                >= distinct,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(300 + 2L * distinct));
                 List<AuditLine> lines = service.desk().list();
                 List<ConsumerRecord<byte[], byte[]>> dead =
                         Told.all(broker.bootstrapServers(), "flipside.audit.requests.dead-letters");
-                assertThat(lines).hasSize(distinct);
+                assertThat(lines).hasSize(distinct).allMatch(line -> line.status()
+                        .equals("completed"));
                 assertThat(dead).hasSize(malformed).allSatisfy(letter -> {
                     assertThat(letter.headers().lastHeader("flipside-reason").value())
                             .isNotEmpty();
-                    assertThat(messages).anyMatch(sent -> java.util.Arrays.equals(sent, letter.value()));
+                    assertThat(messages).anyMatch(sent -> Arrays.equals(sent, letter.value()));
                 });
                 List<String> ids = Told.ids(broker.bootstrapServers());
                 assertThat(ids.stream().filter(id -> id.endsWith("/completed"))).hasSize(distinct);
@@ -96,50 +95,16 @@ class RequestsIT {
         }
     }
 
-    private static void send(EmbeddedBroker broker, List<byte[]> messages) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (byte[] message : messages) {
-                ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(TOPIC, message);
-                record.headers().add("content-type", JsonFormat.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
-                producer.send(record).get();
-            }
-        }
-    }
-
-    private static byte[] event(String id, String data) {
-        return new JsonFormat()
-                .serialize(CloudEventBuilder.v1()
-                        .withId(id)
-                        .withSource(URI.create("/tests"))
-                        .withType(RequestConsumer.TYPE)
-                        .withData("application/json", data.getBytes(StandardCharsets.UTF_8))
-                        .build());
-    }
-
-    private static String json(AuditRequest request, int seed) {
-        return """
-                {"clip": {"uri": "%s", "sha256": "%s", "bytes": %d, "mediaType": "video/x-matroska"},
-                 "targetClass": "%s", "seed": %d,
-                 "search": {"iterations": 1, "denoisingSteps": 1, "confidence": 0}}
-                """
-                .formatted(
-                        request.clip().uri(),
-                        request.clip().sha256(),
-                        request.clip().bytes(),
-                        request.targetClass(),
-                        seed);
-    }
-
     private static byte[] malformed(int i, AuditRequest request) {
         return switch (i % 5) {
             case 0 -> ("rubbish " + i).getBytes(StandardCharsets.UTF_8);
-            case 1 -> event("bad-" + i, "{\"targetClass\": \"left\"}");
-            case 2 -> event("bad-" + i, json(request, i).replace("\"seed\"", "\"sede\""));
-            case 3 -> event("bad-" + i, json(request, i).replace("\"iterations\": 1", "\"iterations\": -1"));
-            default -> event("bad-" + i, "{".repeat(5000));
+            case 1 -> RequestEvents.event("bad-" + i, "{\"targetClass\": \"left\"}");
+            case 2 ->
+                RequestEvents.event("bad-" + i, RequestEvents.json(request, i).replace("\"seed\"", "\"sede\""));
+            case 3 ->
+                RequestEvents.event(
+                        "bad-" + i, RequestEvents.json(request, i).replace("\"iterations\": 1", "\"iterations\": -1"));
+            default -> RequestEvents.event("bad-" + i, "{".repeat(5000));
         };
     }
 }

@@ -6,6 +6,7 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
 
 /** One audit, from the request to the sealed record. Its workflow id is the audit's id. */
 @WorkflowInterface
@@ -17,6 +18,10 @@ public interface CounterfactualAudit {
     /** Where it stands; between the updates of a stage the newest checkpoint knows more. */
     @QueryMethod
     AuditProgress progress();
+
+    /** How the loss went, stage by stage. */
+    @QueryMethod
+    List<LossPoint> lossCurve();
 
     /** Holds the search after its current update and gives the worker back. */
     @UpdateMethod

@@ -139,6 +139,11 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     }
 
     @Override
+    public List<LossPoint> lossCurve() {
+        return search.lossCurve();
+    }
+
+    @Override
     public AuditProgress pause() {
         control.pause();
         return progress();

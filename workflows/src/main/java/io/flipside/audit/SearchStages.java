@@ -39,6 +39,16 @@ final class SearchStages {
         return reports;
     }
 
+    List<LossPoint> lossCurve() {
+        List<LossPoint> curve = new ArrayList<>();
+        int updates = 0;
+        for (StageReport report : reports) {
+            updates += report.updates();
+            curve.add(new LossPoint(report.stage(), updates, report.loss(), report.targetProbability()));
+        }
+        return curve;
+    }
+
     /** What the search leaves: the latent to decode, with how many steps, and what went wrong. */
     record Found(ArtifactRef state, int denoisingSteps, Optional<Reason> failure) {}
 

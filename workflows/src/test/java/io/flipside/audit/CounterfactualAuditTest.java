@@ -69,6 +69,13 @@ class CounterfactualAuditTest {
                         id + "/stage.completed/2",
                         id + "/stage.completed/3",
                         id + "/completed");
+        assertThat(environment
+                        .temporal
+                        .getWorkflowClient()
+                        .newWorkflowStub(CounterfactualAudit.class, id)
+                        .lossCurve())
+                .containsExactly(
+                        new LossPoint(1, 3, 0.5, 0.6), new LossPoint(2, 6, 0.5, 0.6), new LossPoint(3, 9, 0.5, 0.6));
     }
 
     @Test

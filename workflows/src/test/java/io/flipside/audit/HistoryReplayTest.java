@@ -79,6 +79,11 @@ class HistoryReplayTest {
         }
 
         @Override
+        public List<LossPoint> lossCurve() {
+            return unchanged.lossCurve();
+        }
+
+        @Override
         public AuditProgress pause() {
             return unchanged.pause();
         }
