@@ -6,6 +6,7 @@ import io.flipside.search.SearchState;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.ArtifactMissing;
 import io.flipside.store.ArtifactTooLarge;
+import io.flipside.store.Content;
 import io.flipside.store.ObjectConflict;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Optional;
  *
  * <p>Layout: {@code audits/<audit>/checkpoints/<stage>/<iteration>-<attempt>.safetensors}, and next to it {@code .json},
  * the manifest. The data comes first and the manifest last, each written once and never replaced; so a kill at any
- * moment leaves the previous checkpoint, the new one, or both. A new owner of an audit calls {@link #acquire} before
+ * moment leaves the previous checkpoint, the new one, or both. A new owner of an audit calls {@link #takeOver} before
  * {@link #newest}: from then on the former one stops at its next save, and what it has just written is at worst one
  * more checkpoint of the same bits.
  *
@@ -44,17 +45,6 @@ public final class CheckpointStore {
         this.store = store;
         this.manifests = new Manifests(store);
         this.files = new StateFiles(manager, scratch);
-    }
-
-    /**
-     * Makes an attempt the owner of an audit.
-     *
-     * @throws Fenced if a higher attempt is
-     */
-    public Fence acquire(String audit, long attempt) {
-        Fence fence = new Fence(store, audit, attempt);
-        fence.acquire();
-        return fence;
     }
 
     /**
@@ -85,7 +75,7 @@ public final class CheckpointStore {
     public void write(Checkpoint checkpoint) {
         new Fence(store, checkpoint.audit(), checkpoint.attempt()).check();
         CheckpointKey key = CheckpointKey.of(checkpoint);
-        ArtifactRef data = files.write(checkpoint.state(), file -> putData(key, file));
+        ArtifactRef data = files.write(checkpoint.state(), content -> putData(key, content));
         store.putIfAbsent(key.manifest(), SealedJson.write(Manifest.of(checkpoint, data)), JSON);
     }
 
@@ -150,16 +140,16 @@ public final class CheckpointStore {
                 manifest.audit(), manifest.attempt(), manifest.settingsFingerprint(), state, manifest.reports());
     }
 
-    private ArtifactRef putData(CheckpointKey key, Path file) {
+    private ArtifactRef putData(CheckpointKey key, Content content) {
         try {
-            return store.putIfAbsent(key.data(), file, TENSORS).ref();
+            return store.putIfAbsent(key.data(), content, TENSORS).ref();
         } catch (ObjectConflict e) {
             if (store.stat(key.manifest()).isPresent()) {
                 throw e;
             }
             // data without a manifest is garbage of a killed save
             store.delete(key.data());
-            return store.putIfAbsent(key.data(), file, TENSORS).ref();
+            return store.putIfAbsent(key.data(), content, TENSORS).ref();
         }
     }
 }

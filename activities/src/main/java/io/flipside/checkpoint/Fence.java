@@ -6,11 +6,11 @@ import io.flipside.store.StoreUnavailable;
 import java.util.Locale;
 
 /**
- * Ownership of an audit by attempt, kept in the object store. The highest attempt that ever acquired it owns it.
+ * Ownership of an audit by attempt, kept in the object store. The highest attempt owns it.
  *
- * <p>Each acquisition is an object of its own, written once: {@code audits/<audit>/checkpoints/fence/<attempt>}. The
- * owner is the highest of them, so nothing is ever replaced, and a store needs no conditional replacement (which some
- * only emulate) to be safe.
+ * <p>Each attempt is an object of its own, written once, by the only one whom the store lets write it: {@code
+ * audits/<audit>/checkpoints/fence/<attempt>}. Attempts have no gaps, so an owner is one whose successor does not exist.
+ * Nothing is ever replaced, and a store needs no conditional replacement (which some only emulate) to be safe.
  *
  * <p>A check and the write after it are two calls, so a worker that pauses between them may still write once after it
  * has lost the audit. That is harmless: its attempt is part of its keys, so it replaces nothing of its successor, and
@@ -35,29 +35,20 @@ public final class Fence {
         return audit;
     }
 
-    /** The token that was acquired. */
+    /** Its number, from 1. */
     public long attempt() {
         return attempt;
     }
 
     /**
-     * Nothing happens while we own the audit.
+     * Nothing happens while we own the audit. One look at one key: this is asked before every checkpoint.
      *
-     * @throws Fenced if a higher attempt has acquired it
+     * @throws Fenced if a higher attempt has taken it over
      */
     public void check() {
-        long owner = owner(store, audit);
-        if (owner > attempt) {
-            throw new Fenced(audit, attempt, owner);
+        if (store.stat(key(attempt + 1)).isPresent()) {
+            throw new Fenced(audit, attempt, owner(store, audit));
         }
-    }
-
-    /** Takes the audit over from any lower attempt; to acquire twice does no harm. */
-    void acquire() {
-        check();
-        write();
-        // a higher one may have come between
-        check();
     }
 
     /** Takes the audit over from whoever has it. */
@@ -73,8 +64,11 @@ public final class Fence {
 
     /** Whether this call, and no other, has written it. */
     private boolean write() {
-        String key = folder(audit) + String.format(Locale.ROOT, "%018d", attempt);
-        return store.create(key, Content.of(new byte[0]), "application/octet-stream");
+        return store.create(key(attempt), Content.of(new byte[0]), "application/octet-stream");
+    }
+
+    private String key(long number) {
+        return folder(audit) + String.format(Locale.ROOT, "%018d", number);
     }
 
     // 0 if nobody has acquired it

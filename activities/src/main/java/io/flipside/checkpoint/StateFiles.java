@@ -6,6 +6,7 @@ import io.flipside.UserError;
 import io.flipside.search.AdamW;
 import io.flipside.search.SearchState;
 import io.flipside.search.SearchStateFile;
+import io.flipside.store.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** States as files that live as long as they are being moved. */
+/** States on their way to and from the store: small ones in memory, others in files that live as long. */
 final class StateFiles {
+    private static final long MOST_IN_MEMORY = 64 << 20;
+
     private final NDManager manager;
     private final Path scratch;
 
@@ -33,11 +36,14 @@ final class StateFiles {
         }
     }
 
-    <T> T write(SearchState state, Function<Path, T> use) {
+    <T> T write(SearchState state, Function<Content, T> use) {
+        if (3 * Float.BYTES * state.optimiser().variable().shape().size() <= MOST_IN_MEMORY) {
+            return use.apply(Content.of(SearchStateFile.bytes(state, manager)));
+        }
         return inFolder(folder -> {
             Path file = folder.resolve("state.safetensors");
             SearchStateFile.save(file, state, manager);
-            return use.apply(file);
+            return use.apply(Content.of(file));
         });
     }
 

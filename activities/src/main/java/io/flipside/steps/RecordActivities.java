@@ -99,7 +99,7 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
         UpdateReport last = state.last().orElseThrow();
         store.put(
                 AuditKeys.updates(auditId, last.stage()),
-                AuditJson.bytes(new StageLog(checkpoint.reports(), 0, 0)),
+                AuditJson.bytes(new StageLog(checkpoint.reports(), 0, 0, 0)),
                 JSON);
         return new StageReport(
                 last.stage(),

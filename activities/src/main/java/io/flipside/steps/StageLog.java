@@ -9,8 +9,9 @@ import java.util.List;
  * @param updates first to last
  * @param seconds of the attempt that finished the stage, from taking it over to its end
  * @param updating those of them that went into updates
+ * @param keeping those of them that went into checkpoints and heartbeats
  */
-public record StageLog(List<UpdateReport> updates, double seconds, double updating) {
+public record StageLog(List<UpdateReport> updates, double seconds, double updating, double keeping) {
     public StageLog {
         updates = List.copyOf(updates);
     }

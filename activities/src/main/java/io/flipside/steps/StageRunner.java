@@ -66,8 +66,7 @@ final class StageRunner implements AutoCloseable {
         try {
             while (run.state.stage() == input.stage() && run.state.iteration() < run.limit) {
                 run.update(search);
-                run.saveIfDue();
-                heartbeat.accept(run.progress());
+                run.keep(heartbeat);
             }
         } catch (NonFiniteException e) {
             Verdict.Reason reason = new Verdict.NonFinite(e.stage(), e.iteration());
@@ -107,7 +106,7 @@ final class StageRunner implements AutoCloseable {
         ArtifactRef state = states.keep(AuditKeys.state(input.auditId(), Integer.toString(input.stage())), end);
         store.put(
                 AuditKeys.updates(input.auditId(), input.stage()),
-                AuditJson.bytes(new StageLog(run.reports, run.seconds(), run.updating / 1000.0)),
+                AuditJson.bytes(new StageLog(run.reports, run.seconds(), run.updating / 1000.0, run.keeping / 1000.0)),
                 "application/json");
         Optional<UpdateReport> last = end.last();
         return new StageReport(
@@ -133,6 +132,7 @@ final class StageRunner implements AutoCloseable {
         private final long started = clock.millis();
         private SearchState state;
         private long updating;
+        private long keeping;
         private int made;
         private int saved;
         private long savedAt = started;
@@ -156,7 +156,14 @@ final class StageRunner implements AutoCloseable {
             made++;
         }
 
-        void saveIfDue() {
+        void keep(Consumer<SearchProgress> heartbeat) {
+            long begin = clock.millis();
+            saveIfDue();
+            heartbeat.accept(progress());
+            keeping += clock.millis() - begin;
+        }
+
+        private void saveIfDue() {
             Duration interval = Duration.ofSeconds(input.request().policies().checkpointSeconds());
             if (clock.millis() - savedAt >= interval.toMillis()) {
                 save();

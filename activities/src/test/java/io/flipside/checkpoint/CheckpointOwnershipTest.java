@@ -53,18 +53,17 @@ class CheckpointOwnershipTest {
 
     @Test
     void stopsAWorkerThatLostItsAudit() {
-        Fence first = checkpoints.acquire("lost", 1);
+        Fence first = checkpoints.takeOver("lost");
         checkpoints.save(Searches.at("lost", 1));
-        Fence second = checkpoints.acquire("lost", 2);
+        Fence second = checkpoints.takeOver("lost");
         List<String> before = objects.list("audits/lost/");
         assertThatExceptionOfType(Fenced.class)
                 .isThrownBy(() -> checkpoints.save(Searches.at("lost", 2)))
                 .withMessageContainingAll("1", "2", "lost");
         assertThatExceptionOfType(Fenced.class).isThrownBy(first::check);
-        assertThatExceptionOfType(Fenced.class).isThrownBy(() -> checkpoints.acquire("lost", 1));
         assertThat(objects.list("audits/lost/")).isEqualTo(before);
         second.check();
-        assertThat(checkpoints.acquire("lost", 2).attempt()).isEqualTo(2);
+        assertThat(second.attempt()).isEqualTo(2);
         checkpoints.save(Searches.byAttempt(Searches.at("lost", 2), 2));
         assertThat(checkpoints
                         .newest("lost", SETTINGS)
@@ -72,25 +71,6 @@ class CheckpointOwnershipTest {
                         .orElseThrow()
                         .attempt())
                 .isEqualTo(2);
-    }
-
-    @Test
-    void givesTheAuditToTheHighestOfRacingAttempts() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(6);
-        try {
-            List<Future<Boolean>> racing = new ArrayList<>();
-            for (long attempt = 1; attempt <= 12; attempt++) {
-                long mine = attempt * 5 % 13;
-                racing.add(threads.submit(() -> acquires("race", mine)));
-            }
-            for (Future<Boolean> one : racing) {
-                one.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(acquires("race", 11)).isFalse();
-        assertThat(acquires("race", 12)).isTrue();
     }
 
     @Test
@@ -168,7 +148,7 @@ class CheckpointOwnershipTest {
 
     /** Whether the save needed no more than that many operations. */
     private static boolean killed(String audit, int operations, boolean answered) {
-        checkpoints.acquire(audit, 1);
+        checkpoints.takeOver(audit);
         for (int step = 1; step <= 3; step++) {
             checkpoints.save(Searches.at(audit, step, 1, 0.5 / step));
         }
@@ -189,7 +169,7 @@ class CheckpointOwnershipTest {
         assertThat(checkpoints.best(audit, SETTINGS).checkpoint()).hasValue(Searches.at(audit, 1, 1, 0.5));
 
         // whoever comes next goes on, and tidies up
-        checkpoints.acquire(audit, 2);
+        checkpoints.takeOver(audit);
         Checkpoint from = restored.checkpoint().orElseThrow();
         for (int step = from.state().iteration() + 1; step <= 5; step++) {
             checkpoints.save(Searches.at(audit, step, 2, 0.1));
@@ -211,15 +191,6 @@ class CheckpointOwnershipTest {
         checkpoints.save(Searches.at("again", 2));
         assertThat(checkpoints.newest("again", SETTINGS))
                 .isEqualTo(new Restored(Optional.of(Searches.at("again", 2)), List.of()));
-    }
-
-    private static boolean acquires(String audit, long attempt) {
-        try {
-            checkpoints.acquire(audit, attempt);
-            return true;
-        } catch (Fenced e) {
-            return false;
-        }
     }
 
     private static CheckpointStore over(ObjectStore store) {

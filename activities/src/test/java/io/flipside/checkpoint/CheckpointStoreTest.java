@@ -216,7 +216,7 @@ class CheckpointStoreTest {
                     .isThrownBy(() -> Searches.at(audit, 1))
                     .withMessageContaining("audit");
             assertThatExceptionOfType(UserError.class).isThrownBy(() -> checkpoints.newest(audit, SETTINGS));
-            assertThatExceptionOfType(UserError.class).isThrownBy(() -> checkpoints.acquire(audit, 1));
+            assertThatExceptionOfType(UserError.class).isThrownBy(() -> checkpoints.takeOver(audit));
         }
         assertThat(Searches.at("A-b_c.9" + "a".repeat(193), 1).audit()).hasSize(200);
         assertThatIllegalArgumentException().isThrownBy(() -> Searches.at("a", 1, 0, 0.5));

@@ -1,5 +1,6 @@
 package io.flipside.search;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -21,20 +22,32 @@ public final class SearchStateFile {
 
     /** Writes a state, whole or not at all. */
     public static void save(Path file, SearchState state, NDManager manager) {
-        AdamW.State optimiser = state.optimiser();
         try (NDManager scope = manager.newSubManager()) {
-            SafetensorsWriter.write(
-                    file,
-                    Map.of(
-                            LATENT, optimiser.variable().toArray(scope),
-                            FIRST, optimiser.firstMoment().toArray(scope),
-                            SECOND, optimiser.secondMoment().toArray(scope)),
-                    Map.of(
-                            "stage", Integer.toString(state.stage()),
-                            "iteration", Integer.toString(state.iteration()),
-                            "confident", Integer.toString(state.confident()),
-                            "step", Long.toString(optimiser.step())));
+            SafetensorsWriter.write(file, tensors(state, scope), metadata(state));
         }
+    }
+
+    /** The bytes of the file that {@link #save} would write; for small states. */
+    public static byte[] bytes(SearchState state, NDManager manager) {
+        try (NDManager scope = manager.newSubManager()) {
+            return SafetensorsWriter.bytes(tensors(state, scope), metadata(state));
+        }
+    }
+
+    private static Map<String, NDArray> tensors(SearchState state, NDManager scope) {
+        AdamW.State optimiser = state.optimiser();
+        return Map.of(
+                LATENT, optimiser.variable().toArray(scope),
+                FIRST, optimiser.firstMoment().toArray(scope),
+                SECOND, optimiser.secondMoment().toArray(scope));
+    }
+
+    private static Map<String, String> metadata(SearchState state) {
+        return Map.of(
+                "stage", Integer.toString(state.stage()),
+                "iteration", Integer.toString(state.iteration()),
+                "confident", Integer.toString(state.confident()),
+                "step", Long.toString(state.optimiser().step()));
     }
 
     /**

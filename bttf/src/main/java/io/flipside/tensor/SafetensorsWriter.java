@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -37,13 +38,47 @@ public final class SafetensorsWriter {
      * @param metadata free text pairs
      */
     public static void write(Path file, Map<String, NDArray> tensors, Map<String, String> metadata) {
+        Map<String, NDArray> sorted = new TreeMap<>(tensors);
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                writeFully(channel, header(sorted, metadata));
+                for (NDArray array : sorted.values()) {
+                    writeFully(channel, array.toByteBuffer());
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + file, e);
+        }
+    }
+
+    /** The bytes of the file that {@link #write} would write; for small ones. */
+    public static byte[] bytes(Map<String, NDArray> tensors, Map<String, String> metadata) {
+        Map<String, NDArray> sorted = new TreeMap<>(tensors);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(header(sorted, metadata).array());
+        for (NDArray array : sorted.values()) {
+            ByteBuffer buffer = array.toByteBuffer();
+            byte[] data = new byte[buffer.remaining()];
+            buffer.get(data);
+            bytes.writeBytes(data);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ByteBuffer header(Map<String, NDArray> sorted, Map<String, String> metadata) {
         JsonObject header = new JsonObject();
         if (!metadata.isEmpty()) {
             JsonObject pairs = new JsonObject();
             new TreeMap<>(metadata).forEach(pairs::addProperty);
             header.add("__metadata__", pairs);
         }
-        Map<String, NDArray> sorted = new TreeMap<>(tensors);
         long offset = 0;
         for (Map.Entry<String, NDArray> entry : sorted.entrySet()) {
             NDArray array = entry.getValue();
@@ -59,23 +94,7 @@ public final class SafetensorsWriter {
         while (start.hasRemaining()) {
             start.put((byte) ' ');
         }
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                writeFully(channel, start.flip());
-                for (NDArray array : sorted.values()) {
-                    writeFully(channel, array.toByteBuffer());
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing " + file, e);
-        }
+        return start.flip();
     }
 
     private static JsonObject describe(NDArray array, long begin, long end) {

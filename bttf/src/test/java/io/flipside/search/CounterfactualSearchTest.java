@@ -73,6 +73,7 @@ class CounterfactualSearchTest {
             SearchStateFile.save(file, state, fixture.manager());
 
             assertThat(SearchStateFile.load(file, fixture.manager())).isEqualTo(state);
+            assertThat(file).hasBinaryContent(SearchStateFile.bytes(state, fixture.manager()));
         }
     }
 
