@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workers are killed, told to go, cut off, and their newest checkpoint is damaged: the bits stay the same. */
 class KillHarnessIT {
-    private static final int KILLS = Integer.getInteger("flipside.kills", 30);
+    private static final int KILLS = Integer.getInteger("flipside.kills", 4);
     private static final long SEED = Long.getLong("flipside.kill-seed", 1);
     /** Different requests; more audits than these repeat them. */
     private static final int REQUESTS = 3;

@@ -9,6 +9,7 @@ import io.flipside.embedded.EmbeddedTemporal;
 import io.flipside.events.AuditIds;
 import io.flipside.service.AuditService;
 import io.flipside.service.Role;
+import io.flipside.steps.AuditKeys;
 import io.flipside.store.ArtifactStore;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Store, broker and Temporal are away in the middle of a search: the audit waits and goes on. */
 class OutagesIT {
-    private static final long SECONDS = Long.getLong("flipside.outage-seconds", 12);
+    private static final long SECONDS = Long.getLong("flipside.outage-seconds", 5);
     private static final int ITERATIONS = 8;
     private static final int STEPS = 3;
 
@@ -100,7 +101,9 @@ class OutagesIT {
         RequestEvents.send(
                 broker.bootstrapServers(),
                 List.of(RequestEvents.event("after", RequestEvents.json(audits.request(scratch, 0), 1))));
-        audits.await(AuditIds.of(RequestEvents.SOURCE, "after"));
+        String after = AuditIds.of(RequestEvents.SOURCE, "after");
+        Audits.await(() -> store.stat(AuditKeys.request(after)).isPresent());
+        assertThat(audits.await(after).judged()).isPresent();
 
         List<String> told = Told.ids(broker.bootstrapServers());
         for (String audit : List.of(undisturbed, withoutStore, withoutTemporal, withoutKafka)) {

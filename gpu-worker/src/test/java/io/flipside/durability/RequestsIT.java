@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many requests, some of them twice and some of them rubbish. */
 class RequestsIT {
-    private static final int REQUESTS = Integer.getInteger("flipside.requests", 50);
+    private static final int REQUESTS = Integer.getInteger("flipside.requests", 30);
 
     @TempDir
     Path scratch;
