@@ -12,10 +12,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,21 +74,24 @@ class CheckpointOwnershipTest {
     }
 
     @Test
-    void givesEveryOneThatTakesOverItsOwnAttempt() throws Exception {
+    void givesEveryOneThatTakesOverItsOwnAttemptAndTheAuditToTheHighest() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
-        Set<Long> attempts = new HashSet<>();
+        Map<Long, Fence> attempts = new HashMap<>();
         try {
-            List<Future<Long>> racing = new ArrayList<>();
+            List<Future<Fence>> racing = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                racing.add(threads.submit(() -> checkpoints.takeOver("over").attempt()));
+                racing.add(threads.submit(() -> checkpoints.takeOver("over")));
             }
-            for (Future<Long> one : racing) {
-                attempts.add(one.get());
+            for (Future<Fence> one : racing) {
+                attempts.put(one.get().attempt(), one.get());
             }
         } finally {
             threads.shutdownNow();
         }
         assertThat(attempts).hasSize(12);
+        attempts.remove(12L).check();
+        assertThat(attempts.values())
+                .allSatisfy(lower -> assertThatExceptionOfType(Fenced.class).isThrownBy(lower::check));
         assertThat(checkpoints.takeOver("over").attempt()).isEqualTo(13);
     }
 

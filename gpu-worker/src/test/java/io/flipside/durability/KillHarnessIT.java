@@ -38,6 +38,7 @@ class KillHarnessIT {
 
     private static final int ITERATIONS = 8;
     private static final int STEPS = 3;
+    private static final int LONG_STAGE = 150;
 
     @TempDir
     static Path scratch;
@@ -138,6 +139,7 @@ class KillHarnessIT {
         Audits.await(() ->
                 first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 6);
         first.kill();
+        Audits.await(() -> api.desk().show(audit).status().equals("waiting"));
         damageNewestCheckpoint(audit);
         worker().awaitReady();
         assertThat(audits.bits(audit)).isEqualTo(undisturbed.get(1));
@@ -145,18 +147,31 @@ class KillHarnessIT {
 
     @Test
     void aWorkerCutOffFromTemporalButNotFromTheStoreWritesNothingMore() {
+        // one stage, long enough that the worker is still at it when another gets the audit
+        Audits longer = new Audits(api.desk(), store, Audits.plan(LONG_STAGE, 1));
+        AuditRequest request = longer.request(scratch, 2);
+        Audits.Bits expected;
+        try (WorkerProcess alone = worker().awaitReady()) {
+            expected = longer.bits(api.desk().submit(request, "alone"));
+            alone.terminate();
+        }
         Map<String, String> cutOff = new HashMap<>(embedded.settings());
         try (Wire wire = Wire.to(cutOff.get("flipside.temporal.target"))) {
             cutOff.put("flipside.temporal.target", wire.address());
             WorkerProcess first = worker(cutOff).awaitReady();
-            String audit = submit(2);
+            String audit = api.desk().submit(request, "cut-off");
             Audits.await(() -> first.begun().stream()
                             .filter(line -> line.startsWith(audit))
                             .count()
                     >= 3);
             wire.cut();
-            worker().awaitReady();
-            assertThat(audits.bits(audit)).isEqualTo(undisturbed.get(2));
+            WorkerProcess second = worker().awaitReady();
+            assertThat(longer.bits(audit)).isEqualTo(expected);
+            assertThat(first.text()).contains("of audit " + audit + " has been taken over by attempt");
+            Set<String> both = new HashSet<>(first.begun());
+            both.retainAll(new HashSet<>(second.begun()));
+            // the update at work, and one more if its checkpoint was on its way just then
+            assertThat(both).hasSizeLessThanOrEqualTo(2);
         }
     }
 
