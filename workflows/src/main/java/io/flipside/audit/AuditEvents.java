@@ -9,10 +9,7 @@ final class AuditEvents {
     private AuditEvents() {}
 
     static String type(AuditOutcome outcome) {
-        if (outcome instanceof AuditOutcome.Refused) {
-            return "refused";
-        }
-        return outcome instanceof AuditOutcome.Cancelled ? "cancelled" : "completed";
+        return outcome.judged().isPresent() ? "completed" : outcome.verdict();
     }
 
     static Optional<Double> confidence(AuditOutcome outcome) {
@@ -25,6 +22,12 @@ final class AuditEvents {
         }
         if (outcome instanceof AuditOutcome.Cancelled cancelled) {
             return Map.of("reason", cancelled.reason(), "record", outcome.record());
+        }
+        if (outcome instanceof AuditOutcome.SetAside aside) {
+            return Map.of("reason", aside.reason(), "record", outcome.record());
+        }
+        if (outcome instanceof AuditOutcome.Failed failed) {
+            return Map.of("message", failed.reason().sentence(), "reason", failed.reason(), "record", outcome.record());
         }
         Evaluation evaluation = outcome.judged().orElseThrow();
         return Map.of(

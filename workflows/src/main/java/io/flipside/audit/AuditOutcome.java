@@ -15,7 +15,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = AuditOutcome.Flipped.class, name = "flipped"),
     @JsonSubTypes.Type(value = AuditOutcome.NotFlipped.class, name = "not-flipped"),
     @JsonSubTypes.Type(value = AuditOutcome.Refused.class, name = "refused"),
-    @JsonSubTypes.Type(value = AuditOutcome.Cancelled.class, name = "cancelled")
+    @JsonSubTypes.Type(value = AuditOutcome.Cancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = AuditOutcome.SetAside.class, name = "set-aside"),
+    @JsonSubTypes.Type(value = AuditOutcome.Failed.class, name = "failed")
 })
 public sealed interface AuditOutcome {
     /** The name machines see. */
@@ -56,6 +58,22 @@ public sealed interface AuditOutcome {
         }
     }
 
+    /** Worker after worker died over it: nobody takes it up again by itself. */
+    record SetAside(Reason reason, Optional<ArtifactRef> record) implements AuditOutcome {
+        @Override
+        public String verdict() {
+            return "set-aside";
+        }
+    }
+
+    /** This program is at fault, and trying again did not help. */
+    record Failed(Reason reason, Optional<ArtifactRef> record) implements AuditOutcome {
+        @Override
+        public String verdict() {
+            return "failed";
+        }
+    }
+
     /** How the written file was judged, if it came so far. */
     default Optional<Evaluation> judged() {
         if (this instanceof Flipped flipped) {
@@ -73,6 +91,10 @@ public sealed interface AuditOutcome {
             return new NotFlipped(not.reason(), not.evaluation(), sealed);
         } else if (this instanceof Refused refused) {
             return new Refused(refused.reason(), sealed);
+        } else if (this instanceof SetAside aside) {
+            return new SetAside(aside.reason(), sealed);
+        } else if (this instanceof Failed failed) {
+            return new Failed(failed.reason(), sealed);
         }
         return new Cancelled(((Cancelled) this).reason(), sealed);
     }

@@ -2,6 +2,7 @@ package io.flipside.audit;
 
 import io.flipside.audit.step.StageReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where an audit stands.
@@ -11,8 +12,15 @@ import java.util.List;
  * @param lastStage N
  * @param paused whether it waits for somebody to resume it
  * @param stages the finished stages: the loss curve at their ends
+ * @param trouble why the step at work is tried again; its attempts are counted at 1, 2, 4, 8 and so on
  */
-public record AuditProgress(String step, int stage, int lastStage, boolean paused, List<StageReport> stages) {
+public record AuditProgress(
+        String step,
+        int stage,
+        int lastStage,
+        boolean paused,
+        List<StageReport> stages,
+        Optional<StepTrouble> trouble) {
     public AuditProgress {
         stages = List.copyOf(stages);
     }

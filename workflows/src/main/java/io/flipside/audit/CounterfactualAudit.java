@@ -58,4 +58,8 @@ public interface CounterfactualAudit {
     /** Ends the audit; its record says so. */
     @SignalMethod
     void cancel(String reason);
+
+    /** A worker tells that a step did not work; it is tried again. */
+    @SignalMethod
+    void stepTroubled(StepTrouble trouble);
 }

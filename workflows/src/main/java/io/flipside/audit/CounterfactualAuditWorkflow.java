@@ -6,13 +6,11 @@ import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.EvaluateInput;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.ModelFacts;
-import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.RenderInput;
 import io.flipside.audit.step.Rendering;
 import io.flipside.audit.step.SealInput;
-import io.temporal.failure.ActivityFailure;
+import io.flipside.audit.step.StageReport;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
@@ -23,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Steps 1 to 9 of an audit. Refusals and "no counterfactual" are outcomes; what machines do wrong is retried for ever;
- * only a fault of this program fails the workflow.
+ * only a fault of this program fails the workflow, after it is written down and told.
  */
 public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     private final AuditRequest request;
@@ -35,6 +33,10 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     private Optional<String> cancelReason = Optional.empty();
     private Optional<CancellationScope> work = Optional.empty();
     private String step = "accept";
+    private Optional<Noted> trouble = Optional.empty();
+
+    /** Trouble with a step, and how far the search was then: a stage that ends has overcome it. */
+    private record Noted(StepTrouble trouble, int stages) {}
 
     /** Temporal hands the request over before any query, update or signal. */
     @WorkflowInit
@@ -53,40 +55,71 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
                 AuditAttributes.CLASSIFIER.valueSet(request.classifier()),
                 AuditAttributes.TARGET_CLASS.valueSet(request.targetClass()));
         AuditOutcome[] outcome = new AuditOutcome[1];
+        Optional<TemporalFailure> fault = Optional.empty();
         CancellationScope scope = Workflow.newCancellationScope(() -> outcome[0] = audit());
         work = Optional.of(scope);
         try {
             cancelReason.ifPresent(scope::cancel);
             scope.run();
-        } catch (TemporalFailure failure) {
-            outcome[0] = ended(failure);
+        } catch (TemporalFailure | PayloadTooLarge e) {
+            TemporalFailure failure = asFailure(e);
+            outcome[0] = AuditEnding.of(failure, step, cancelReason);
+            fault = Optional.of(failure).filter(f -> outcome[0] instanceof AuditOutcome.Failed);
         }
         CancellationScope last = Workflow.newDetachedCancellationScope(() -> outcome[0] = seal(outcome[0], started));
-        last.run();
+        try {
+            last.run();
+        } catch (TemporalFailure | PayloadTooLarge e) {
+            throw unsealed(fault.orElse(asFailure(e)));
+        }
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
         Workflow.await(Workflow::isEveryHandlerFinished);
-        step = "done";
+        at("done");
         return outcome[0];
+    }
+
+    /** What is too large for a history ends the audit, instead of being tried again for ever. */
+    private static TemporalFailure asFailure(RuntimeException e) {
+        return e instanceof TemporalFailure failure
+                ? failure
+                : ApplicationFailure.newNonRetryableFailure(
+                        String.valueOf(e.getMessage()), PayloadTooLarge.class.getName());
+    }
+
+    /** Not even the record could be written: the event still says what became of the audit. */
+    private TemporalFailure unsealed(TemporalFailure failure) {
+        AuditOutcome failed = AuditEnding.of(failure, step, Optional.empty());
+        Workflow.newDetachedCancellationScope(() -> steps.announce("failed", "", AuditEvents.facts(failed)))
+                .run();
+        return failure;
+    }
+
+    private void at(String next) {
+        step = next;
+        trouble = Optional.empty();
     }
 
     private AuditOutcome audit() {
         steps.note("keep the request").accept(steps.auditId(), request);
         steps.announce("accepted", "", Map.of("classifier", request.classifier(), "target", request.targetClass()));
-        step = "prepare";
+        at("prepare");
         ClipFacts facts = steps.prepare().prepare(steps.auditId(), request);
         clip = Optional.of(facts);
-        step = "admit";
+        at("admit");
         ModelFacts admitted = steps.pass("load and check the models").admit(steps.auditId(), request, facts);
         models = Optional.of(admitted);
-        step = "condition";
+        at("condition");
         Condition condition = steps.pass("make the first state").condition(steps.auditId(), request, facts, admitted);
-        step = "search";
+        at("search");
         SearchStages.Found found = search.run(facts, condition);
-        step = "render";
+        at("render");
         AuditRequest rendered = request.searchedBy(
                 control.plan().withBudget(new Budget(control.plan().iterations(), found.denoisingSteps())));
         Rendering rendering = steps.pass("decode and write the clip")
                 .render(new RenderInput(steps.auditId(), rendered, facts, found.state()));
-        step = "evaluate";
+        at("evaluate");
         Evaluation evaluation = steps.pass("judge the written file")
                 .evaluate(new EvaluateInput(
                         steps.auditId(), rendered, facts, admitted, search.reports(), rendering, found.failure()));
@@ -96,24 +129,8 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
                 .orElseGet(() -> new AuditOutcome.Flipped(evaluation, Optional.empty()));
     }
 
-    private AuditOutcome ended(TemporalFailure failure) {
-        Throwable cause = failure instanceof ActivityFailure ? failure.getCause() : failure;
-        if (cause instanceof CanceledFailure) {
-            return new AuditOutcome.Cancelled(cancelReason.orElse("cancelled in Temporal"), Optional.empty());
-        }
-        if (cause instanceof ApplicationFailure application
-                && application.getType().equals(Refusal.TYPE)) {
-            Reason reason = application.getDetails().get(Reason.class);
-            return new AuditOutcome.Refused(reason, Optional.empty());
-        }
-        String message = cause == null ? failure.toString() : String.valueOf(cause.getMessage());
-        Workflow.newDetachedCancellationScope(() -> steps.announce("failed", "", Map.of("message", message)))
-                .run();
-        throw failure;
-    }
-
     private AuditOutcome seal(AuditOutcome outcome, long started) {
-        step = "seal";
+        at("seal");
         ArtifactRef record = steps.note("write the record")
                 .seal(new SealInput(
                         steps.auditId(),
@@ -134,8 +151,14 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
 
     @Override
     public AuditProgress progress() {
+        List<StageReport> reports = List.copyOf(search.reports());
         return new AuditProgress(
-                step, search.stage(), control.plan().denoisingSteps(), control.paused(), List.copyOf(search.reports()));
+                step,
+                search.stage(),
+                control.plan().denoisingSteps(),
+                control.paused(),
+                reports,
+                trouble.filter(noted -> noted.stages() == reports.size()).map(Noted::trouble));
     }
 
     @Override
@@ -197,6 +220,11 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
             cancelReason = Optional.of(reason.isBlank() ? "no reason given" : reason);
             work.ifPresent(scope -> scope.cancel(reason));
         }
+    }
+
+    @Override
+    public void stepTroubled(StepTrouble told) {
+        trouble = Optional.of(new Noted(told, search.reports().size()));
     }
 
     private void requireSearchAhead(String verb) {

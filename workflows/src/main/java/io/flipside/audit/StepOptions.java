@@ -7,11 +7,14 @@ import java.time.Duration;
 
 /** How long each step may take and how it is tried again. */
 final class StepOptions {
-    /** A store, a broker or a worker that is away comes back: trying again is all there is to do, and costs little. */
+    /**
+     * A store, a broker or a worker that is away comes back: trying again is all there is to do, and costs little. A
+     * step that will never work says so itself, with a failure that is not tried again.
+     */
     private static final RetryOptions FOR_EVER = RetryOptions.newBuilder()
             .setInitialInterval(Duration.ofSeconds(1))
             .setBackoffCoefficient(1.6)
-            .setMaximumInterval(Duration.ofSeconds(5))
+            .setMaximumInterval(Duration.ofMinutes(1))
             .setDoNotRetry(PayloadTooLarge.class.getName())
             .build();
 
@@ -32,10 +35,14 @@ final class StepOptions {
                 .build();
     }
 
-    /** Reading 33 GB of weights takes minutes, one pass through them less: an hour is a machine that hangs. */
+    /**
+     * Reading 33 GB of weights takes minutes, one pass through them less, but a worker that serves several generators may
+     * have to finish another audit's stage before. So nothing but silence tells that it hangs: a worker stops its
+     * heartbeats itself after an hour of one piece of work.
+     */
     static ActivityOptions pass(String queue, String summary, Policies policies) {
         return on(queue, summary)
-                .setStartToCloseTimeout(Duration.ofHours(1))
+                .setStartToCloseTimeout(Duration.ofDays(30))
                 .setHeartbeatTimeout(heartbeat(policies))
                 .build();
     }

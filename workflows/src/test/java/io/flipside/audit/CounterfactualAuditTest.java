@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.audit.step.AuditEvent;
+import io.flipside.audit.step.SetAside;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +110,58 @@ class CounterfactualAuditTest {
     }
 
     @Test
+    void aFaultOfThisProgramEndsTheAuditAsFailedWithARecordAndAnEvent() {
+        steps.failAtAdmit = Optional.of(ApplicationFailure.newNonRetryableFailure("an index is off by one", "Fault"));
+        WorkflowStub audit = start();
+        assertThatThrownBy(() -> audit.getResult(AuditOutcome.class))
+                .isInstanceOf(WorkflowFailedException.class)
+                .hasStackTraceContaining("an index is off by one");
+        assertThat(steps.records).singleElement().satisfies(record -> assertThat(record.outcome())
+                .isInstanceOfSatisfying(AuditOutcome.Failed.class, failed -> assertThat(
+                                failed.reason().sentence())
+                        .contains("'admit'", "an index is off by one", "rerun")));
+        assertThat(steps.events).extracting(AuditEvent::type).containsExactly("accepted", "failed");
+        assertThat(steps.events.get(1).data().get("message").toString()).contains("an index is off by one");
+    }
+
+    @Test
+    void anAuditThatTookItsWorkersDownIsSetAsideWithItsReason() {
+        Reason reason = new Reason("worker-died", "3 workers died.");
+        steps.failAtAdmit = Optional.of(SetAside.of(reason));
+        assertThat(environment.audit(id).run(AuditEnvironment.request(AuditEnvironment.PLAN)))
+                .isEqualTo(new AuditOutcome.SetAside(reason, Optional.of(ScriptedSteps.ref("record"))));
+        assertThat(steps.events).extracting(AuditEvent::type).containsExactly("accepted", "set-aside");
+    }
+
+    @Test
+    void aValueThatIsTooLargeForTheHistoryFailsTheAuditInsteadOfItsTaskForEver() {
+        id = "";
+        // small enough for each report, too large for all of them in the record
+        steps.bytesOfStage = PayloadLimit.BYTES / 2;
+        CounterfactualAudit audit = environment.audit("tooLarge");
+        WorkflowClient.start(audit::run, AuditEnvironment.request(AuditEnvironment.PLAN));
+        assertThatThrownBy(() -> WorkflowStub.fromTyped(audit).getResult(AuditOutcome.class))
+                .isInstanceOf(WorkflowFailedException.class)
+                .hasStackTraceContaining("object store");
+        assertThat(steps.events).extracting(AuditEvent::type).endsWith("failed");
+    }
+
+    @Test
+    void whileAStepIsTriedAgainTheProgressSaysWhyAndAfterwardsNoMore() {
+        id = "";
+        steps.hangInStage = 2;
+        WorkflowStub audit = start("troubled");
+        await(() -> asked("stage 2"));
+        StepTrouble trouble = new StepTrouble("search", 4, StepTrouble.TROUBLE, "the store is away");
+        audit.signal("stepTroubled", trouble);
+        await(() -> audit.query("progress", AuditProgress.class).trouble().isPresent());
+        assertThat(audit.query("progress", AuditProgress.class).trouble()).contains(trouble);
+        steps.hangInStage = -1;
+        assertThat(audit.getResult(AuditOutcome.class)).isInstanceOf(AuditOutcome.Flipped.class);
+        assertThat(audit.query("progress", AuditProgress.class).trouble()).isEmpty();
+    }
+
+    @Test
     void noCounterfactualIsAnAnswerWithAReason() {
         steps.flips = false;
         steps.failInStage = 2;
@@ -201,7 +256,14 @@ class CounterfactualAuditTest {
     }
 
     private WorkflowStub start() {
-        CounterfactualAudit audit = environment.audit(id);
+        return start(id);
+    }
+
+    private WorkflowStub start(String audit) {
+        return start(environment.audit(audit));
+    }
+
+    private static WorkflowStub start(CounterfactualAudit audit) {
         WorkflowClient.start(audit::run, AuditEnvironment.request(AuditEnvironment.PLAN));
         return WorkflowStub.fromTyped(audit);
     }

@@ -127,5 +127,10 @@ class HistoryReplayTest {
         public void cancel(String reason) {
             unchanged.cancel(reason);
         }
+
+        @Override
+        public void stepTroubled(StepTrouble trouble) {
+            unchanged.stepTroubled(trouble);
+        }
     }
 }

@@ -17,6 +17,7 @@ import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
     volatile int hangInStage = -1;
     volatile int stageFailures;
     volatile int failInStage = -1;
+    volatile Optional<ApplicationFailure> failAtAdmit = Optional.empty();
+    volatile int bytesOfStage;
     volatile boolean flips = true;
 
     static ArtifactRef ref(String key) {
@@ -53,6 +56,9 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
         asked.add("admit");
         refuseAt.ifPresent(reason -> {
             throw Refusal.of(reason.code(), reason.sentence());
+        });
+        failAtAdmit.ifPresent(failure -> {
+            throw failure;
         });
         return new ModelFacts(Map.of(), Map.of(), Optional.empty(), "left", 0.9, 0.1);
     }
@@ -98,7 +104,8 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
         Optional<Reason> failure = failInStage == input.stage()
                 ? Optional.of(new Reason("non-finite", "The search became non-finite."))
                 : Optional.empty();
-        return new StageReport(input.stage(), 3, 0.5, 0.6, ref("stage-" + input.stage()), failure);
+        return new StageReport(
+                input.stage(), 3, 0.5, 0.6, ref("stage-" + input.stage() + "x".repeat(bytesOfStage)), failure);
     }
 
     @Override

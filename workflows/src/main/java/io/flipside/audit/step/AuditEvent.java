@@ -6,8 +6,8 @@ import java.util.Map;
  * Something that became of an audit, to be told to others.
  *
  * @param auditId the audit
- * @param type {@code accepted}, {@code stage.completed}, {@code completed}, {@code refused}, {@code failed} or
- *     {@code cancelled}
+ * @param type {@code accepted}, {@code stage.completed}, {@code completed}, {@code refused}, {@code failed},
+ *     {@code set-aside} or {@code cancelled}
  * @param discriminator tells events of one type apart, such as the stage; empty if there is one only
  * @param timeMillis when it happened, epoch milliseconds
  * @param data what there is to say

@@ -12,6 +12,10 @@ public final class Refusal {
 
     /** The failure to throw. */
     public static ApplicationFailure of(String code, String sentence) {
-        return ApplicationFailure.newNonRetryableFailure(sentence, TYPE, new Reason(code, sentence));
+        return of(new Reason(code, sentence));
+    }
+
+    private static ApplicationFailure of(Reason reason) {
+        return ApplicationFailure.newNonRetryableFailure(reason.sentence(), TYPE, reason);
     }
 }
