@@ -9,6 +9,7 @@ import io.flipside.store.ArtifactTooLarge;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectConflict;
 import io.flipside.store.ObjectStore;
+import io.flipside.store.StoreUnavailable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,6 +107,13 @@ public final class CheckpointStore {
      */
     public Restored best(String audit, String settingsFingerprint) {
         return first(audit, settingsFingerprint, Saved.BEST_FIRST);
+    }
+
+    /** Where the state of a saved checkpoint lies. */
+    public ArtifactRef stateOf(Checkpoint checkpoint) {
+        String key = CheckpointKey.of(checkpoint).data();
+        return store.stat(key)
+                .orElseThrow(() -> new StoreUnavailable("The state " + store.uri(key) + " was there and is gone."));
     }
 
     private Restored first(String audit, String fingerprint, Comparator<Saved> order) {

@@ -1,7 +1,9 @@
 package io.flipside.events;
 
+import io.flipside.steps.WorkerTrouble;
+
 /** Kafka did not take a message; trying again may help. */
-public final class EventsUnavailable extends RuntimeException {
+public final class EventsUnavailable extends WorkerTrouble {
     private static final long serialVersionUID = 1L;
 
     EventsUnavailable(String topic, Throwable cause) {

@@ -26,7 +26,11 @@ public final class ExplainJob {
                 Explanation explanation = new Explainer(models, clock)
                         .explain(clip, request.target(), request.settings(), request.seed(), folder.work(), progress);
                 progress.step("write report");
-                ResultFiles.write(request, explanation, folder.work());
+                ResultFiles.write(
+                        request,
+                        new Inputs(request.clip().toString(), Sha256.of(request.clip()), models.digests()),
+                        explanation,
+                        folder.work());
                 folder.publish();
                 return explanation;
             }

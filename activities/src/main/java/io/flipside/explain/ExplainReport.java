@@ -15,7 +15,7 @@ import java.util.Map;
 final class ExplainReport {
     private ExplainReport() {}
 
-    static void write(Path file, ExplainRequest request, Explanation e, Map<String, Object> provenance) {
+    static void write(Path file, ExplainRequest request, String clip, Explanation e, Map<String, Object> provenance) {
         boolean flipped = e.verdict() instanceof Verdict.Flipped;
         String before = e.before().label();
         String verdict = flipped
@@ -45,7 +45,7 @@ final class ExplainReport {
                         u.stage(), u.iteration(), u.loss(), u.crossEntropy(), u.style(), u.targetProbability()))
                 .toList();
         ReportData data = new ReportData(
-                request.clip().getFileName() + " as '" + request.target() + "'",
+                clip.substring(clip.lastIndexOf('/') + 1) + " as '" + request.target() + "'",
                 flipped,
                 verdict,
                 reason,

@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param classifier under audit
  * @param generator of natural clips
  * @param preprocess what the generator expects of a clip
+ * @param digests of the files that were read
  */
-public record Models(NDManager manager, VideoClassifier classifier, Generator generator, Preprocess preprocess)
+public record Models(
+        NDManager manager, VideoClassifier classifier, Generator generator, Preprocess preprocess, ModelDigests digests)
         implements AutoCloseable {
 
     /**
@@ -32,7 +34,11 @@ public record Models(NDManager manager, VideoClassifier classifier, Generator ge
         try {
             VideoClassifier loaded = ClassifierFolder.open(classifier, manager);
             return new Models(
-                    manager, loaded, GeneratorFolder.open(generator, adapter, manager), preprocess(generator));
+                    manager,
+                    loaded,
+                    GeneratorFolder.open(generator, adapter, manager),
+                    preprocess(generator),
+                    new ModelDigests(Sha256.ofFolder(classifier), Sha256.ofFolder(generator), adapter.map(Sha256::of)));
         } catch (RuntimeException e) {
             manager.close();
             throw e;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a result consists of beside the counterfactual's own two files. */
 public final class ResultFiles {
@@ -15,7 +16,7 @@ public final class ResultFiles {
     private ResultFiles() {}
 
     /** Writes the original's two files, {@code strip.png}, {@code result.json} and {@code report.html}. */
-    public static void write(ExplainRequest request, Explanation explanation, Path folder) {
+    public static void write(ExplainRequest request, Inputs inputs, Explanation explanation, Path folder) {
         Clip original = explanation.original();
         int magnification = ClipWriter.magnification(original);
         ClipWriter.writeEvidence(original, folder.resolve("original.mkv"));
@@ -26,12 +27,12 @@ public final class ResultFiles {
                 magnification,
                 List.of(original, explanation.counterfactual()));
         Map<String, Object> provenance = new LinkedHashMap<>();
-        provenance.put("clip", Sha256.of(request.clip()));
+        provenance.put("clip", inputs.clipSha256());
         provenance.put("counterfactual", Sha256.of(folder.resolve(Rendered.EVIDENCE)));
-        provenance.put("classifier", Sha256.ofFolder(request.classifier()));
-        provenance.put("generator", Sha256.ofFolder(request.generator()));
-        request.adapter().ifPresent(adapter -> provenance.put("adapter", Sha256.of(adapter)));
-        ResultJson.write(folder.resolve("result.json"), request, explanation, provenance);
-        ExplainReport.write(folder.resolve("report.html"), request, explanation, provenance);
+        provenance.put("classifier", new TreeMap<>(inputs.models().classifier()));
+        provenance.put("generator", new TreeMap<>(inputs.models().generator()));
+        inputs.models().adapter().ifPresent(adapter -> provenance.put("adapter", adapter));
+        ResultJson.write(folder.resolve("result.json"), request, inputs.clip(), explanation, provenance);
+        ExplainReport.write(folder.resolve("report.html"), request, inputs.clip(), explanation, provenance);
     }
 }

@@ -18,11 +18,12 @@ final class ResultJson {
 
     private ResultJson() {}
 
-    static void write(Path file, ExplainRequest request, Explanation explanation, Map<String, Object> provenance) {
+    static void write(
+            Path file, ExplainRequest request, String clip, Explanation explanation, Map<String, Object> provenance) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", VERSION);
         json.put("verdict", verdict(explanation.verdict()));
-        json.put("clip", request.clip().toString());
+        json.put("clip", clip);
         json.put("originalClass", explanation.before().label());
         json.put("targetClass", request.target());
         json.put("finalClass", explanation.after().label());

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** JSON as the store keeps it: equal values give equal bytes. */
 public final class AuditJson {
@@ -33,7 +32,7 @@ public final class AuditJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading " + type.getSimpleName(), e);
+            throw new IllegalStateException("what the store keeps is no " + type.getSimpleName(), e);
         }
     }
 }

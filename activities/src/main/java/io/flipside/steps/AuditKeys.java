@@ -49,9 +49,24 @@ public final class AuditKeys {
         return folder(audit) + "stages/" + name + ".safetensors";
     }
 
+    /** Folder of what the stages left. */
+    static String stages(String audit) {
+        return folder(audit) + "stages/";
+    }
+
     /** The updates of a stage. */
     public static String updates(String audit, int stage) {
         return folder(audit) + "stages/" + stage + ".json";
+    }
+
+    /** A fault of this program in a step. */
+    static String fault(String audit, String step, int number) {
+        return folder(audit) + "faults/" + step + "-" + number + ".txt";
+    }
+
+    /** Marks of those who are at work in one place of a step. */
+    static String atWork(String audit, String step, String place) {
+        return folder(audit) + "at-work/" + step + "/" + place + "/";
     }
 
     /** The audit a request key belongs to. */

@@ -8,7 +8,9 @@ import io.flipside.audit.step.Evaluation;
 import io.flipside.clip.Clip;
 import io.flipside.explain.ExplainRequest;
 import io.flipside.explain.Explanation;
+import io.flipside.explain.Inputs;
 import io.flipside.explain.Judge;
+import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
 import io.flipside.explain.ResultFiles;
@@ -34,7 +36,6 @@ final class Evaluator {
             "png", "image/png",
             "json", "application/json",
             "html", "text/html; charset=utf-8");
-    private static final long MOST_LOG_BYTES = 1 << 24;
 
     private final ObjectStore store;
     private final Workbench bench;
@@ -44,7 +45,7 @@ final class Evaluator {
         this.bench = bench;
     }
 
-    Evaluation evaluate(EvaluateInput input) {
+    Evaluation evaluate(EvaluateInput input, Models models) {
         return States.inScratch(scratch -> {
             Path folder = folder(scratch);
             bring(input.rendering().evidence(), folder, Rendered.EVIDENCE);
@@ -57,7 +58,7 @@ final class Evaluator {
                 updates.addAll(log.updates());
                 seconds += log.seconds();
             }
-            Explanation explanation = new Judge(bench.models(request))
+            Explanation explanation = new Judge(models)
                     .judge(
                             original,
                             request.targetClass(),
@@ -66,18 +67,19 @@ final class Evaluator {
                             updates,
                             input.failure().map(Evaluator::reason),
                             seconds);
-            Path clip = store.fetch(request.clip(), scratch.resolve("clip"));
+            ModelFiles files = bench.files(request);
             ResultFiles.write(
                     new ExplainRequest(
-                            clip,
+                            Path.of(request.clip().key()),
                             request.targetClass(),
-                            bench.classifier(request),
-                            bench.generator(request),
-                            bench.adapter(request),
+                            files.classifier(),
+                            files.generator(),
+                            files.adapter(),
                             Plans.settings(request.search(), request.seed()),
                             "audit " + input.auditId(),
                             request.seed(),
                             folder),
+                    new Inputs(request.clip().uri(), request.clip().sha256(), models.digests()),
                     explanation,
                     folder);
             return evaluation(input, explanation, upload(input.auditId(), folder));
@@ -102,12 +104,7 @@ final class Evaluator {
     }
 
     private List<StageLog> logs(EvaluateInput input) {
-        List<StageLog> logs = new ArrayList<>();
-        for (int stage = 0; stage <= 100; stage++) {
-            store.find(AuditKeys.updates(input.auditId(), stage), MOST_LOG_BYTES)
-                    .ifPresent(json -> logs.add(AuditJson.read(json, StageLog.class)));
-        }
-        return logs;
+        return StageLogs.of(store, input.auditId());
     }
 
     private Map<String, ArtifactRef> upload(String auditId, Path folder) {

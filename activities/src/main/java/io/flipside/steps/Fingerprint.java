@@ -4,6 +4,7 @@ import io.flipside.audit.AuditRequest;
 import io.flipside.audit.SearchPlan;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.step.Provenance;
 import io.flipside.explain.Sha256;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class Fingerprint {
                 new TreeMap<>(models.classifierSha256()),
                 "generator",
                 new TreeMap<>(models.generatorSha256()),
+                "provenance",
+                models.provenance().map(Provenance::text).orElse(""),
                 "adapter",
                 request.adapter().map(adapter -> adapter.sha256()).orElse(""),
                 "target",

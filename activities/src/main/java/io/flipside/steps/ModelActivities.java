@@ -10,6 +10,7 @@ import io.flipside.audit.step.EvaluateInput;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.ModelSteps;
+import io.flipside.audit.step.Provenance;
 import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.RenderInput;
 import io.flipside.audit.step.Rendering;
@@ -20,7 +21,6 @@ import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
-import io.flipside.explain.Sha256;
 import io.flipside.search.CounterfactualSearch;
 import io.flipside.search.Latent;
 import io.flipside.search.SearchState;
@@ -31,20 +31,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The steps with a model. A worker runs one of them at a time. */
+/**
+ * The steps with a model, one at a time in a process, whichever queue they come from. Each
+ *
+ * <ol>
+ *   <li>gives the answer again that it gave before, if it did;
+ *   <li>waits until the models are free, and marks the audit as being at work;
+ *   <li>takes the models of the audit, loaded if they are not, and holds them against those it was admitted with;
+ *   <li>does its work and keeps the answer.
+ * </ol>
+ */
 public final class ModelActivities implements ModelSteps, AutoCloseable {
     private static final Duration LONGEST_SILENT_WORK = Duration.ofMinutes(50);
+    private static final String LOADING = "loading";
+    private static final String WORKING = "working";
 
     private final ObjectStore store;
     private final Memo memo;
     private final Workbench bench;
     private final NDManager manager = NDManager.newBaseManager();
+    private final Provenance here = Provenances.of(manager);
     private final States states;
     private final StageRunner stages;
     private final Evaluator evaluator;
-    private final OpenSearch search = new OpenSearch();
+    private final ModelLease lease = new ModelLease(System::nanoTime);
+    private final Deaths deaths;
     private final Alive alive = new Alive(LONGEST_SILENT_WORK);
 
     /**
@@ -56,8 +70,9 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
         this.memo = new Memo(store);
         this.bench = new Workbench(store, shelf, cache);
         this.states = new States(store, manager);
+        this.deaths = new Deaths(store, clock);
         this.stages = new StageRunner(
-                store, new CheckpointStore(store, manager, cache.resolve("checkpoints")), states, clock);
+                store, new CheckpointStore(store, manager, cache.resolve("checkpoints")), states, deaths, clock);
         this.evaluator = new Evaluator(store, bench);
     }
 
@@ -66,19 +81,21 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
         return bench.isWarm();
     }
 
-    @Override
-    public ModelFacts admit(String auditId, AuditRequest request, ClipFacts clip) {
-        return working(
-                "load and check",
-                () -> memo.once(
-                        auditId,
-                        "admit",
-                        ModelFacts.class,
-                        () -> Guard.refusing("models", () -> admitNow(request, clip))));
+    /** Whether the step that holds the models seems to hang. */
+    public boolean isStuck() {
+        return lease.isStuck();
     }
 
-    private ModelFacts admitNow(AuditRequest request, ClipFacts facts) {
-        Models models = bench.models(request);
+    @Override
+    public ModelFacts admit(String auditId, AuditRequest request, ClipFacts clip) {
+        return once(
+                auditId,
+                "admit",
+                ModelFacts.class,
+                () -> withModels(auditId, request, "admit", loaded -> admitNow(request, clip, loaded.models())));
+    }
+
+    private ModelFacts admitNow(AuditRequest request, ClipFacts facts, Models models) {
         if (!models.classifier().classes().contains(request.targetClass())) {
             throw Refusal.of(
                     "class-unknown",
@@ -101,26 +118,27 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
                             + limit + ". Use an adapter trained on such clips, or raise policies.adapterErrorLimit.");
         });
         return new ModelFacts(
-                Sha256.ofFolder(bench.classifier(request)),
-                Sha256.ofFolder(bench.generator(request)),
+                models.digests().classifier(),
+                models.digests().generator(),
                 error,
                 before.label(),
                 before.probability(before.label()),
-                before.probability(request.targetClass()));
+                before.probability(request.targetClass()),
+                Optional.of(here));
     }
 
     @Override
-    public Condition condition(String auditId, AuditRequest request, ClipFacts clip, ModelFacts models) {
-        String fingerprint = Fingerprint.of(request, clip, models);
-        return working(
-                "encode",
-                () -> memo.once(auditId, "condition", Condition.class, () -> request.parent()
-                        .map(parent -> new Parents(store, memo, states).condition(parent, auditId, fingerprint))
-                        .orElseGet(() -> fresh(auditId, request, clip, fingerprint))));
+    public Condition condition(String auditId, AuditRequest request, ClipFacts clip, ModelFacts admitted) {
+        String fingerprint = Fingerprint.of(request, clip, admitted);
+        return once(auditId, "condition", Condition.class, () -> request.parent()
+                .flatMap(parent -> new Parents(store, memo, states).condition(parent, auditId, fingerprint))
+                .orElseGet(() -> withModels(
+                        auditId, request, "condition", loaded -> fresh(auditId, request, clip, fingerprint, loaded))));
     }
 
-    private Condition fresh(String auditId, AuditRequest request, ClipFacts clip, String fingerprint) {
-        CounterfactualSearch opened = open(request, clip);
+    private Condition fresh(
+            String auditId, AuditRequest request, ClipFacts clip, String fingerprint, LoadedModels loaded) {
+        CounterfactualSearch opened = open(loaded, request, clip);
         SearchState start = opened.start(Latent.noise(opened.latentShape(), request.seed()));
         return new Condition(states.keep(AuditKeys.state(auditId, "start"), start), start.stage(), fingerprint);
     }
@@ -134,24 +152,39 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     public StageReport search(StageInput input) {
         String step = "stage-" + input.stage();
         Optional<StageReport> known = memo.find(input.auditId(), step, StageReport.class);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        CounterfactualSearch opened = working("load and encode", () -> open(input.request(), input.clip()));
+        return known.orElseGet(() -> lease.holding(
+                this::waiting,
+                () -> memo.once(input.auditId(), step, StageReport.class, () -> searchNow(input, step))));
+    }
+
+    private StageReport searchNow(StageInput input, String step) {
+        CounterfactualSearch opened = working("load and encode", () -> {
+            try (Deaths.Mark mark = deaths.begin(input.auditId(), step, LOADING)) {
+                return open(loaded(input.auditId(), input.request()), input.request(), input.clip());
+            }
+        });
         ActivityExecutionContext context = Activity.getExecutionContext();
-        StageReport report = stages.run(input, opened, context::heartbeat);
-        return memo.keep(input.auditId(), step, StageReport.class, report);
+        Duration silence =
+                LONGEST_SILENT_WORK.plusSeconds(input.request().policies().heartbeatSeconds());
+        return stages.run(input, opened, progress -> {
+            lease.alive(silence);
+            context.heartbeat(progress);
+        });
     }
 
     @Override
     public Rendering render(RenderInput input) {
-        return working("decode", () -> memo.once(input.auditId(), "render", Rendering.class, () -> renderNow(input)));
+        return once(
+                input.auditId(),
+                "render",
+                Rendering.class,
+                () -> withModels(input.auditId(), input.request(), "render", loaded -> renderNow(input, loaded)));
     }
 
-    private Rendering renderNow(RenderInput input) {
+    private Rendering renderNow(RenderInput input, LoadedModels loaded) {
         AuditRequest request = input.request();
-        Models models = bench.models(request);
-        CounterfactualSearch opened = open(request, input.clip());
+        Models models = loaded.models();
+        CounterfactualSearch opened = open(loaded, request, input.clip());
         return States.inScratch(folder -> {
             try (NDManager scope = models.manager().newSubManager()) {
                 NDArray clip = opened.render(states.load(input.state()), scope);
@@ -170,22 +203,56 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
 
     @Override
     public Evaluation evaluate(EvaluateInput input) {
-        return working(
-                "judge",
-                () -> memo.once(input.auditId(), "evaluate", Evaluation.class, () -> evaluator.evaluate(input)));
+        return once(
+                input.auditId(),
+                "evaluate",
+                Evaluation.class,
+                () -> withModels(
+                        input.auditId(),
+                        input.request(),
+                        "evaluate",
+                        loaded -> evaluator.evaluate(input, loaded.models())));
     }
 
-    private CounterfactualSearch open(AuditRequest request, ClipFacts facts) {
-        Models models = bench.models(request);
-        return search.get(
-                models,
-                bench.clip(facts.frames()),
+    private CounterfactualSearch open(LoadedModels loaded, AuditRequest request, ClipFacts facts) {
+        return loaded.search(
                 facts.frames().sha256(),
-                models.targetIndex(request.targetClass()),
+                () -> bench.clip(facts.frames()),
+                request.targetClass(),
                 Plans.settings(request.search(), request.seed()));
     }
 
+    /** The answer of before, or that of work with the models, whose turn it is to wait for. */
+    private <T> T once(String auditId, String step, Class<T> type, Supplier<T> work) {
+        Optional<T> known = memo.find(auditId, step, type);
+        return known.orElseGet(
+                () -> lease.holding(this::waiting, () -> working(step, () -> memo.once(auditId, step, type, work))));
+    }
+
+    private <T> T withModels(String auditId, AuditRequest request, String step, Function<LoadedModels, T> work) {
+        LoadedModels loaded;
+        try (Deaths.Mark mark = deaths.begin(auditId, step, LOADING)) {
+            loaded = loaded(auditId, request);
+        }
+        try (Deaths.Mark mark = deaths.begin(auditId, step, WORKING)) {
+            return work.apply(loaded);
+        }
+    }
+
+    private LoadedModels loaded(String auditId, AuditRequest request) {
+        LoadedModels loaded = Guard.refusing("models", () -> bench.models(request));
+        memo.find(auditId, "admit", ModelFacts.class)
+                .ifPresent(
+                        admitted -> SameModels.check(admitted, loaded.models().digests(), here));
+        return loaded;
+    }
+
+    private void waiting() {
+        Activity.getExecutionContext().heartbeat("waits for this worker's models");
+    }
+
     private <T> T working(String what, Supplier<T> work) {
+        lease.alive(LONGEST_SILENT_WORK);
         return alive.during(what, Activity.getExecutionContext(), work);
     }
 
@@ -193,7 +260,6 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     public void close() {
         alive.close();
         stages.close();
-        search.close();
         bench.close();
         manager.close();
     }

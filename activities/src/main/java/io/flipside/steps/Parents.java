@@ -6,6 +6,7 @@ import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.StageReport;
 import io.flipside.search.SearchState;
 import io.flipside.store.ObjectStore;
+import java.util.Optional;
 
 /** What a re-run takes over from the audit it re-runs. */
 final class Parents {
@@ -19,18 +20,26 @@ final class Parents {
         this.states = states;
     }
 
-    Condition condition(ParentAudit parent, String auditId, String fingerprint) {
+    /** Empty if the parent never came so far as to have a state, and everything is to be run again. */
+    Optional<Condition> condition(ParentAudit parent, String auditId, String fingerprint) {
         String id = parent.auditId();
-        Condition theirs = memo.find(id, "condition", Condition.class)
-                .orElseThrow(() -> Refusal.of("parent-missing", "There is no audit '" + id + "' to re-run."));
+        Optional<Condition> begun = memo.find(id, "condition", Condition.class);
+        if (begun.isEmpty()
+                && parent.fromStage() == 1
+                && store.stat(AuditKeys.request(id)).isPresent()) {
+            return Optional.empty();
+        }
+        Condition theirs = begun.orElseThrow(
+                () -> Refusal.of("parent-missing", "There is no audit '" + id + "' with a stage to re-run."));
         if (!theirs.fingerprint().equals(fingerprint)) {
             throw Refusal.of(
                     "parent-differs",
-                    "Audit '" + id + "' had another clip, model, target, seed or search. A re-run from a stage keeps"
-                            + " all of them; start a new audit instead.");
+                    "Audit '" + id + "' had another clip, model, target, seed or search, or ran on another kind of"
+                            + " engine, device or code. A re-run from a stage keeps all of them; start a new audit"
+                            + " instead.");
         }
         if (parent.fromStage() <= Math.max(1, theirs.firstStage())) {
-            return new Condition(theirs.state(), theirs.firstStage(), fingerprint);
+            return Optional.of(new Condition(theirs.state(), theirs.firstStage(), fingerprint));
         }
         int before = parent.fromStage() - 1;
         StageReport report = memo.find(id, "stage-" + before, StageReport.class)
@@ -43,6 +52,7 @@ final class Parents {
             store.find(AuditKeys.updates(id, stage), 1 << 24)
                     .ifPresent(updates -> store.put(target, updates, "application/json"));
         }
-        return new Condition(states.keep(AuditKeys.state(auditId, "start"), state), parent.fromStage(), fingerprint);
+        return Optional.of(
+                new Condition(states.keep(AuditKeys.state(auditId, "start"), state), parent.fromStage(), fingerprint));
     }
 }

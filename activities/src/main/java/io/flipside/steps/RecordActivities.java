@@ -15,20 +15,23 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipWriter;
 import io.flipside.explain.Models;
-import io.flipside.search.SearchState;
 import io.flipside.search.UpdateReport;
 import io.flipside.store.ObjectStore;
 import io.temporal.activity.Activity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The steps without a model. */
 public final class RecordActivities implements RecordSteps, AutoCloseable {
     private static final String JSON = "application/json";
     private static final Duration LONGEST_CLIP = Duration.ofMinutes(9);
-    private static final Set<String> LAST_EVENTS = Set.of("completed", "refused", "failed", "cancelled");
+    private static final Set<String> LAST_EVENTS = Set.of("completed", "refused", "failed", "set-aside", "cancelled");
 
     private final ObjectStore store;
     private final ModelShelf shelf;
@@ -36,7 +39,8 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
     private final Memo memo;
     private final NDManager manager = NDManager.newBaseManager();
     private final CheckpointStore checkpoints;
-    private final States states;
+    private final Deaths deaths;
+    private final ReadWriteLock readers = new ReentrantReadWriteLock(true);
     private final Alive alive = new Alive(LONGEST_CLIP);
 
     /** Tells an event to the world; returns when the world has it. */
@@ -50,13 +54,13 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
      * @param shelf the models whose profiles say what a clip must be like
      * @param cache folder for files of the store
      */
-    public RecordActivities(ObjectStore store, ModelShelf shelf, EventSink events, Path cache) {
+    public RecordActivities(ObjectStore store, ModelShelf shelf, EventSink events, Path cache, InstantSource clock) {
         this.store = store;
         this.shelf = shelf;
         this.events = events;
         this.memo = new Memo(store);
         this.checkpoints = new CheckpointStore(store, manager, cache.resolve("checkpoints"));
-        this.states = new States(store, manager);
+        this.deaths = new Deaths(store, clock);
     }
 
     @Override
@@ -69,11 +73,24 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
         return alive.during(
                 "read the clip",
                 Activity.getExecutionContext(),
-                () -> memo.once(auditId, "prepare", ClipFacts.class, () -> prepareNow(auditId, request)));
+                () -> memo.once(auditId, "prepare", ClipFacts.class, () -> guarded(auditId, request)));
+    }
+
+    /** A clip over which a process has died is read alone: nobody else's audit dies with it. */
+    private ClipFacts guarded(String auditId, AuditRequest request) {
+        try (Deaths.Mark mark = deaths.begin(auditId, "prepare", "working")) {
+            Lock lock = mark.deaths() == 0 ? readers.readLock() : readers.writeLock();
+            lock.lock();
+            try {
+                return prepareNow(auditId, request);
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     private ClipFacts prepareNow(String auditId, AuditRequest request) {
-        Path generator = Guard.refusing("generator-unknown", () -> shelf.generator(request.generator()));
+        Path generator = shelf.generator(request.generator());
         return States.inScratch(folder -> {
             Clip clip = Guard.refusing("clip", () -> Models.preprocess(generator)
                     .read(store.fetch(request.clip(), folder), ClipLimits.DEFAULT));
@@ -86,27 +103,37 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
 
     @Override
     public StageReport keepBest(StageInput input) {
-        return memo.once(input.auditId(), "best", StageReport.class, () -> checkpoints
-                .best(input.auditId(), input.fingerprint())
-                .checkpoint()
-                .map(checkpoint -> report(input.auditId(), checkpoint))
-                .orElseGet(
-                        () -> new StageReport(Math.max(1, input.stage()), 0, 0, 0, input.start(), Optional.empty())));
+        return memo.once(input.auditId(), "best", StageReport.class, () -> {
+            keepPartialLog(input);
+            return checkpoints
+                    .best(input.auditId(), input.fingerprint())
+                    .checkpoint()
+                    .map(this::best)
+                    .orElseGet(() ->
+                            new StageReport(Math.max(1, input.stage()), 0, 0, 0, input.start(), Optional.empty()));
+        });
     }
 
-    private StageReport report(String auditId, Checkpoint checkpoint) {
-        SearchState state = checkpoint.state();
-        UpdateReport last = state.last().orElseThrow();
-        store.put(
-                AuditKeys.updates(auditId, last.stage()),
-                AuditJson.bytes(new StageLog(checkpoint.reports(), 0, 0, 0)),
-                JSON);
+    /** What the stage at work had done until it was stopped; logs of finished stages stay as they are. */
+    private void keepPartialLog(StageInput input) {
+        String key = AuditKeys.updates(input.auditId(), input.stage());
+        checkpoints
+                .newest(input.auditId(), input.fingerprint())
+                .checkpoint()
+                .map(Checkpoint::reports)
+                .filter(reports -> reports.get(reports.size() - 1).stage() == input.stage())
+                .filter(reports -> store.stat(key).isEmpty())
+                .ifPresent(reports -> store.put(key, AuditJson.bytes(new StageLog(reports, 0, 0, 0)), JSON));
+    }
+
+    private StageReport best(Checkpoint checkpoint) {
+        UpdateReport last = checkpoint.state().last().orElseThrow();
         return new StageReport(
                 last.stage(),
                 checkpoint.reports().size(),
                 last.loss(),
                 last.targetProbability(),
-                states.keep(AuditKeys.state(auditId, "best"), state),
+                checkpoints.stateOf(checkpoint),
                 Optional.empty());
     }
 

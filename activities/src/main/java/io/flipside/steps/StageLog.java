@@ -15,4 +15,9 @@ public record StageLog(List<UpdateReport> updates, double seconds, double updati
     public StageLog {
         updates = List.copyOf(updates);
     }
+
+    /** The stage; 0 for inversion, and for a stage that ended before its first update. */
+    int stage() {
+        return updates.isEmpty() ? 0 : updates.get(0).stage();
+    }
 }

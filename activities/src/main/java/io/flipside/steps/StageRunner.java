@@ -48,13 +48,15 @@ final class StageRunner implements AutoCloseable {
     private final CheckpointStore checkpoints;
     private final States states;
     private final Tidying tidying;
+    private final Deaths deaths;
     private final InstantSource clock;
 
-    StageRunner(ObjectStore store, CheckpointStore checkpoints, States states, InstantSource clock) {
+    StageRunner(ObjectStore store, CheckpointStore checkpoints, States states, Deaths deaths, InstantSource clock) {
         this.store = store;
         this.checkpoints = checkpoints;
         this.tidying = new Tidying(checkpoints);
         this.states = states;
+        this.deaths = deaths;
         this.clock = clock;
     }
 
@@ -63,7 +65,8 @@ final class StageRunner implements AutoCloseable {
         Fence fence = checkpoints.takeOver(input.auditId());
         Run run = begin(input, fence);
         Optional<Reason> failure = Optional.empty();
-        try {
+        String place = Integer.toString(run.state.iteration());
+        try (Deaths.Mark mark = deaths.begin(input.auditId(), "stage-" + input.stage(), place)) {
             while (run.state.stage() == input.stage() && run.state.iteration() < run.limit) {
                 run.update(search);
                 run.keep(heartbeat);

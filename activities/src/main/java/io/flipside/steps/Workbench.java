@@ -5,17 +5,21 @@ import io.flipside.audit.AuditRequest;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
-import io.flipside.explain.Models;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the steps with a model have at hand: the models, and files of the store brought here. */
+/**
+ * What the steps with a model have at hand: the models, and files of the store brought here. The models stay between the
+ * steps of an audit and between audits that use the same; another set takes their place, for two rarely fit. Used by one
+ * step at a time, the holder of the {@link ModelLease}.
+ */
 final class Workbench implements AutoCloseable {
     private final ObjectStore store;
     private final ModelShelf shelf;
     private final Path cache;
-    private final Resident resident = new Resident();
+    private Optional<LoadedModels> loaded = Optional.empty();
+    private volatile boolean warm;
 
     Workbench(ObjectStore store, ModelShelf shelf, Path cache) {
         this.store = store;
@@ -23,21 +27,26 @@ final class Workbench implements AutoCloseable {
         this.cache = cache;
     }
 
-    Models models(AuditRequest request) {
-        return resident.get(classifier(request), generator(request), adapter(request));
+    /** The models of a request, loaded if they are not, or if their files have changed. */
+    LoadedModels models(AuditRequest request) {
+        ModelFiles wanted = files(request);
+        Optional<LoadedModels> there = loaded.filter(l -> l.are(wanted));
+        return there.orElseGet(() -> {
+            close();
+            LoadedModels fresh = LoadedModels.load(wanted);
+            loaded = Optional.of(fresh);
+            warm = true;
+            return fresh;
+        });
     }
 
-    Path classifier(AuditRequest request) {
-        return shelf.classifier(request.classifier());
-    }
-
-    Path generator(AuditRequest request) {
-        return shelf.generator(request.generator());
-    }
-
-    /** The adapter's file, named by its hash, brought here once. */
-    Optional<Path> adapter(AuditRequest request) {
-        return request.adapter().map(ref -> store.fetch(ref, cache.resolve("adapters")));
+    /** Where the models of a request lie; its adapter is brought here, named by its hash. */
+    ModelFiles files(AuditRequest request) {
+        return new ModelFiles(
+                shelf.classifier(request.classifier()),
+                shelf.generator(request.generator()),
+                request.adapter()
+                        .map(ref -> Guard.refusing("models", () -> store.fetch(ref, cache.resolve("adapters")))));
     }
 
     Clip clip(ArtifactRef lossless) {
@@ -45,11 +54,14 @@ final class Workbench implements AutoCloseable {
     }
 
     boolean isWarm() {
-        return resident.isWarm();
+        return warm;
     }
 
     @Override
     public void close() {
-        resident.close();
+        Optional<LoadedModels> last = loaded;
+        loaded = Optional.empty();
+        warm = false;
+        last.ifPresent(LoadedModels::close);
     }
 }

@@ -57,28 +57,41 @@ final class WatchCommand extends AuditCommands.OneAudit {
                             sentence)
                     : status + ": " + sentence;
         }
+        String trouble = trouble(view.path("trouble"));
         if (status.equals("waiting")) {
-            return "waiting  no worker answers; the audit goes on when one comes (flipside serve)";
+            return "waiting  no worker answers; the audit goes on when one comes (flipside serve)" + trouble;
         }
         JsonNode progress = view.path("progress");
         JsonNode update = view.path("update");
         String step = progress.path("step").asText();
         if (!update.isObject()) {
-            return status + "  " + step;
+            return status + "  " + step + trouble;
         }
         long left = view.path("secondsLeft").asLong();
         return String.format(
-                Locale.ROOT,
-                "%s  %s %d/%d  update %d of at most %d  loss %.4f  p(target) %.3f  at most %d:%02d left",
-                status,
-                step,
-                update.path("stage").asInt(),
-                progress.path("lastStage").asInt(),
-                update.path("iteration").asInt(),
-                update.path("most").asInt(),
-                update.path("loss").asDouble(),
-                update.path("targetProbability").asDouble(),
-                left / 60,
-                left % 60);
+                        Locale.ROOT,
+                        "%s  %s %d/%d  update %d of at most %d  loss %.4f  p(target) %.3f  at most %d:%02d left",
+                        status,
+                        step,
+                        update.path("stage").asInt(),
+                        progress.path("lastStage").asInt(),
+                        update.path("iteration").asInt(),
+                        update.path("most").asInt(),
+                        update.path("loss").asDouble(),
+                        update.path("targetProbability").asDouble(),
+                        left / 60,
+                        left % 60)
+                + trouble;
+    }
+
+    private static String trouble(JsonNode trouble) {
+        return trouble.isObject()
+                ? String.format(
+                        Locale.ROOT,
+                        "  step '%s' is tried again, attempt %d: %s",
+                        trouble.path("step").asText(),
+                        trouble.path("attempts").asInt(),
+                        trouble.path("message").asText())
+                : "";
     }
 }

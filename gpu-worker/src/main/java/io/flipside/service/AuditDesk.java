@@ -7,7 +7,6 @@ import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
 import io.flipside.audit.ParentAudit;
-import io.flipside.audit.PayloadLimit;
 import io.flipside.audit.step.AuditEvent;
 import io.flipside.audit.step.SealInput;
 import io.flipside.events.AuditIds;
@@ -16,12 +15,11 @@ import io.flipside.explain.Sha256;
 import io.flipside.search.UpdateReport;
 import io.flipside.steps.AuditJson;
 import io.flipside.steps.AuditKeys;
-import io.flipside.steps.SearchProgress;
 import io.flipside.steps.StageLog;
+import io.flipside.steps.StageLogs;
 import io.flipside.store.ObjectStore;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
@@ -112,34 +110,21 @@ public final class AuditDesk {
                     .map(json -> AuditJson.read(json, SealInput.class).outcome());
             String status = outcome.map(AuditOutcome::verdict)
                     .orElseGet(() -> last(auditId).type());
-            return new AuditView(
-                    auditId, status, request, Optional.empty(), Optional.empty(), Optional.empty(), outcome);
+            return AuditView.ended(auditId, status, request, outcome);
         }
         try {
-            AuditProgress progress = stub(auditId).query("progress", AuditProgress.class);
-            Optional<SearchProgress> update = update(auditId);
-            return new AuditView(
-                    auditId,
-                    progress.paused() ? "paused" : "running",
-                    request,
-                    Optional.of(progress),
-                    update,
-                    request.flatMap(r -> update.map(u -> secondsLeft(progress, u, r))),
-                    Optional.empty());
+            PendingStep step = PendingStep.of(stub(auditId));
+            try {
+                AuditProgress progress = stub(auditId).query("progress", AuditProgress.class);
+                return AuditView.atWork(auditId, request, progress, step);
+            } catch (WorkflowServiceException e) {
+                if (noWorkerAnswers(e)) {
+                    return AuditView.waiting(auditId, request, step);
+                }
+                throw e;
+            }
         } catch (WorkflowNotFoundException e) {
             throw new NoSuchAudit(auditId);
-        } catch (WorkflowServiceException e) {
-            if (noWorkerAnswers(e)) {
-                return new AuditView(
-                        auditId,
-                        "waiting",
-                        request,
-                        Optional.empty(),
-                        update(auditId),
-                        Optional.empty(),
-                        Optional.empty());
-            }
-            throw e;
         }
     }
 
@@ -148,34 +133,6 @@ public final class AuditDesk {
         return e.getCause() instanceof StatusRuntimeException status
                 && (status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION
                         || status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
-    }
-
-    private static long secondsLeft(AuditProgress progress, SearchProgress update, AuditRequest request) {
-        long inThis = update.most() - update.iteration();
-        long later = (long) (progress.lastStage() - progress.stage())
-                * request.search().iterations();
-        return Math.round((inThis + later) * update.secondsPerUpdate());
-    }
-
-    // what the search told with its last heartbeat
-    private Optional<SearchProgress> update(String auditId) {
-        for (PendingActivityInfo activity :
-                stub(auditId).describe().getRawDescription().getPendingActivitiesList()) {
-            if (activity.hasHeartbeatDetails()
-                    && activity.getActivityType().getName().matches("search|invert")) {
-                try {
-                    return Optional.ofNullable(PayloadLimit.converter()
-                            .fromPayloads(
-                                    0,
-                                    Optional.of(activity.getHeartbeatDetails()),
-                                    SearchProgress.class,
-                                    SearchProgress.class));
-                } catch (RuntimeException e) {
-                    return Optional.empty(); // it is still loading its models, and says so in words
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** A file of an audit's result. */
@@ -197,16 +154,9 @@ public final class AuditDesk {
                 .toList();
     }
 
-    /** What the finished stages of an audit did and how long it took, in no order. */
+    /** What the stages of an audit did that ended, and how long it took, first to last. */
     public List<StageLog> stages(String auditId) {
-        List<StageLog> logs = new ArrayList<>();
-        String folder = AuditKeys.folder(checked(auditId)) + "stages/";
-        for (String key : store.list(folder)) {
-            if (key.endsWith(".json")) {
-                store.find(key, MOST_RECORD_BYTES).ifPresent(json -> logs.add(AuditJson.read(json, StageLog.class)));
-            }
-        }
-        return logs;
+        return StageLogs.of(store, checked(auditId));
     }
 
     /** Holds the search after its current update. */

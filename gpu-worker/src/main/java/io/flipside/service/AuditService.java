@@ -1,25 +1,32 @@
 package io.flipside.service;
 
 import io.flipside.audit.CounterfactualAuditWorkflow;
+import io.flipside.audit.PayloadTooLarge;
 import io.flipside.audit.Queues;
+import io.flipside.events.AuditStarter;
 import io.flipside.events.KafkaEvents;
 import io.flipside.events.RequestConsumer;
 import io.flipside.events.TemporalStarter;
 import io.flipside.steps.ModelActivities;
 import io.flipside.steps.ModelShelf;
 import io.flipside.steps.RecordActivities;
+import io.flipside.steps.StepFailures;
+import io.flipside.steps.StepHealth;
 import io.flipside.steps.Unfinished;
 import io.flipside.store.ArtifactStore;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +44,7 @@ public final class AuditService implements AutoCloseable {
     private final WorkflowClient client;
     private final WorkerFactory workers;
     private final TemporalStarter starter;
+    private final StepHealth health = new StepHealth(InstantSource.system());
     private final Optional<ModelActivities> models;
     /** Closed last to first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -49,7 +57,11 @@ public final class AuditService implements AutoCloseable {
         WorkflowServiceStubs stubs = settings.temporal().connect();
         open.push(stubs::shutdownNow);
         client = settings.temporal().client(stubs);
-        workers = WorkerFactory.newInstance(client);
+        workers = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new StepFailures(client, store, health))
+                        .build());
         starter = new TemporalStarter(client, store);
         models = settings.roles().contains(Role.GPU) ? Optional.of(gpu()) : Optional.empty();
         if (settings.roles().contains(Role.CPU)) {
@@ -58,7 +70,12 @@ public final class AuditService implements AutoCloseable {
         if (settings.roles().contains(Role.WORKFLOW)) {
             Worker worker = workers.newWorker(
                     Queues.WORKFLOW, settings.temporal().worker().build());
-            worker.registerWorkflowImplementationTypes(CounterfactualAuditWorkflow.class);
+            // what is too large stays too large: tried again, it would keep the audit's task busy for ever
+            worker.registerWorkflowImplementationTypes(
+                    WorkflowImplementationOptions.newBuilder()
+                            .setFailWorkflowExceptionTypes(PayloadTooLarge.class)
+                            .build(),
+                    CounterfactualAuditWorkflow.class);
         }
     }
 
@@ -90,8 +107,8 @@ public final class AuditService implements AutoCloseable {
     private void cpu() {
         KafkaEvents events = new KafkaEvents(settings.kafka());
         open.push(events);
-        RecordActivities activities =
-                new RecordActivities(store, new ModelShelf(settings.models()), events, settings.cache());
+        RecordActivities activities = new RecordActivities(
+                store, new ModelShelf(settings.models()), events, settings.cache(), InstantSource.system());
         open.push(activities);
         workers.newWorker(Queues.CPU, options().build()).registerActivitiesImplementations(activities);
     }
@@ -106,7 +123,7 @@ public final class AuditService implements AutoCloseable {
     private void continueUnfinished() {
         List<String> continued = new ArrayList<>();
         Unfinished.in(store).forEach((audit, request) -> {
-            if (starter.start(audit, request) == io.flipside.events.AuditStarter.Started.NEW) {
+            if (starter.start(audit, request) == AuditStarter.Started.NEW) {
                 continued.add(audit);
             }
         });
@@ -116,7 +133,7 @@ public final class AuditService implements AutoCloseable {
     }
 
     private void listen() {
-        RequestConsumer consumer = new RequestConsumer(settings.kafka(), starter);
+        RequestConsumer consumer = new RequestConsumer(settings.kafka(), checked());
         Thread thread = new Thread(consumer, "flipside-requests");
         thread.start();
         open.push(() -> {
@@ -127,7 +144,23 @@ public final class AuditService implements AutoCloseable {
 
     /** Doors to the audits. */
     public AuditDesk desk() {
-        return new AuditDesk(client, store, starter);
+        return new AuditDesk(client, store, checked());
+    }
+
+    /** A process that does everything has all the models there are: a name that it lacks is refused at the door. */
+    private AuditStarter checked() {
+        return settings.roles().containsAll(EnumSet.allOf(Role.class))
+                ? new ShelfCheck(starter, new ModelShelf(settings.models()), settings.generators())
+                : starter;
+    }
+
+    /** What keeps this process from doing its work, a line each; empty if nothing does. */
+    public List<String> complaints() {
+        List<String> complaints = new ArrayList<>(health.complaints());
+        if (models.map(ModelActivities::isStuck).orElse(false)) {
+            complaints.add("the step that holds the models gives no sign of life. Restart this process.");
+        }
+        return complaints;
     }
 
     /** Whether models are in memory; empty if this process has no use for any. */

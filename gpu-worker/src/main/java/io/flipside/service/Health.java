@@ -1,12 +1,13 @@
 package io.flipside.service;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when workers poll; says whether the models are in memory. */
+/** Ready when workers poll and no step fails over and over; says whether the models are in memory. */
 @Readiness
 public class Health implements HealthCheck {
     private final Running running;
@@ -19,7 +20,14 @@ public class Health implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("workers")
-                .status(running.get().map(AuditService::isRunning).orElse(false));
+                .status(running.get()
+                        .map(service ->
+                                service.isRunning() && service.complaints().isEmpty())
+                        .orElse(false));
+        List<String> complaints = running.get().map(AuditService::complaints).orElse(List.of());
+        for (int i = 0; i < complaints.size(); i++) {
+            response.withData("complaint " + (i + 1), complaints.get(i));
+        }
         running.get()
                 .flatMap(AuditService::warm)
                 .ifPresent(warm -> response.withData("models", warm ? "in memory" : "loaded with the first audit"));

@@ -19,7 +19,8 @@ final class AuditEnding {
      * @param cancelReason what the person said who cancelled, if somebody did
      */
     static AuditOutcome of(TemporalFailure failure, String step, Optional<String> cancelReason) {
-        Throwable cause = failure instanceof ActivityFailure && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof ActivityFailure && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof CanceledFailure) {
             return new AuditOutcome.Cancelled(cancelReason.orElse("cancelled in Temporal"), Optional.empty());
         }

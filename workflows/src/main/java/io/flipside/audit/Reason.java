@@ -11,8 +11,6 @@ public record Reason(String code, String sentence) {
     private static final int MOST_CHARACTERS = 2_000;
 
     public Reason {
-        sentence = sentence.length() <= MOST_CHARACTERS
-                ? sentence
-                : sentence.substring(0, MOST_CHARACTERS - 3) + "...";
+        sentence = sentence.length() <= MOST_CHARACTERS ? sentence : sentence.substring(0, MOST_CHARACTERS - 3) + "...";
     }
 }

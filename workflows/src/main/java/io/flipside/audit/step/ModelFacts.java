@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param prediction most probable class of the original
  * @param probability of that class
  * @param targetProbability of the target class
+ * @param provenance what the models run on; empty in audits of versions that did not write it down
  */
 public record ModelFacts(
         Map<String, String> classifierSha256,
@@ -19,7 +20,8 @@ public record ModelFacts(
         Optional<Double> adapterError,
         String prediction,
         double probability,
-        double targetProbability) {
+        double targetProbability,
+        Optional<Provenance> provenance) {
     public ModelFacts {
         classifierSha256 = Map.copyOf(classifierSha256);
         generatorSha256 = Map.copyOf(generatorSha256);

@@ -1,0 +1,96 @@
+package io.flipside.steps;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.clip.Clip;
+import io.flipside.explain.Models;
+import io.flipside.explain.Prediction;
+import io.flipside.search.CounterfactualSearch;
+import io.flipside.search.SearchSettings;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Models in memory, and the search at work on them with its first frame encoded. The search stays between the stages of
+ * an audit; a worker that is new to the audit makes it again, to the same bits.
+ */
+final class LoadedModels implements AutoCloseable {
+    private final ModelFiles files;
+    private final ModelFiles.Stamps stamps;
+    private final Models models;
+    private Optional<OpenSearch> open = Optional.empty();
+
+    private record SearchKey(String clipSha256, String target, SearchSettings settings) {}
+
+    private record OpenSearch(SearchKey key, NDManager scope, CounterfactualSearch search) {
+        void close() {
+            try (scope) {
+                search.close();
+            }
+        }
+    }
+
+    private LoadedModels(ModelFiles files, ModelFiles.Stamps stamps, Models models) {
+        this.files = files;
+        this.stamps = stamps;
+        this.models = models;
+    }
+
+    static LoadedModels load(ModelFiles files) {
+        // looked at before they are read: what changes meanwhile is read again next time
+        ModelFiles.Stamps stamps = files.stamps();
+        return new LoadedModels(files, stamps, Models.open(files.classifier(), files.generator(), files.adapter()));
+    }
+
+    Models models() {
+        return models;
+    }
+
+    /** Whether these are the models of these files, as they look on disk now. */
+    boolean are(ModelFiles wanted) {
+        return files.equals(wanted) && stamps.equals(wanted.stamps());
+    }
+
+    /**
+     * The search for a target on a clip.
+     *
+     * @param clip read only if the search is another than the last one
+     */
+    CounterfactualSearch search(String clipSha256, Supplier<Clip> clip, String target, SearchSettings settings) {
+        SearchKey wanted = new SearchKey(clipSha256, target, settings);
+        Optional<CounterfactualSearch> there =
+                open.filter(last -> last.key().equals(wanted)).map(OpenSearch::search);
+        return there.orElseGet(() -> opened(wanted, clip.get()));
+    }
+
+    private CounterfactualSearch opened(SearchKey key, Clip clip) {
+        closeSearch();
+        NDManager scope = models.manager().newSubManager();
+        try {
+            CounterfactualSearch search = new CounterfactualSearch(
+                    models.generator(),
+                    models.classifier(),
+                    Prediction.toArray(clip, scope),
+                    models.targetIndex(key.target()),
+                    key.settings());
+            open = Optional.of(new OpenSearch(key, scope, search));
+            return search;
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    private void closeSearch() {
+        Optional<OpenSearch> last = open;
+        open = Optional.empty();
+        last.ifPresent(OpenSearch::close);
+    }
+
+    /** The search first: it stands on the models. */
+    @Override
+    public void close() {
+        try (models) {
+            closeSearch();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.flipside.steps;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The models that an audit names, as they lie on this worker's disk.
+ *
+ * @param classifier folder
+ * @param generator folder
+ * @param adapter file
+ */
+record ModelFiles(Path classifier, Path generator, Optional<Path> adapter) {
+    /** How they look now. */
+    Stamps stamps() {
+        return new Stamps(FolderStamp.of(classifier), FolderStamp.of(generator), adapter.map(FolderStamp::of));
+    }
+
+    /** Of each of them. */
+    record Stamps(FolderStamp classifier, FolderStamp generator, Optional<FolderStamp> adapter) {}
+}

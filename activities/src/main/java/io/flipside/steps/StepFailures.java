@@ -1,0 +1,112 @@
+package io.flipside.steps;
+
+import io.flipside.audit.StepTrouble;
+import io.flipside.store.ObjectStore;
+import io.flipside.store.StoreUnavailable;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Around every step: sorts what it throws by whose fault it is, gives up what is our own after a few times, tells the
+ * audit that a step is tried again, and keeps count for this process's health.
+ */
+public final class StepFailures extends WorkerInterceptorBase {
+    private static final Logger LOG = LoggerFactory.getLogger(StepFailures.class);
+
+    private final WorkflowClient client;
+    private final FaultCount faults;
+    private final StepHealth health;
+
+    public StepFailures(WorkflowClient client, ObjectStore store, StepHealth health) {
+        this.client = client;
+        this.faults = new FaultCount(store);
+        this.health = health;
+    }
+
+    @Override
+    public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
+        return new ActivityInboundCallsInterceptorBase(next) {
+            @Override
+            public ActivityOutput execute(ActivityInput input) {
+                ActivityInfo info = Activity.getExecutionContext().getInfo();
+                try {
+                    ActivityOutput output = super.execute(input);
+                    health.worked(info.getActivityType());
+                    return output;
+                } catch (ActivityCompletionException | CanceledFailure e) {
+                    throw e; // the step is wanted no more, or goes on elsewhere
+                } catch (VirtualMachineError e) {
+                    throw e;
+                } catch (RuntimeException | Error e) {
+                    throw sorted(info, e);
+                }
+            }
+        };
+    }
+
+    private RuntimeException sorted(ActivityInfo info, Throwable thrown) {
+        FailureKind kind = FailureKind.of(thrown);
+        if (kind == FailureKind.FINAL) {
+            health.worked(info.getActivityType());
+            return (ApplicationFailure) thrown;
+        }
+        String message = message(thrown);
+        health.failed(info.getActivityType(), message);
+        if (kind == FailureKind.TROUBLE) {
+            LOG.warn(
+                    "Audit {}, step {}, attempt {}: {}",
+                    info.getWorkflowId(),
+                    info.getActivityType(),
+                    info.getAttempt(),
+                    message);
+            tell(info, StepTrouble.TROUBLE, message);
+            return thrown instanceof ApplicationFailure known
+                    ? known
+                    : ApplicationFailure.newFailureWithCause(message, StepTrouble.TROUBLE, thrown);
+        }
+        LOG.error("Audit {}, step {}: a fault of this program", info.getWorkflowId(), info.getActivityType(), thrown);
+        return fault(info, message, thrown);
+    }
+
+    private RuntimeException fault(ActivityInfo info, String message, Throwable thrown) {
+        try {
+            int count = faults.add(info.getWorkflowId(), info.getActivityType() + "-" + info.getActivityId(), thrown);
+            if (count >= FaultCount.MOST) {
+                return ApplicationFailure.newNonRetryableFailureWithCause(message, StepTrouble.FAULT, thrown);
+            }
+        } catch (StoreUnavailable e) {
+            LOG.debug("A fault was not counted: {}", e.toString());
+        }
+        tell(info, StepTrouble.FAULT, message);
+        return ApplicationFailure.newFailureWithCause(message, StepTrouble.FAULT, thrown);
+    }
+
+    /** At attempts 1, 2, 4, 8 and so on: a history must not grow with every attempt of a long outage. */
+    private void tell(ActivityInfo info, String kind, String message) {
+        if (Integer.bitCount(info.getAttempt()) != 1) {
+            return;
+        }
+        try {
+            client.newUntypedWorkflowStub(info.getWorkflowId())
+                    .signal("stepTroubled", new StepTrouble(info.getActivityType(), info.getAttempt(), kind, message));
+        } catch (RuntimeException e) {
+            LOG.debug("The audit was not told of trouble: {}", e.toString());
+        }
+    }
+
+    private static String message(Throwable thrown) {
+        String text = thrown instanceof ApplicationFailure failure
+                ? String.valueOf(failure.getOriginalMessage())
+                : FailureKind.of(thrown) == FailureKind.FAULT ? thrown.toString() : String.valueOf(thrown.getMessage());
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+}

@@ -1,0 +1,65 @@
+package io.flipside.tensor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which code computes: a digest of the jar or folder that a class comes from, the same for equal builds. */
+public final class CodeVersion {
+    private static final int DIGITS = 16;
+
+    private CodeVersion() {}
+
+    /**
+     * The version of the code around a class; {@code unknown} where the virtual machine does not say where it is from.
+     */
+    public static String of(Class<?> anchor) {
+        CodeSource source = anchor.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return "unknown";
+        }
+        try {
+            return digest(Path.of(source.getLocation().toURI()));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return "unknown";
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the code at " + source.getLocation(), e);
+        }
+    }
+
+    private static String digest(Path root) throws IOException {
+        MessageDigest digest = sha256();
+        for (Path file : files(root)) {
+            digest.update(root.relativize(file).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    }
+
+    private static List<Path> files(Path root) throws IOException {
+        try (Stream<Path> below = Files.walk(root)) {
+            return below.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
