@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * read again.
  *
  * @param files size, time and identity by path
+ * @param bytes of all of them
  */
-record FolderStamp(Map<String, String> files) {
+record FolderStamp(Map<String, String> files, long bytes) {
     FolderStamp {
         files = Map.copyOf(files);
     }
@@ -23,12 +24,14 @@ record FolderStamp(Map<String, String> files) {
     /** Of a folder and all below it, or of one file. */
     static FolderStamp of(Path path) {
         Map<String, String> files = new TreeMap<>();
+        long bytes = 0;
         try (Stream<Path> below = Files.walk(path)) {
             for (Path file : below.filter(Files::isRegularFile).toList()) {
                 BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
                 files.put(path.relativize(file).toString(), a.size() + " " + a.lastModifiedTime() + " " + a.fileKey());
+                bytes += a.size();
             }
-            return new FolderStamp(files);
+            return new FolderStamp(files, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("looking at " + path, e);
         }

@@ -45,9 +45,19 @@ final class LoadedModels implements AutoCloseable {
         return models;
     }
 
-    /** Whether these are the models of these files, as they look on disk now. */
-    boolean are(ModelFiles wanted) {
-        return files.equals(wanted) && stamps.equals(wanted.stamps());
+    /** Whether these were read from these files, whatever those hold now. */
+    boolean areFrom(ModelFiles wanted) {
+        return files.equals(wanted);
+    }
+
+    /** Whether the files still look as they did when they were read. */
+    boolean areCurrent() {
+        return stamps.equals(files.stamps());
+    }
+
+    /** Size of the files that were read. */
+    long bytes() {
+        return stamps.bytes();
     }
 
     /**

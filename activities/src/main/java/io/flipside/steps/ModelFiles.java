@@ -17,5 +17,12 @@ record ModelFiles(Path classifier, Path generator, Optional<Path> adapter) {
     }
 
     /** Of each of them. */
-    record Stamps(FolderStamp classifier, FolderStamp generator, Optional<FolderStamp> adapter) {}
+    record Stamps(FolderStamp classifier, FolderStamp generator, Optional<FolderStamp> adapter) {
+        /** Size of all files. */
+        long bytes() {
+            return classifier.bytes()
+                    + generator.bytes()
+                    + adapter.map(FolderStamp::bytes).orElse(0L);
+        }
+    }
 }

@@ -3,7 +3,7 @@ package io.flipside.steps;
 import io.flipside.audit.StepTrouble;
 import io.flipside.store.ObjectStore;
 import io.flipside.store.StoreUnavailable;
-import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowClient;
@@ -12,6 +12,7 @@ import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,23 +35,37 @@ public final class StepFailures extends WorkerInterceptorBase {
 
     @Override
     public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-        return new ActivityInboundCallsInterceptorBase(next) {
-            @Override
-            public ActivityOutput execute(ActivityInput input) {
-                ActivityInfo info = Activity.getExecutionContext().getInfo();
-                try {
-                    ActivityOutput output = super.execute(input);
-                    health.worked(info.getActivityType());
-                    return output;
-                } catch (ActivityCompletionException | CanceledFailure e) {
-                    throw e; // the step is wanted no more, or goes on elsewhere
-                } catch (VirtualMachineError e) {
-                    throw e;
-                } catch (RuntimeException | Error e) {
-                    throw sorted(info, e);
-                }
+        return new Around(next);
+    }
+
+    private final class Around extends ActivityInboundCallsInterceptorBase {
+        private Optional<ActivityInfo> step = Optional.empty();
+
+        Around(ActivityInboundCallsInterceptor next) {
+            super(next);
+        }
+
+        @Override
+        public void init(ActivityExecutionContext context) {
+            step = Optional.of(context.getInfo());
+            super.init(context);
+        }
+
+        @Override
+        public ActivityOutput execute(ActivityInput input) {
+            ActivityInfo info = step.orElseThrow();
+            try {
+                ActivityOutput output = super.execute(input);
+                health.worked(info.getActivityType());
+                return output;
+            } catch (ActivityCompletionException | CanceledFailure e) {
+                throw e; // the step is wanted no more, or goes on elsewhere
+            } catch (VirtualMachineError e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                throw sorted(info, e);
             }
-        };
+        }
     }
 
     private RuntimeException sorted(ActivityInfo info, Throwable thrown) {

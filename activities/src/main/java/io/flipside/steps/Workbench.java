@@ -7,19 +7,18 @@ import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
- * What the steps with a model have at hand: the models, and files of the store brought here. The models stay between the
- * steps of an audit and between audits that use the same; another set takes their place, for two rarely fit. Used by one
- * step at a time, the holder of the {@link ModelLease}.
+ * What the steps with a model have at hand: the models, and files of the store brought here. Used by one step at a time,
+ * the holder of the {@link ModelLease}.
  */
 final class Workbench implements AutoCloseable {
+    private static final long SIDE_BY_SIDE = 512L << 20;
+
     private final ObjectStore store;
     private final ModelShelf shelf;
     private final Path cache;
-    private Optional<LoadedModels> loaded = Optional.empty();
-    private volatile boolean warm;
+    private final ModelMemory memory = new ModelMemory(SIDE_BY_SIDE);
 
     Workbench(ObjectStore store, ModelShelf shelf, Path cache) {
         this.store = store;
@@ -29,15 +28,7 @@ final class Workbench implements AutoCloseable {
 
     /** The models of a request, loaded if they are not, or if their files have changed. */
     LoadedModels models(AuditRequest request) {
-        ModelFiles wanted = files(request);
-        Optional<LoadedModels> there = loaded.filter(l -> l.are(wanted));
-        return there.orElseGet(() -> {
-            close();
-            LoadedModels fresh = LoadedModels.load(wanted);
-            loaded = Optional.of(fresh);
-            warm = true;
-            return fresh;
-        });
+        return memory.get(files(request));
     }
 
     /** Where the models of a request lie; its adapter is brought here, named by its hash. */
@@ -54,14 +45,11 @@ final class Workbench implements AutoCloseable {
     }
 
     boolean isWarm() {
-        return warm;
+        return memory.isWarm();
     }
 
     @Override
     public void close() {
-        Optional<LoadedModels> last = loaded;
-        loaded = Optional.empty();
-        warm = false;
-        last.ifPresent(LoadedModels::close);
+        memory.close();
     }
 }
