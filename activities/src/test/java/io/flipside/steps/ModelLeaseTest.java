@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class ModelLeaseTest {
     private final AtomicLong now = new AtomicLong(1);
     private final ModelLease lease = new ModelLease(now::get);

@@ -1,11 +1,7 @@
 package io.flipside.embedded;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +30,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static EmbeddedBroker start(Path folder, int port) {
-        int client = port == 0 ? freePort() : port;
+        return FreePorts.on(port, chosen -> startOn(folder, chosen));
+    }
+
+    private static EmbeddedBroker startOn(Path folder, int port) {
         try {
             if (!Files.exists(folder.resolve("meta.properties"))) {
                 format(folder);
             }
             KafkaRaftServer server =
-                    new KafkaRaftServer(new KafkaConfig(properties(folder, client, freePort()), false), Time.SYSTEM);
+                    new KafkaRaftServer(new KafkaConfig(properties(folder, port, FreePorts.any()), false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, client);
+            return new EmbeddedBroker(server, port);
         } catch (Exception e) {
             throw new IllegalStateException("the broker on " + folder + " did not start: " + e.getMessage(), e);
         }
@@ -85,14 +84,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.put("broker.session.timeout.ms", "2000");
         p.put("broker.heartbeat.interval.ms", "500");
         return p;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
-        }
     }
 
     /** {@code host:port}. */

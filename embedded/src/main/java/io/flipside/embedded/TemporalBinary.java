@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A real Temporal server from the {@code temporal} program, its workflows in a file. */
 final class TemporalBinary implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
 
     private final Process process;
     private final int port;
@@ -26,14 +25,17 @@ final class TemporalBinary implements AutoCloseable {
     }
 
     static TemporalBinary start(Path binary, Path folder, int port) {
+        return FreePorts.on(port, chosen -> startOn(binary, folder, chosen));
+    }
+
+    private static TemporalBinary startOn(Path binary, Path folder, int port) {
         try {
-            int chosen = port == 0 ? freePort() : port;
             Files.createDirectories(folder);
-            Process process = new ProcessBuilder(command(binary, folder, chosen))
+            Process process = new ProcessBuilder(command(binary, folder, port))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("temporal.log").toFile())
                     .start();
-            TemporalBinary temporal = new TemporalBinary(process, chosen);
+            TemporalBinary temporal = new TemporalBinary(process, port);
             temporal.await(folder);
             return temporal;
         } catch (IOException e) {
@@ -41,7 +43,7 @@ final class TemporalBinary implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path binary, Path folder, int port) throws IOException {
+    private static List<String> command(Path binary, Path folder, int port) {
         List<String> command = new ArrayList<>(List.of(
                 binary.toString(),
                 "server",
@@ -51,7 +53,7 @@ final class TemporalBinary implements AutoCloseable {
                 "--port",
                 Integer.toString(port),
                 "--ui-port",
-                Integer.toString(freePort()),
+                Integer.toString(FreePorts.any()),
                 "--db-filename",
                 folder.resolve("temporal.db").toString(),
                 "--log-level",
@@ -90,12 +92,6 @@ final class TemporalBinary implements AutoCloseable {
             Thread.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -28,7 +28,8 @@ import java.util.stream.LongStream;
 /** Audits of the small world: what is asked, and the bits that come out. */
 final class Audits {
     private static final long DATA_SEED = 7;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** For what must happen sooner or later; no promise is about time. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final AuditDesk desk;
     private final ObjectStore store;

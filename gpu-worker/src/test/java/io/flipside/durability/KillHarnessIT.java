@@ -38,7 +38,7 @@ class KillHarnessIT {
 
     private static final int ITERATIONS = 8;
     private static final int STEPS = 3;
-    private static final int LONG_STAGE = 150;
+    private static final int LONG_STAGE = 40;
 
     @TempDir
     static Path scratch;
@@ -114,7 +114,8 @@ class KillHarnessIT {
                                         Locale.ROOT,
                                         "%.2f",
                                         (double) IntStream.of(cost).sum() / KILLS)));
-        assertThat(begun - IntStream.of(cost).sum()).isEqualTo(needed);
+        // a kill may cut the line off that says what was begun last: such a one is missing here, never too many
+        assertThat(begun - IntStream.of(cost).sum()).isBetween(needed - KILLS, needed);
         assertThat(IntStream.of(cost)).allMatch(repeated -> repeated <= 1);
     }
 
@@ -147,7 +148,6 @@ class KillHarnessIT {
 
     @Test
     void aWorkerCutOffFromTemporalButNotFromTheStoreWritesNothingMore() {
-        // one stage, long enough that the worker is still at it when another gets the audit
         Audits longer = new Audits(api.desk(), store, Audits.plan(LONG_STAGE, 1));
         AuditRequest request = longer.request(scratch, 2);
         Audits.Bits expected;
@@ -165,9 +165,13 @@ class KillHarnessIT {
                             .count()
                     >= 3);
             wire.cut();
+            // it hangs until another is at work, however fast this machine is
+            first.freeze();
             WorkerProcess second = worker().awaitReady();
+            Audits.await(() -> second.begun().stream().anyMatch(line -> line.startsWith(audit)));
+            first.thaw();
+            Audits.await(() -> first.text().contains("of audit " + audit + " has been taken over by attempt"));
             assertThat(longer.bits(audit)).isEqualTo(expected);
-            assertThat(first.text()).contains("of audit " + audit + " has been taken over by attempt");
             Set<String> both = new HashSet<>(first.begun());
             both.retainAll(new HashSet<>(second.begun()));
             // the update at work, and one more if its checkpoint was on its way just then
@@ -228,8 +232,11 @@ class KillHarnessIT {
 
     private static WorkerProcess worker(Map<String, String> settings) {
         Path log = scratch.resolve("worker-" + WORKERS.size() + ".log");
+        Map<String, String> patient = new HashMap<>(settings);
+        // an update on a busy machine may take longer than the usual grace
+        patient.put("flipside.grace", "300");
         WorkerProcess worker = WorkerProcess.start(
-                settings,
+                patient,
                 log,
                 "--roles",
                 "workflow,cpu,gpu",

@@ -1,10 +1,9 @@
 package io.flipside.durability;
 
 import io.flipside.embedded.EmbeddedTemporal;
+import io.flipside.embedded.FreePorts;
 import io.temporal.api.enums.v1.IndexedValueType;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +24,8 @@ final class RealTemporal implements AutoCloseable {
     private RealTemporal(Path binary, Path folder) throws IOException {
         this.binary = binary;
         this.folder = folder;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        // the same after a kill: one that no outgoing connection can take meanwhile
+        port = FreePorts.any();
         process = launch();
     }
 

@@ -71,7 +71,7 @@ class RequestsIT {
                                         .count()
                                 >= distinct,
                         Duration.ofSeconds(3),
-                        Duration.ofSeconds(300 + 2L * distinct));
+                        Audits.PATIENCE.plusSeconds(5L * distinct));
                 List<AuditLine> lines = service.desk().list();
                 List<ConsumerRecord<byte[], byte[]>> dead =
                         Told.all(broker.bootstrapServers(), "flipside.audit.requests.dead-letters");

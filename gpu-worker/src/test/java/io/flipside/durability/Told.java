@@ -1,13 +1,17 @@
 package io.flipside.durability;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,6 +31,24 @@ final class Told {
             ids.add(event.path("id").asText());
         }
         return ids;
+    }
+
+    /**
+     * Ids of what was told of an audit. The promise is not that each event is told once: a kill between the sending and
+     * the note of it makes a repeat, which has the same id and the same content.
+     */
+    static Set<String> of(String bootstrap, String audit) {
+        Map<String, JsonNode> contents = new LinkedHashMap<>();
+        for (JsonNode event : events(bootstrap)) {
+            String id = event.path("id").asText();
+            if (id.startsWith(audit + "/")) {
+                JsonNode before = contents.putIfAbsent(id, event);
+                assertThat(before == null ? event : before)
+                        .as("a repeat of " + id)
+                        .isEqualTo(event);
+            }
+        }
+        return contents.keySet();
     }
 
     static List<JsonNode> events(String bootstrap) {

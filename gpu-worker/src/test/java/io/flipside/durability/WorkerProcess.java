@@ -59,6 +59,30 @@ final class WorkerProcess implements AutoCloseable {
         await();
     }
 
+    /** SIGSTOP: as a machine that hangs. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("kill " + name + " failed");
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** SIGTERM; returns when the process is gone. */
     void terminate() {
         process.destroy();
@@ -67,8 +91,8 @@ final class WorkerProcess implements AutoCloseable {
 
     private void await() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                throw new AssertionError("the worker did not end");
+            if (!process.waitFor(Audits.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the worker did not end: " + text());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -89,9 +113,11 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The updates it began, as {@code audit stage iteration}. */
+    /** The updates it began, as {@code audit stage iteration}; a kill may have cut the last line of the log off. */
     List<String> begun() {
-        return text().lines()
+        String text = text();
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
                 .filter(line -> line.contains(" begin audit-"))
                 .map(line -> line.substring(line.indexOf(" begin ") + " begin ".length()))
                 .toList();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class CounterfactualAuditTest {
     /** {@code -Dflipside.histories=DIR} keeps what was run here as the histories that {@link HistoryReplayTest} replays. */
     private static final Optional<Path> KEEP =
