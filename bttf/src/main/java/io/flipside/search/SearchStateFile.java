@@ -2,9 +2,9 @@ package io.flipside.search;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
+import io.flipside.tensor.ElementType;
 import io.flipside.tensor.SafetensorsFile;
 import io.flipside.tensor.SafetensorsWriter;
 import io.flipside.tensor.TensorInfo;
@@ -74,7 +74,7 @@ public final class SearchStateFile {
 
     private static Latent latent(SafetensorsFile saved, String name, Path file, NDManager scope) {
         TensorInfo info = saved.header().tensors().get(name);
-        if (info == null || info.dataType() != DataType.FLOAT32) {
+        if (info == null || info.type() != ElementType.F32) {
             throw new UserError("search state " + file + " lacks the float32 tensor '" + name + "'.");
         }
         Shape shape = info.shape();
