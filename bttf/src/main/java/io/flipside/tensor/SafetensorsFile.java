@@ -96,6 +96,39 @@ public final class SafetensorsFile {
         }
     }
 
+    /**
+     * The one number of a tensor, read without an array.
+     *
+     * @throws UserError if it is not one number
+     */
+    public double scalar(TensorInfo info) {
+        if (info.shape().size() != 1 || info.type().array().isEmpty()) {
+            throw new UserError("weights file " + path + ": tensor '" + Printable.of(info.name()) + "' must be one"
+                    + " number; it is stored as " + info.type().described() + " of shape " + info.shape() + ".");
+        }
+        ByteBuffer value = content.part(info.offset(), (int) info.bytes());
+        return switch (info.type()) {
+            case F64 -> value.getDouble(0);
+            case F32 -> value.getFloat(0);
+            case F16 -> half(value.getShort(0));
+            case BF16 -> Float.intBitsToFloat(value.getShort(0) << Short.SIZE);
+            case I64 -> value.getLong(0);
+            case I32 -> value.getInt(0);
+            default -> Byte.toUnsignedInt(value.get(0));
+        };
+    }
+
+    private static double half(short bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        double size = exponent == 0
+                ? Math.scalb((double) fraction, -24)
+                : exponent == 0x1F
+                        ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
+                        : Math.scalb(0x400 + (double) fraction, exponent - 25);
+        return bits < 0 ? -size : size;
+    }
+
     // what DJL's native side would answer with an abort of the process must not come to it
     private DataType readable(TensorInfo info) {
         if (info.bytes() > Integer.MAX_VALUE) {

@@ -109,6 +109,16 @@ public final class Weights implements TensorSource {
         }
     }
 
+    /**
+     * The value of a tensor that is one number, of whatever numeric type.
+     *
+     * @throws UserError if it is missing or not one number
+     */
+    public double scalar(String name) {
+        Place place = find(name);
+        return place.file().scalar(place.info());
+    }
+
     private Place find(String name) {
         Place place = places.get(name);
         if (place == null) {
