@@ -96,6 +96,9 @@ public final class ReadFiles {
             throw new IOException("it is a folder");
         }
         Stamp stamp = Stamp.of(file);
+        if (stamp.bytes() > most) {
+            throw new IOException("it has " + stamp.bytes() + " bytes, more than " + most);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 16));
             if (bytes.length > most) {
