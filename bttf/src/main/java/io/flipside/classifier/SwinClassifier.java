@@ -3,9 +3,11 @@ package io.flipside.classifier;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
+import io.flipside.tensor.HeadersOnly;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.ReadFiles;
+import io.flipside.tensor.TensorSource;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,10 +45,13 @@ public record SwinClassifier(VideoSwin network, ClipInput input, List<String> cl
         List<String> classes = ClassifierFolder.classes(json);
         VideoSwinConfig config = VideoSwinConfig.of(json);
         checkClasses(config, classes);
-        Parameters parameters = new Parameters(manager, SwinNames.torchvision(files.weights(folder)));
-        VideoSwin network = new VideoSwin(parameters, config);
-        parameters.refuseUnread("the weights of " + folder, name -> name.endsWith("num_batches_tracked"));
-        return new SwinClassifier(network, input, classes);
+        TensorSource weights = SwinNames.torchvision(files.weights(folder));
+        try (NDManager scope = manager.newSubManager()) {
+            Parameters headers = new Parameters(scope, new HeadersOnly(weights, scope));
+            new VideoSwin(headers, config);
+            headers.refuseUnread("the weights of " + folder, name -> name.endsWith("num_batches_tracked"));
+        }
+        return new SwinClassifier(new VideoSwin(new Parameters(manager, weights), config), input, classes);
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
+import io.flipside.tensor.HeadersOnly;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.SharedPrefix;
@@ -85,22 +86,51 @@ public final class GeneratorFolder {
         TensorSource towerWeights = SharedPrefix.without(
                 files.weights(folder.resolve("image_encoder")), List.of("embeddings.class_embedding"));
         Weights text = text();
-        Parameters ofTransformer = new Parameters(manager, merged);
-        Parameters ofVae = new Parameters(manager, vaeWeights);
-        Parameters ofTower = new Parameters(manager, towerWeights);
-        WanTransformer network = new WanTransformer(ofTransformer, transformer);
-        ofTransformer.refuseUnread("the weights of " + folder.resolve("transformer"), Harmless::inTransformer);
-        WanVae autoencoder = new WanVae(ofVae, vae);
-        ofVae.refuseUnread("the weights of " + folder.resolve("vae"), Harmless::inVae);
-        ClipVision vision = new ClipVision(ofTower, tower);
-        ofTower.refuseUnread(
-                "the weights of " + folder.resolve("image_encoder"), name -> Harmless.inTower(name, tower.layers()));
+        try (NDManager scope = manager.newSubManager()) {
+            Networks headers = networks(
+                    new HeadersOnly(merged, scope),
+                    new HeadersOnly(vaeWeights, scope),
+                    new HeadersOnly(towerWeights, scope),
+                    scope);
+            headers.refuseUnread(folder, tower.layers());
+        }
+        Networks networks = networks(merged, vaeWeights, towerWeights, manager);
         NDArray prompt = text.read(PromptEmbedding.TENSOR, textShape(), manager);
         return new LoadedGenerator(
-                new WanGenerator(autoencoder, network, vision::tokens, prompt),
+                new WanGenerator(networks.vae(), networks.transformer(), networks.tower()::tokens, prompt),
                 profile,
                 files.sha256(),
                 beside.map(ReadFiles::sha256).orElse(Map.of()));
+    }
+
+    private record Networks(
+            WanTransformer transformer,
+            WanVae vae,
+            ClipVision tower,
+            Parameters ofTransformer,
+            Parameters ofVae,
+            Parameters ofTower) {
+
+        void refuseUnread(Path folder, int towerLayers) {
+            ofTransformer.refuseUnread("the weights of " + folder.resolve("transformer"), Harmless::inTransformer);
+            ofVae.refuseUnread("the weights of " + folder.resolve("vae"), Harmless::inVae);
+            ofTower.refuseUnread(
+                    "the weights of " + folder.resolve("image_encoder"), name -> Harmless.inTower(name, towerLayers));
+        }
+    }
+
+    private Networks networks(
+            TensorSource transformerWeights, TensorSource vaeWeights, TensorSource towerWeights, NDManager manager) {
+        Parameters ofTransformer = new Parameters(manager, transformerWeights);
+        Parameters ofVae = new Parameters(manager, vaeWeights);
+        Parameters ofTower = new Parameters(manager, towerWeights);
+        return new Networks(
+                new WanTransformer(ofTransformer, transformer),
+                new WanVae(ofVae, vae),
+                new ClipVision(ofTower, tower),
+                ofTransformer,
+                ofVae,
+                ofTower);
     }
 
     private Shape textShape() {
@@ -113,12 +143,7 @@ public final class GeneratorFolder {
         if (text.has(PromptEmbedding.TENSOR) && text.names().size() > 1) {
             throw new UserError(TEXT + " of " + folder + " must hold '" + PromptEmbedding.TENSOR + "' and nothing else.");
         }
-        Optional<Shape> shape = text.shape(PromptEmbedding.TENSOR).filter(s -> !s.equals(textShape()));
-        shape.ifPresent(s -> {
-            throw new UserError("weights " + folder.resolve(TEXT) + ": tensor '" + PromptEmbedding.TENSOR
-                    + "' has shape " + s + ", the network needs " + textShape()
-                    + ". Check text_len and text_dim of transformer/config.json.");
-        });
+        text.check(PromptEmbedding.TENSOR, textShape());
         return text;
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.flipside.UserError;
 import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.Printable;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.Weights;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ record LoraConfig(
     private static LoraConfig of(JsonConfig json) {
         String type = json.text("peft_type", "LORA");
         if (!type.equals("LORA")) {
-            throw new UserError("config " + json.origin() + ": peft_type is '" + type + "'. Only LORA adapters are"
+            throw new UserError("config " + json.origin() + ": peft_type is '" + Printable.of(type) + "'. Only LORA adapters are"
                     + " known: merge this one into the weights with the library that made it.");
         }
         UNKNOWN.stream().filter(field -> says(json, field)).findFirst().ifPresent(field -> {
@@ -116,7 +117,8 @@ record LoraConfig(
                 && value.isJsonPrimitive()
                 && value.getAsJsonPrimitive().isString();
         if (text && !INITIALISATIONS.contains(value.getAsString())) {
-            throw new UserError("config " + json.origin() + ": init_lora_weights is '" + value.getAsString()
+            throw new UserError("config " + json.origin() + ": init_lora_weights is '"
+                    + Printable.of(value.getAsString())
                     + "', which changes the base's weights. Save the adapter converted to plain LoRA.");
         }
     }

@@ -57,6 +57,11 @@ public final class LoraMerged implements TensorSource {
     }
 
     @Override
+    public void check(String name, Shape expected) {
+        base.check(name, expected);
+    }
+
+    @Override
     public NDArray read(String name, Shape expected, NDManager manager) {
         NDArray tensor = base.read(name, expected, manager);
         boolean bias = name.endsWith(".bias");

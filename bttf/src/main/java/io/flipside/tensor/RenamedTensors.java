@@ -56,6 +56,11 @@ public final class RenamedTensors implements TensorSource {
     }
 
     @Override
+    public void check(String name, Shape expected) {
+        source.check(originals.getOrDefault(name, name), expected);
+    }
+
+    @Override
     public NDArray read(String name, Shape expected, NDManager manager) {
         return source.read(originals.getOrDefault(name, name), expected, manager);
     }

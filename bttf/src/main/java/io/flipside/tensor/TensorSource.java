@@ -20,6 +20,13 @@ public interface TensorSource {
     }
 
     /**
+     * Whether {@link #read} would bring the tensor, from what is known without reading it.
+     *
+     * @throws io.flipside.UserError as {@link #read} does
+     */
+    default void check(String name, Shape expected) {}
+
+    /**
      * Brings a tensor into native memory.
      *
      * @param name full name

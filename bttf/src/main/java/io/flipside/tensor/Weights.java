@@ -82,7 +82,7 @@ public final class Weights implements TensorSource {
     }
 
     @Override
-    public NDArray read(String name, Shape expected, NDManager manager) {
+    public void check(String name, Shape expected) {
         TensorInfo stored = find(name).info();
         if (!stored.shape().equals(expected)) {
             throw new UserError("weights " + origin + ": tensor '" + Printable.of(name) + "' has shape "
@@ -93,6 +93,11 @@ public final class Weights implements TensorSource {
                     + stored.type().described()
                     + ", which is no type of a network's weights. Convert it to float32, float16 or bfloat16.");
         }
+    }
+
+    @Override
+    public NDArray read(String name, Shape expected, NDManager manager) {
+        check(name, expected);
         return read(name, manager);
     }
 

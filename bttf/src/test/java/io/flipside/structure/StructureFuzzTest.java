@@ -67,10 +67,10 @@ class StructureFuzzTest {
 
     @Test
     void theSmallModelsWork() throws IOException {
-        for (Use use : uses().values()) {
-            use.run();
-        }
-        useAdapter();
+        useGenerator(Optional.empty());
+        useGenerator(Optional.of(adapter));
+        useClassifier();
+        SearchStateFile.load(state, manager);
     }
 
     @Test
@@ -79,7 +79,7 @@ class StructureFuzzTest {
             WildTensors file = new WildTensors(place.getKey());
             List<Entry> entries = file.entries();
             for (ElementType type : ElementType.values()) {
-                for (int tensor : sample(entries.size(), 11)) {
+                for (int tensor : sample(entries.size(), 7)) {
                     Entry entry = entries.get(tensor);
                     List<Entry> changed = new ArrayList<>(entries);
                     changed.set(tensor, new Entry(entry.name(), type.name(), entry.shape()));
@@ -88,7 +88,7 @@ class StructureFuzzTest {
             }
             Files.write(place.getKey(), file.original());
         }
-        assertThat(cases).isGreaterThan(1000);
+        assertThat(cases).isGreaterThan(800);
         assertThat(refused).isGreaterThan(cases / 2);
     }
 
@@ -101,7 +101,7 @@ class StructureFuzzTest {
             List<Entry> entries = file.entries();
             for (List<Long> shape : shapes) {
                 for (String type : List.of("F32", "BF16", "BOOL", "I64")) {
-                    for (int tensor : sample(entries.size(), 11)) {
+                    for (int tensor : sample(entries.size(), 7)) {
                         Entry entry = entries.get(tensor);
                         List<Entry> changed = new ArrayList<>(entries);
                         changed.set(tensor, new Entry(entry.name(), type, shape));
@@ -121,7 +121,7 @@ class StructureFuzzTest {
         for (Map.Entry<Path, Use> place : uses().entrySet()) {
             WildTensors file = new WildTensors(place.getKey());
             int nodes = WildJson.nodes(JsonParser.parseString(file.header()));
-            for (int i = 0; i < 250; i++) {
+            for (int i = 0; i < 220; i++) {
                 String instead = WildJson.INSTEAD.get(i % WildJson.INSTEAD.size());
                 String header = WildJson.with(file.header(), random.nextInt(nodes + 1) - 1, instead);
                 attempt(place.getKey(), file.withHeader(header), place.getValue(), header);
@@ -154,7 +154,7 @@ class StructureFuzzTest {
         for (Map.Entry<Path, Use> place : configs.entrySet()) {
             String text = Files.readString(place.getKey());
             int nodes = WildJson.nodes(JsonParser.parseString(text));
-            for (int node : sample(nodes, 40)) {
+            for (int node : sample(nodes, 25)) {
                 for (String instead : WildJson.INSTEAD) {
                     String changed = WildJson.with(text, node, instead);
                     attempt(place.getKey(), changed.getBytes(java.nio.charset.StandardCharsets.UTF_8), place.getValue(), changed);
@@ -175,16 +175,23 @@ class StructureFuzzTest {
         assertThat(refused).isGreaterThan(cases / 2);
     }
 
+    /** What loads has float32 arrays of the shapes that the network asked for: it need not run for each. */
     private Map<Path, Use> uses() {
         Map<Path, Use> uses = new LinkedHashMap<>();
         for (String part : List.of("transformer", "vae", "image_encoder")) {
-            uses.put(generator.resolve(part).resolve("model.safetensors"), () -> useGenerator(Optional.empty()));
+            uses.put(generator.resolve(part).resolve("model.safetensors"), () -> load(Optional.empty()));
         }
-        uses.put(generator.resolve("text.safetensors"), () -> useGenerator(Optional.empty()));
-        uses.put(adapter, this::useAdapter);
+        uses.put(generator.resolve("text.safetensors"), () -> load(Optional.empty()));
+        uses.put(adapter, () -> load(Optional.of(adapter)));
         uses.put(classifier.resolve("model.safetensors"), this::useClassifier);
         uses.put(state, () -> SearchStateFile.load(state, manager));
         return uses;
+    }
+
+    private void load(Optional<Path> lora) {
+        try (NDManager scope = manager.newSubManager()) {
+            GeneratorFolder.open(generator, lora, scope);
+        }
     }
 
     private void useAdapter() {
