@@ -3,6 +3,7 @@ package io.flipside.explain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
+import io.flipside.classifier.ClassifierCheck;
 import io.flipside.clip.Clip;
 import io.flipside.search.CounterfactualSearch;
 import io.flipside.search.Latent;
@@ -37,6 +38,10 @@ public final class Explainer {
     public Explanation explain(
             Clip clip, String target, SearchSettings settings, long seed, Path folder, ExplainProgress progress) {
         int index = models.targetIndex(target);
+        try (NDManager scope = models.manager().newSubManager()) {
+            ClassifierCheck.check(models.classifier(), Prediction.toArray(clip, scope))
+                    .forEach(progress::step);
+        }
         Prediction before = Prediction.of(models.classifier(), clip, models.manager());
         if (before.label().equals(target)) {
             throw new UserError("the classifier already calls this clip '" + target + "'. Choose another target.");

@@ -3,10 +3,13 @@ package io.flipside.explain;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
 import io.flipside.classifier.ClassifierFolder;
+import io.flipside.classifier.LoadedClassifier;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.clip.Preprocess;
 import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
+import io.flipside.generator.GeneratorProfile;
+import io.flipside.generator.LoadedGenerator;
 import io.flipside.tensor.JsonConfig;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +21,7 @@ import java.util.Optional;
  * @param classifier under audit
  * @param generator of natural clips
  * @param preprocess what the generator expects of a clip
- * @param digests of the files that were read
+ * @param digests of the files that both were read from
  */
 public record Models(
         NDManager manager, VideoClassifier classifier, Generator generator, Preprocess preprocess, ModelDigests digests)
@@ -31,24 +34,33 @@ public record Models(
      */
     public static Models open(Path classifier, Path generator, Optional<Path> adapter) {
         NDManager manager = NDManager.newBaseManager();
+        boolean loaded = false;
         try {
-            VideoClassifier loaded = ClassifierFolder.open(classifier, manager);
-            return new Models(
+            LoadedClassifier c = ClassifierFolder.load(classifier, manager);
+            LoadedGenerator g = GeneratorFolder.load(generator, adapter, manager);
+            Models models = new Models(
                     manager,
-                    loaded,
-                    GeneratorFolder.open(generator, adapter, manager),
-                    preprocess(generator),
-                    new ModelDigests(Sha256.ofFolder(classifier), Sha256.ofFolder(generator), adapter.map(Sha256::of)));
-        } catch (RuntimeException e) {
-            manager.close();
-            throw e;
+                    c.classifier(),
+                    g.generator(),
+                    preprocess(g.profile()),
+                    new ModelDigests(c.sha256(), g.sha256(), g.adapterSha256()));
+            loaded = true;
+            return models;
+        } finally {
+            // also after an error of the engine or of memory: nothing stays half open
+            if (!loaded) {
+                manager.close();
+            }
         }
+    }
+
+    private static Preprocess preprocess(GeneratorProfile profile) {
+        return new Preprocess(profile.side(), profile.frames(), profile.framesPerSecond());
     }
 
     /** What a generator expects of a clip, without loading it. */
     public static Preprocess preprocess(Path generator) {
-        JsonConfig profile = JsonConfig.read(generator.resolve("generator.json"));
-        return new Preprocess(profile.integer("side"), profile.integer("frames"), profile.number("fps"));
+        return preprocess(GeneratorProfile.of(JsonConfig.read(generator.resolve("generator.json"))));
     }
 
     /**

@@ -31,7 +31,11 @@ public final class ResultFiles {
         provenance.put("counterfactual", Sha256.of(folder.resolve(Rendered.EVIDENCE)));
         provenance.put("classifier", new TreeMap<>(inputs.models().classifier()));
         provenance.put("generator", new TreeMap<>(inputs.models().generator()));
-        inputs.models().adapter().ifPresent(adapter -> provenance.put("adapter", adapter));
+        Map<String, String> adapter = new TreeMap<>(inputs.models().adapter());
+        if (!adapter.isEmpty()) {
+            provenance.put(
+                    "adapter", adapter.size() == 1 ? adapter.values().iterator().next() : adapter);
+        }
         ResultJson.write(folder.resolve("result.json"), request, inputs.clip(), explanation, provenance);
         ExplainReport.write(folder.resolve("report.html"), request, inputs.clip(), explanation, provenance);
     }

@@ -17,6 +17,7 @@ import io.flipside.audit.step.Rendering;
 import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
 import io.flipside.checkpoint.CheckpointStore;
+import io.flipside.classifier.ClassifierCheck;
 import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
@@ -30,6 +31,7 @@ import io.temporal.activity.ActivityExecutionContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,6 +105,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
                             + String.join(", ", models.classifier().classes()) + ".");
         }
         Clip clip = bench.clip(facts.frames());
+        Guard.refusing("classifier", () -> checked(models, clip));
         Prediction before = Prediction.of(models.classifier(), clip, models.manager());
         if (before.label().equals(request.targetClass())) {
             throw Refusal.of(
@@ -125,6 +128,12 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
                 before.probability(before.label()),
                 before.probability(request.targetClass()),
                 Optional.of(here));
+    }
+
+    private static List<String> checked(Models models, Clip clip) {
+        try (NDManager scope = models.manager().newSubManager()) {
+            return ClassifierCheck.check(models.classifier(), Prediction.toArray(clip, scope));
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.flipside.classifier;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
 import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.Printable;
+import io.flipside.tensor.ReadFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -12,9 +14,13 @@ import java.util.List;
  * A classifier on disk: {@code config.json} beside its weights. Fields: {@code architecture}, {@code classes} (their
  * names), {@code sampling}, {@code mean}, {@code std}, {@code input} (see {@link ClipInput#of(JsonConfig)}); for
  * {@code "video-swin"}, the default, the network's dimensions (see {@link VideoSwinConfig#of}); for
- * {@code "torchscript"}, {@code file} and its {@code sha256}.
+ * {@code "torchscript"}, {@code file}, its {@code sha256}, {@code output} and {@code output_key} (see {@link
+ * ScriptOutput}).
  */
 public final class ClassifierFolder {
+    private static final int MAX_CLASSES = 100_000;
+    private static final int LONGEST_NAME = 200;
+
     private ClassifierFolder() {}
 
     /**
@@ -25,26 +31,55 @@ public final class ClassifierFolder {
      * @throws UserError naming what is missing or does not fit
      */
     public static VideoClassifier open(Path folder, NDManager manager) {
+        return load(folder, manager).classifier();
+    }
+
+    /** As above, with what was read. What fails leaves nothing behind in {@code manager}. */
+    public static LoadedClassifier load(Path folder, NDManager manager) {
         if (!Files.isDirectory(folder)) {
             throw new UserError("classifier folder " + folder
                     + " does not exist. Give a folder with config.json and safetensors weights.");
         }
-        JsonConfig json = JsonConfig.read(folder);
+        ReadFiles files = new ReadFiles(folder);
+        NDManager weights = manager.newSubManager();
+        boolean loaded = false;
+        try {
+            VideoClassifier classifier = read(folder, files, weights);
+            LoadedClassifier result = new LoadedClassifier(classifier, files.sha256());
+            loaded = true;
+            return result;
+        } finally {
+            if (!loaded) {
+                weights.close();
+            }
+        }
+    }
+
+    private static VideoClassifier read(Path folder, ReadFiles files, NDManager manager) {
+        JsonConfig json = files.config(folder.resolve("config.json"));
         String architecture = json.text("architecture", "video-swin");
         return switch (architecture) {
-            case "video-swin" -> SwinClassifier.open(folder, json, manager);
-            case "torchscript" -> TorchScriptClassifier.open(folder, json, manager);
+            case "video-swin" -> SwinClassifier.open(folder, json, files, manager);
+            case "torchscript" -> TorchScriptClassifier.open(folder, json, files, manager);
             default ->
-                throw new UserError("config " + json.origin() + ": architecture is '" + architecture
+                throw new UserError("config " + json.origin() + ": architecture is '" + Printable.of(architecture)
                         + "'. It must be 'video-swin' or 'torchscript'.");
         };
     }
 
-    /** The names of the classes: at least two, each once. */
+    /** The names of the classes: at least two, each once, in any script, but nothing that is no text. */
     static List<String> classes(JsonConfig json) {
         List<String> classes = json.texts("classes");
-        if (classes.size() < 2 || new HashSet<>(classes).size() < classes.size()) {
+        if (classes.size() < 2 || classes.size() > MAX_CLASSES || new HashSet<>(classes).size() < classes.size()) {
             throw new UserError("config " + json.origin() + ": classes needs two names or more, each once.");
+        }
+        for (String name : classes) {
+            if (name.isBlank()
+                    || name.length() > LONGEST_NAME
+                    || name.codePoints().anyMatch(Printable::isControl)) {
+                throw new UserError("config " + json.origin() + ": classes holds '" + Printable.of(name)
+                        + "'. A name needs 1 to " + LONGEST_NAME + " characters and no control characters.");
+            }
         }
         return classes;
     }

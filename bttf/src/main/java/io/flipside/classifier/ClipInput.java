@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.Printable;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -60,7 +61,7 @@ public record ClipInput(List<Integer> frames, List<Double> mean, List<Double> st
         if (kind.equals("unit")) {
             return unit(frames);
         } else if (!kind.equals("normalised")) {
-            throw new UserError("config " + json.origin() + ": input is '" + kind
+            throw new UserError("config " + json.origin() + ": input is '" + Printable.of(kind)
                     + "'. It must be 'unit' or 'normalised', the default.");
         }
         return new ClipInput(

@@ -3,9 +3,11 @@ package io.flipside.classifier;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
+import io.flipside.tensor.HeadersOnly;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Parameters;
-import io.flipside.tensor.Weights;
+import io.flipside.tensor.ReadFiles;
+import io.flipside.tensor.TensorSource;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,18 +23,35 @@ public record SwinClassifier(VideoSwin network, ClipInput input, List<String> cl
     /** @throws UserError if the network has another number of classes */
     public SwinClassifier {
         classes = List.copyOf(classes);
-        if (classes.size() != network.config().classes()) {
-            throw new UserError("num_classes is " + network.config().classes() + ", but classes has " + classes.size()
+        checkClasses(network.config(), classes);
+    }
+
+    private static void checkClasses(VideoSwinConfig config, List<String> classes) {
+        if (classes.size() != config.classes()) {
+            throw new UserError("num_classes is " + config.classes() + ", but classes has " + classes.size()
                     + " names. Give one name for each class.");
         }
     }
 
     /** Loads the network of a classifier folder, under torchvision's or mmaction2's names. */
-    static SwinClassifier open(Path folder, JsonConfig json, NDManager manager) {
+    static SwinClassifier open(Path folder, JsonConfig json, ReadFiles files, NDManager manager) {
+        for (String field : List.of("output", "output_key")) {
+            if (json.has(field)) {
+                throw new UserError("config " + json.origin() + ": " + field
+                        + " is for TorchScript; a Video Swin always" + " gives logits. Take the field away.");
+            }
+        }
         ClipInput input = ClipInput.of(json);
         List<String> classes = ClassifierFolder.classes(json);
-        Parameters parameters = new Parameters(manager, SwinNames.torchvision(Weights.open(folder)));
-        return new SwinClassifier(new VideoSwin(parameters, VideoSwinConfig.of(json)), input, classes);
+        VideoSwinConfig config = VideoSwinConfig.of(json);
+        checkClasses(config, classes);
+        TensorSource weights = SwinNames.torchvision(files.weights(folder));
+        try (NDManager scope = manager.newSubManager()) {
+            Parameters headers = new Parameters(scope, new HeadersOnly(weights, scope));
+            new VideoSwin(headers, config);
+            headers.refuseUnread("the weights of " + folder, name -> name.endsWith("num_batches_tracked"));
+        }
+        return new SwinClassifier(new VideoSwin(new Parameters(manager, weights), config), input, classes);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.flipside.classifier;
 
 import io.flipside.tensor.RenamedTensors;
+import io.flipside.tensor.SharedPrefix;
 import io.flipside.tensor.TensorSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +21,11 @@ public final class SwinNames {
     private SwinNames() {}
 
     /** The same tensors under torchvision's names, whichever of the namings the source uses. */
-    public static TensorSource torchvision(TensorSource source) {
-        if (source.names().isEmpty()) {
-            return source; // makes what it is asked for
+    public static TensorSource torchvision(TensorSource file) {
+        if (file.names().isEmpty()) {
+            return file; // makes what it is asked for
         }
+        TensorSource source = SharedPrefix.without(file, List.of("patch_embed.proj.weight"));
         return RenamedTensors.of(source, SwinNames::tensor);
     }
 

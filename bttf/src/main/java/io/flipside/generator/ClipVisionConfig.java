@@ -15,6 +15,10 @@ import io.flipside.tensor.JsonConfig;
  * @param eps of the norms
  */
 public record ClipVisionConfig(int width, int inner, int layers, int heads, int imageSize, int patchSize, double eps) {
+    private static final int MAX_WIDTH = 65_536;
+    private static final int MAX_LAYERS = 1000;
+    private static final int MAX_SIDE = 4096;
+
     /** The shipped size: 17 tokens of width 32. */
     public static final ClipVisionConfig TINY = new ClipVisionConfig(32, 64, 3, 2, 32, 8, 1e-5);
 
@@ -33,13 +37,21 @@ public record ClipVisionConfig(int width, int inner, int layers, int heads, int 
         if (!json.text("hidden_act", "gelu").equals("gelu")) {
             throw new UserError("config " + json.origin() + ": hidden_act must be 'gelu'.");
         }
-        return new ClipVisionConfig(
-                json.integer("hidden_size"),
-                json.integer("intermediate_size"),
-                json.integer("num_hidden_layers"),
-                json.integer("num_attention_heads"),
-                json.integer("image_size"),
-                json.integer("patch_size"),
+        ClipVisionConfig config = new ClipVisionConfig(
+                json.integer("hidden_size", 1, MAX_WIDTH),
+                json.integer("intermediate_size", 1, MAX_WIDTH),
+                json.integer("num_hidden_layers", 1, MAX_LAYERS),
+                json.integer("num_attention_heads", 1, MAX_WIDTH),
+                json.integer("image_size", 1, MAX_SIDE),
+                json.integer("patch_size", 1, MAX_SIDE),
                 json.number("layer_norm_eps", 1e-5));
+        if (config.width % config.heads != 0) {
+            throw new UserError("config " + json.origin() + ": hidden_size must be a multiple of num_attention_heads.");
+        } else if (config.patchSize > config.imageSize) {
+            throw new UserError("config " + json.origin() + ": patch_size must not be larger than image_size.");
+        } else if (!(config.eps > 0 && config.eps < 1)) {
+            throw new UserError("config " + json.origin() + ": layer_norm_eps must lie between 0 and 1.");
+        }
+        return config;
     }
 }

@@ -1,99 +1,130 @@
 package io.flipside.generator;
 
 import io.flipside.UserError;
-import io.flipside.tensor.JsonConfig;
+import io.flipside.generator.LoraPart.Named;
+import io.flipside.tensor.HeaderLimits;
+import io.flipside.tensor.Printable;
+import io.flipside.tensor.ReadFiles;
+import io.flipside.tensor.TensorSource;
 import io.flipside.tensor.Weights;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
- * A LoRA adapter's tensors by the module they change (models.md 4). Key styles: diffusers and peft, original Wan (also as
- * DiffSynth and ComfyUI write them), musubi.
+ * A LoRA adapter by the layers it changes (models.md 4). Key styles: diffusers and peft, original Wan (also as DiffSynth
+ * and ComfyUI write them), musubi. Everything is checked from headers, before any tensor exists: every tensor belongs to a
+ * layer, every layer is whole and fits.
  *
  * @param path the file, for messages
  * @param weights its tensors
- * @param modules names of the tensors by diffusers module and part
- * @param scale alpha / r where the file itself stores no alpha
+ * @param layers by the name of the base's tensor without {@code .weight}
  */
-record LoraAdapter(Path path, Weights weights, Map<String, Map<Part, String>> modules, double scale) {
-
-    /** What a tensor is to its module. */
-    enum Part {
-        DOWN,
-        UP,
-        UP_BIAS,
-        ALPHA,
-        DIFF,
-        DIFF_BIAS
-    }
-
-    private static final Map<String, Part> ENDINGS = Map.ofEntries(
-            Map.entry(".lora_A.weight", Part.DOWN),
-            Map.entry(".lora_A.default.weight", Part.DOWN),
-            Map.entry(".lora_down.weight", Part.DOWN),
-            Map.entry(".lora_B.weight", Part.UP),
-            Map.entry(".lora_B.default.weight", Part.UP),
-            Map.entry(".lora_up.weight", Part.UP),
-            Map.entry(".lora_B.bias", Part.UP_BIAS),
-            Map.entry(".alpha", Part.ALPHA),
-            Map.entry(".diff", Part.DIFF),
-            Map.entry(".diff_b", Part.DIFF_BIAS));
-    private static final List<String> PREFIXES =
-            List.of("base_model.model.", "model.diffusion_model.", "diffusion_model.", "transformer.", "lora_unet_");
+record LoraAdapter(Path path, Weights weights, Map<String, LoraLayer> layers) {
+    private static final String PEFT = "base_model.model.";
+    private static final List<String> PREFIXES = List.of(
+            PEFT,
+            "model.diffusion_model.",
+            "diffusion_model.",
+            "transformer.",
+            "pipe.dit.",
+            "dit.",
+            "module.",
+            "model.",
+            "_orig_mod.",
+            "lora_unet_",
+            "lora_transformer_");
     private static final int NAMED_IN_ERROR = 3;
 
     /**
-     * Reads an adapter's names.
+     * Reads and checks an adapter.
      *
-     * @param resolve from a module as the adapter writes it, without prefix, to the diffusers module
-     * @throws UserError naming the first keys that belong to no module
+     * @param base the transformer under diffusers names
+     * @param blocks number of its blocks
+     * @throws UserError naming the first keys that belong to no layer, or the layer that is not whole or does not fit
      */
-    static LoraAdapter read(Path path, Function<String, Optional<String>> resolve) {
-        Weights weights = Weights.open(path);
-        Map<String, Map<Part, String>> modules = new TreeMap<>();
+    static LoraAdapter read(TensorSource base, Path path, int blocks, ReadFiles files) {
+        Weights weights = files.weights(path, HeaderLimits.ADAPTER);
+        Optional<LoraConfig> config = LoraConfig.find(path, weights, files);
+        Map<String, String> modules = modules(base, blocks);
+        Map<String, Map<LoraPart, String>> parts = new TreeMap<>();
+        Map<String, String> written = new HashMap<>();
         List<String> unmatched = new ArrayList<>();
+        boolean peft = false;
         for (String key : weights.names()) {
-            Optional<String> ending =
-                    ENDINGS.keySet().stream().filter(key::endsWith).findFirst();
-            Optional<String> module =
-                    ending.flatMap(end -> resolve.apply(bare(key.substring(0, key.length() - end.length()))));
-            if (module.isPresent()) {
-                modules.computeIfAbsent(module.get(), m -> new EnumMap<>(Part.class))
-                        .put(ENDINGS.getOrDefault(ending.orElse(""), Part.DIFF), key);
-            } else {
+            Optional<Named> named = LoraPart.of(key);
+            String bare = named.map(n -> bare(n.module())).orElse("");
+            Optional<String> module = named.flatMap(n -> module(modules, bare, n.part()));
+            if (named.isEmpty() || module.isEmpty()) {
                 unmatched.add(key);
+                continue;
+            }
+            peft |= key.startsWith(PEFT);
+            written.put(module.get(), bare);
+            String other = parts.computeIfAbsent(module.get(), m -> new EnumMap<>(LoraPart.class))
+                    .put(named.get().part(), key);
+            if (other != null) {
+                throw new UserError("adapter " + path + ": tensors '" + Printable.of(other) + "' and '"
+                        + Printable.of(key) + "' are the same part of the same layer. Get the file again.");
             }
         }
-        if (!unmatched.isEmpty() || modules.isEmpty()) {
+        refuse(path, unmatched, parts.isEmpty());
+        LoraRules rules = new LoraRules(path, weights, base, config, peft);
+        Map<String, LoraLayer> layers = new TreeMap<>();
+        parts.forEach((module, names) ->
+                layers.put(module, rules.layer(module, written.getOrDefault(module, module), names)));
+        return new LoraAdapter(path, weights, layers);
+    }
+
+    // every name that a layer may have in an adapter, with the base's own
+    private static Map<String, String> modules(TensorSource base, int blocks) {
+        Map<String, String> modules = new HashMap<>();
+        WanNames.transformerModules(blocks).forEach((original, module) -> {
+            if (base.has(module) || base.has(module + ".weight")) {
+                for (String name : List.of(original, module)) {
+                    modules.put(name, module);
+                    modules.put(name.replace('.', '_'), module);
+                }
+            }
+        });
+        return modules;
+    }
+
+    private static Optional<String> module(Map<String, String> modules, String bare, LoraPart part) {
+        return part == LoraPart.DIFF_MODULATION
+                ? Optional.ofNullable(modules.get(bare + ".modulation"))
+                        .or(() -> Optional.ofNullable(modules.get(bare + "_modulation")))
+                : Optional.ofNullable(modules.get(bare));
+    }
+
+    private static void refuse(Path path, List<String> unmatched, boolean empty) {
+        if (!unmatched.isEmpty() || empty) {
+            String shown = unmatched.isEmpty()
+                    ? "it is empty"
+                    : "such as "
+                            + String.join(
+                                    ", ",
+                                    unmatched.subList(0, Math.min(NAMED_IN_ERROR, unmatched.size())).stream()
+                                            .map(Printable::of)
+                                            .toList());
             throw new UserError("adapter " + path + " does not fit this transformer: " + unmatched.size()
-                    + " of its tensors belong to no layer, such as "
-                    + String.join(", ", unmatched.subList(0, Math.min(NAMED_IN_ERROR, unmatched.size())))
-                    + ". Use an adapter made for this model.");
+                    + " of its tensors belong to no layer, or are of no known kind (LoRA pairs, alpha, DoRA magnitudes,"
+                    + " .diff, .diff_b, .diff_m), " + shown + ". Use an adapter made for this model, or merge it into"
+                    + " the weights with the library that made it.");
         }
-        return new LoraAdapter(path, weights, modules, configuredScale(path));
     }
 
     private static String bare(String module) {
-        String rest = module;
         for (String prefix : PREFIXES) {
-            rest = rest.startsWith(prefix) ? rest.substring(prefix.length()) : rest;
+            if (module.startsWith(prefix)) {
+                return bare(module.substring(prefix.length()));
+            }
         }
-        return rest;
-    }
-
-    private static double configuredScale(Path path) {
-        Path config = path.resolveSibling("adapter_config.json");
-        if (!Files.isRegularFile(config)) {
-            return 1;
-        }
-        JsonConfig json = JsonConfig.read(config);
-        return json.number("lora_alpha") / json.number("r");
+        return module;
     }
 }

@@ -2,20 +2,19 @@ package io.flipside.generator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
-import io.flipside.generator.LoraAdapter.Part;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.TensorSource;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** A transformer's tensors with an adapter merged in as they are read: {@code W + (alpha / r) up down}, in float32. */
+/**
+ * A transformer's tensors with an adapter merged in as they are read, in float32: {@code W + s up down}, where s is
+ * {@code alpha / r} or {@code alpha / sqrt(r)}; with a magnitude m each row of that is brought to the length m (DoRA).
+ */
 public final class LoraMerged implements TensorSource {
     private final TensorSource base;
     private final LoraAdapter adapter;
@@ -31,29 +30,15 @@ public final class LoraMerged implements TensorSource {
      * @param base under diffusers names
      * @param path the adapter
      * @param layers number of the transformer's blocks
-     * @throws UserError if keys belong to no layer, or a pair is incomplete or of the wrong shape
+     * @throws UserError if keys belong to no layer, or a layer is incomplete or of the wrong shape
      */
     public static LoraMerged of(TensorSource base, Path path, int layers) {
-        Map<String, String> modules = new HashMap<>();
-        WanNames.transformerModules(layers).forEach((original, module) -> {
-            for (String name : new String[] {original, module}) {
-                modules.put(name, module);
-                modules.put(name.replace('.', '_'), module);
-            }
-        });
-        LoraAdapter adapter = LoraAdapter.read(
-                path, name -> Optional.ofNullable(modules.get(name)).filter(module -> base.has(module + ".weight")));
-        adapter.modules().forEach((module, parts) -> checkPair(adapter, module, parts));
-        return new LoraMerged(base, adapter);
+        return of(base, path, layers, new ReadFiles(path.toAbsolutePath().getParent()));
     }
 
-    private static void checkPair(LoraAdapter adapter, String module, Map<Part, String> parts) {
-        boolean down = parts.containsKey(Part.DOWN);
-        boolean up = parts.containsKey(Part.UP);
-        if (down != up) {
-            throw new UserError("adapter " + adapter.path() + ": layer '" + module + "' has only "
-                    + (down ? "the down" : "the up") + " half of its pair. Get the file again.");
-        }
+    /** As above; the files of the adapter are noted. */
+    static LoraMerged of(TensorSource base, Path path, int layers, ReadFiles files) {
+        return new LoraMerged(base, LoraAdapter.read(base, path, layers, files));
     }
 
     @Override
@@ -67,18 +52,30 @@ public final class LoraMerged implements TensorSource {
     }
 
     @Override
+    public Optional<Shape> shape(String name) {
+        return base.shape(name);
+    }
+
+    @Override
+    public void check(String name, Shape expected) {
+        base.check(name, expected);
+    }
+
+    @Override
     public NDArray read(String name, Shape expected, NDManager manager) {
         NDArray tensor = base.read(name, expected, manager);
-        int dot = name.lastIndexOf('.');
-        Map<Part, String> parts = dot < 0 ? Map.of() : adapter.modules().getOrDefault(name.substring(0, dot), Map.of());
-        if (!parts.isEmpty()) {
+        boolean bias = name.endsWith(".bias");
+        String module = bias || name.endsWith(".weight") ? name.substring(0, name.lastIndexOf('.')) : name;
+        LoraLayer layer = adapter.layers().get(module);
+        if (layer != null) {
             Autograd.unrecorded(() -> {
                 try (NDManager scope = manager.newSubManager()) {
-                    if (name.endsWith(".weight")) {
-                        addToWeight(tensor, parts, name, scope);
-                    } else if (name.endsWith(".bias")) {
-                        addToBias(tensor, parts, name, scope);
+                    if (bias) {
+                        addToBias(tensor, layer, scope);
+                    } else {
+                        addToWeight(tensor, layer, scope);
                     }
+                    finite(tensor, name);
                 }
                 return tensor;
             });
@@ -86,70 +83,49 @@ public final class LoraMerged implements TensorSource {
         return tensor;
     }
 
-    private void addToWeight(NDArray weight, Map<Part, String> parts, String name, NDManager scope) {
-        add(weight, parts.get(Part.DIFF), 1, name, scope);
-        String downName = parts.get(Part.DOWN);
-        String upName = parts.get(Part.UP);
-        if (downName == null || upName == null) {
-            return;
-        }
-        NDArray down = adapter.weights().read(downName, scope);
-        NDArray up = adapter.weights().read(upName, scope);
-        Shape shape = weight.getShape();
-        Shape d = down.getShape();
-        Shape u = up.getShape();
-        boolean fits = shape.dimension() == 2
-                && d.dimension() == 2
-                && u.dimension() == 2
-                && d.get(1) == shape.get(1)
-                && u.get(0) == shape.get(0)
-                && d.get(0) == u.get(1);
-        if (!fits) {
-            throw new UserError("adapter " + adapter.path() + ": tensors '" + downName + "' " + d + " and '" + upName
-                    + "' " + u + " do not fit '" + name + "' " + shape + ". Use an adapter made for this model.");
-        }
-        weight.addi(up.matMul(down).mul(scale(parts, d.get(0), scope)));
-    }
-
-    private float scale(Map<Part, String> parts, long rank, NDManager scope) {
-        String alpha = parts.get(Part.ALPHA);
-        return alpha == null
-                ? (float) adapter.scale()
-                : adapter.weights()
-                                .read(alpha, scope)
-                                .toType(DataType.FLOAT32, false)
-                                .toFloatArray()[0]
-                        / rank;
-    }
-
-    private long rank(String down) {
-        return adapter.weights()
-                .shape(down)
-                .filter(shape -> shape.dimension() == 2)
-                .orElseThrow(() -> new UserError("adapter " + adapter.path() + ": tensor '" + down
-                        + "' is not a matrix. Use a LoRA adapter of linear layers."))
-                .get(0);
+    private void addToWeight(NDArray weight, LoraLayer layer, NDManager scope) {
+        layer.part(LoraPart.DIFF).ifPresent(name -> weight.addi(read(name, scope)));
+        layer.part(LoraPart.DIFF_MODULATION).ifPresent(name -> weight.addi(read(name, scope)));
+        layer.part(LoraPart.DOWN).ifPresent(downName -> {
+            NDArray down = read(downName, scope);
+            NDArray up = read(layer.part(LoraPart.UP).orElseThrow(), scope);
+            long rank = down.getShape().get(0);
+            NDArray change = up.reshape(-1, rank).matMul(down.reshape(rank, -1)).mul((float) layer.scale());
+            weight.addi(change.reshape(weight.getShape()));
+        });
+        layer.part(LoraPart.MAGNITUDE).ifPresent(name -> {
+            // the rows' directions are those of the changed weight, their lengths are the adapter's (peft,
+            // lora/dora.py)
+            NDArray length =
+                    inside(scope, weight).square().sum(new int[] {1}, true).sqrt();
+            weight.muli(read(name, scope).reshape(-1, 1).div(length));
+        });
     }
 
     // a bias of the up projection is part of what alpha over rank scales (peft, lora.Linear.forward)
-    private void addToBias(NDArray bias, Map<Part, String> parts, String name, NDManager scope) {
-        String down = parts.get(Part.DOWN);
-        if (down != null) {
-            long rank = rank(down);
-            add(bias, parts.get(Part.UP_BIAS), scale(parts, rank, scope), name, scope);
-        }
-        add(bias, parts.get(Part.DIFF_BIAS), 1, name, scope);
+    private void addToBias(NDArray bias, LoraLayer layer, NDManager scope) {
+        layer.part(LoraPart.UP_BIAS)
+                .ifPresent(name -> bias.addi(read(name, scope).mul((float) layer.scale())));
+        layer.part(LoraPart.DIFF_BIAS).ifPresent(name -> bias.addi(read(name, scope)));
     }
 
-    private void add(NDArray tensor, @Nullable String change, float scale, String name, NDManager scope) {
-        if (change == null) {
-            return;
+    private NDArray read(String name, NDManager scope) {
+        return adapter.weights().read(name, scope);
+    }
+
+    private static NDArray inside(NDManager scope, NDArray array) {
+        NDArray copy = array.duplicate();
+        copy.attach(scope);
+        return copy;
+    }
+
+    private void finite(NDArray tensor, String name) {
+        try (NDArray size = tensor.abs();
+                NDArray largest = size.max()) {
+            if (!Float.isFinite(largest.getFloat())) {
+                throw new UserError("adapter " + adapter.path() + " makes values of '" + name
+                        + "' that are no finite numbers. Get the file again.");
+            }
         }
-        NDArray difference = adapter.weights().read(change, scope);
-        if (!difference.getShape().equals(tensor.getShape())) {
-            throw new UserError("adapter " + adapter.path() + ": tensor '" + change + "' " + difference.getShape()
-                    + " does not fit '" + name + "' " + tensor.getShape() + ". Use an adapter made for this model.");
-        }
-        tensor.addi(difference.mul(scale));
     }
 }

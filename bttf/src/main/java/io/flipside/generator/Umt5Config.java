@@ -26,6 +26,7 @@ public record Umt5Config(
         int buckets,
         int maxDistance,
         double eps) {
+    private static final int MAX_WIDTH = 65_536;
 
     /**
      * Reads the Hugging Face form; only the gated tanh-GELU layer is known.
@@ -37,14 +38,14 @@ public record Umt5Config(
             throw new UserError("config " + json.origin() + ": feed_forward_proj must be 'gated-gelu'.");
         }
         return new Umt5Config(
-                json.integer("vocab_size"),
-                json.integer("d_model"),
-                json.integer("d_kv"),
-                json.integer("d_ff"),
-                json.integer("num_layers"),
-                json.integer("num_heads"),
-                json.integer("relative_attention_num_buckets", 32),
-                json.integer("relative_attention_max_distance", 128),
+                json.integer("vocab_size", 1, 1 << 24),
+                json.integer("d_model", 1, MAX_WIDTH),
+                json.integer("d_kv", 1, MAX_WIDTH),
+                json.integer("d_ff", 1, 1 << 20),
+                json.integer("num_layers", 1, 1000),
+                json.integer("num_heads", 1, 1024),
+                json.integer("relative_attention_num_buckets", 4, MAX_WIDTH, 32),
+                json.integer("relative_attention_max_distance", 2, 1 << 20, 128),
                 json.number("layer_norm_epsilon", 1e-6));
     }
 }

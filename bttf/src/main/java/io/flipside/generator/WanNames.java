@@ -1,8 +1,10 @@
 package io.flipside.generator;
 
 import io.flipside.tensor.RenamedTensors;
+import io.flipside.tensor.SharedPrefix;
 import io.flipside.tensor.TensorSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,16 +79,22 @@ public final class WanNames {
         return all;
     }
 
-    /** The transformer's tensors under diffusers names, whichever the file uses. */
-    public static TensorSource transformer(TensorSource source) {
+    /** The transformer's tensors under diffusers names, whichever the file uses; unknown ones as they are. */
+    public static TensorSource transformer(TensorSource file) {
+        TensorSource source = SharedPrefix.without(file, List.of("patch_embedding.weight"));
         boolean original = source.names().stream().anyMatch(name -> name.endsWith("time_projection.1.weight"));
-        return original ? RenamedTensors.of(source, WanNames::transformerTensor) : source;
+        return original
+                ? RenamedTensors.of(source, name -> transformerTensor(name).or(() -> Optional.of(name)))
+                : source;
     }
 
-    /** The VAE's tensors under diffusers names, whichever the file uses. */
-    public static TensorSource vae(TensorSource source) {
+    /** The VAE's tensors under diffusers names, whichever the file uses; unknown ones as they are. */
+    public static TensorSource vae(TensorSource file) {
+        TensorSource source = SharedPrefix.without(file, List.of("decoder.conv_in.weight", "decoder.conv1.weight"));
         boolean original = source.names().stream().anyMatch(name -> name.endsWith("decoder.conv1.weight"));
-        return original ? RenamedTensors.of(source, WanVaeNames::tensor) : source;
+        return original
+                ? RenamedTensors.of(source, name -> WanVaeNames.tensor(name).or(() -> Optional.of(name)))
+                : source;
     }
 
     private static Optional<String> transformerTensor(String full) {

@@ -33,6 +33,14 @@ public record WanTransformerConfig(
         int layers,
         int imageDim,
         double eps) {
+    private static final int MAX_PATCH = 16;
+    private static final int MAX_HEADS = 1024;
+    private static final int MAX_HEAD_DIM = 1024;
+    private static final int MAX_CHANNELS = 4096;
+    private static final int MAX_WIDTH = 65_536;
+    private static final int MAX_TEXT = 65_536;
+    private static final int MAX_INNER = 1 << 20;
+    private static final int MAX_LAYERS = 1000;
 
     public WanTransformerConfig {
         patch = List.copyOf(patch);
@@ -51,46 +59,68 @@ public record WanTransformerConfig(
     /**
      * Reads either public form: diffusers ({@code num_attention_heads}, ...) or the original ({@code dim}, ...).
      *
-     * @throws UserError naming a field that is missing or does not fit
+     * @throws UserError naming a field that is missing, out of its range, or means another network
      */
     public static WanTransformerConfig of(JsonConfig json) {
-        WanTransformerConfig config = json.has("num_attention_heads") ? diffusers(json) : original(json);
-        if (config.headDim % 2 != 0 || config.patch.size() != 3 || config.layers < 1 || config.heads < 1) {
-            throw new UserError("config " + json.origin()
-                    + ": needs an even attention_head_dim, three patch sizes, and at least one layer and head.");
+        boolean diffusers = json.has("num_attention_heads");
+        known(json, "qk_norm", "rms_norm_across_heads");
+        if (!json.flag("cross_attn_norm", true)) {
+            throw new UserError("config " + json.origin() + ": cross_attn_norm must be true.");
+        }
+        WanTransformerConfig config = diffusers ? diffusers(json) : original(json);
+        if (config.headDim % 2 != 0 || config.frequencyDim % 2 != 0) {
+            throw new UserError(
+                    "config " + json.origin() + ": needs an even attention_head_dim and an even freq_dim; they"
+                            + " are " + config.headDim + " and " + config.frequencyDim + ".");
+        } else if (config.patch.size() != 3 || config.patch.stream().anyMatch(p -> p < 1 || p > MAX_PATCH)) {
+            throw new UserError(
+                    "config " + json.origin() + ": patch_size needs three numbers from 1 to " + MAX_PATCH + ".");
+        } else if (!(config.eps > 0 && config.eps < 1)) {
+            throw new UserError("config " + json.origin() + ": eps must lie between 0 and 1.");
         }
         return config;
+    }
+
+    private static void known(JsonConfig json, String field, String value) {
+        if (!json.text(field, value).equals(value)) {
+            throw new UserError("config " + json.origin() + ": " + field + " must be '" + value + "'.");
+        }
     }
 
     private static WanTransformerConfig diffusers(JsonConfig json) {
         return new WanTransformerConfig(
                 json.integers("patch_size"),
-                json.integer("num_attention_heads"),
-                json.integer("attention_head_dim"),
-                json.integer("in_channels"),
-                json.integer("out_channels"),
-                json.integer("text_dim"),
-                json.integer("text_len", 512),
-                json.integer("freq_dim"),
-                json.integer("ffn_dim"),
-                json.integer("num_layers"),
-                json.integer("image_dim", 0),
+                json.integer("num_attention_heads", 1, MAX_HEADS),
+                json.integer("attention_head_dim", 2, MAX_HEAD_DIM),
+                json.integer("in_channels", 1, MAX_CHANNELS),
+                json.integer("out_channels", 1, MAX_CHANNELS),
+                json.integer("text_dim", 1, MAX_WIDTH),
+                json.integer("text_len", 1, MAX_TEXT, 512),
+                json.integer("freq_dim", 2, MAX_WIDTH),
+                json.integer("ffn_dim", 1, MAX_INNER),
+                json.integer("num_layers", 1, MAX_LAYERS),
+                json.integer("image_dim", 0, MAX_WIDTH, 0),
                 json.number("eps", 1e-6));
     }
 
     private static WanTransformerConfig original(JsonConfig json) {
-        int heads = json.integer("num_heads");
+        int heads = json.integer("num_heads", 1, MAX_HEADS);
+        int dim = json.integer("dim", 2, MAX_HEADS * MAX_HEAD_DIM);
+        if (dim % heads != 0) {
+            throw new UserError("config " + json.origin() + ": dim must be a multiple of num_heads; they are " + dim
+                    + " and " + heads + ".");
+        }
         return new WanTransformerConfig(
                 List.of(1, 2, 2),
                 heads,
-                json.integer("dim") / heads,
-                json.integer("in_dim"),
-                json.integer("out_dim"),
-                json.integer("text_dim", 4096),
-                json.integer("text_len", 512),
-                json.integer("freq_dim"),
-                json.integer("ffn_dim"),
-                json.integer("num_layers"),
+                dim / heads,
+                json.integer("in_dim", 1, MAX_CHANNELS),
+                json.integer("out_dim", 1, MAX_CHANNELS),
+                json.integer("text_dim", 1, MAX_WIDTH, 4096),
+                json.integer("text_len", 1, MAX_TEXT, 512),
+                json.integer("freq_dim", 2, MAX_WIDTH),
+                json.integer("ffn_dim", 1, MAX_INNER),
+                json.integer("num_layers", 1, MAX_LAYERS),
                 json.text("model_type", "i2v").equals("t2v") ? 0 : 1280,
                 json.number("eps", 1e-6));
     }

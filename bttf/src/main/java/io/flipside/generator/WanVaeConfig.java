@@ -23,6 +23,9 @@ public record WanVaeConfig(
         List<Boolean> temporalDownsample,
         List<Double> latentMean,
         List<Double> latentStd) {
+    private static final int MAX_WIDTH = 4096;
+    private static final int MAX_BLOCKS = 64;
+    private static final int MAX_LEVELS = 8;
 
     /** Values of the public Wan2.1 VAE, which its original distribution does not store. */
     public static final WanVaeConfig WAN_2_1 = new WanVaeConfig(
@@ -62,13 +65,22 @@ public record WanVaeConfig(
      */
     public static WanVaeConfig of(JsonConfig json) {
         WanVaeConfig config = new WanVaeConfig(
-                json.integer("base_dim"),
-                json.integer("z_dim"),
+                json.integer("base_dim", 1, MAX_WIDTH),
+                json.integer("z_dim", 1, MAX_WIDTH),
                 json.integers("dim_mult"),
-                json.integer("num_res_blocks"),
+                json.integer("num_res_blocks", 1, MAX_BLOCKS),
                 json.booleans("temperal_downsample"),
                 json.numbers("latents_mean"),
                 json.numbers("latents_std"));
+        if (config.multipliers.isEmpty()
+                || config.multipliers.size() > MAX_LEVELS
+                || config.multipliers.stream().anyMatch(m -> m < 1 || m > MAX_BLOCKS)) {
+            throw new UserError("config " + json.origin() + ": dim_mult needs 1 to " + MAX_LEVELS
+                    + " numbers from 1 to " + MAX_BLOCKS + ".");
+        }
+        if (config.latentStd.stream().anyMatch(std -> !(std > 0))) {
+            throw new UserError("config " + json.origin() + ": latents_std needs numbers above 0.");
+        }
         if (config.latentMean.size() != config.latentChannels || config.latentStd.size() != config.latentChannels) {
             throw new UserError("config " + json.origin() + ": latents_mean and latents_std need z_dim = "
                     + config.latentChannels + " values.");

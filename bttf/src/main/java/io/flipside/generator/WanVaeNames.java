@@ -18,7 +18,7 @@ final class WanVaeNames {
     private static final Map<String, String> MIDDLE =
             Map.of("0", "mid_block.resnets.0", "1", "mid_block.attentions.0", "2", "mid_block.resnets.1");
     private static final Pattern NAME = Pattern.compile("(encoder|decoder)\\.(.*)\\.(weight|bias|gamma)");
-    private static final Pattern INDEXED = Pattern.compile("(downsamples|upsamples|middle)\\.(\\d+)\\.(.*)");
+    private static final Pattern INDEXED = Pattern.compile("(downsamples|upsamples|middle)\\.(\\d{1,4})\\.(.*)");
     /** Places in the decoder's flat list of one level: three residual blocks and, but for the last, an up-sampler. */
     private static final int PER_LEVEL = 4;
 

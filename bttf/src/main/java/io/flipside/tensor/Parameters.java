@@ -3,16 +3,20 @@ package io.flipside.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.flipside.UserError;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The parameters of one network, read from a source when a layer asks for them, by full name and expected shape. They
  * live as long as their manager.
  */
 public final class Parameters {
+    private static final int NAMED_IN_ERROR = 3;
+
     private final NDManager manager;
     private final TensorSource source;
     private final String prefix;
@@ -68,6 +72,24 @@ public final class Parameters {
     /** All parameters asked for so far, by full name. */
     public Map<String, NDArray> loaded() {
         return Collections.unmodifiableMap(loaded);
+    }
+
+    /**
+     * Refuses weights that are more than the network: what it does not read would be left out without a word.
+     *
+     * @param what the weights, for the message
+     * @param harmless names that no network reads, such as buffers that follow from its dimensions
+     * @throws UserError naming the first tensors that nothing has read
+     */
+    public void refuseUnread(String what, Predicate<String> harmless) {
+        List<String> unread = unused().stream().filter(harmless.negate()).toList();
+        if (!unread.isEmpty()) {
+            List<String> shown =
+                    unread.stream().limit(NAMED_IN_ERROR).map(Printable::of).toList();
+            throw new UserError(what + " hold " + unread.size() + " tensors that this network does not read, such as "
+                    + String.join(", ", shown) + ". They belong to a network of another kind, or config.json to"
+                    + " other weights.");
+        }
     }
 
     /** Names the source holds that no layer asked for. */

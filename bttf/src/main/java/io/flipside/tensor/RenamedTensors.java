@@ -51,6 +51,16 @@ public final class RenamedTensors implements TensorSource {
     }
 
     @Override
+    public Optional<Shape> shape(String name) {
+        return Optional.ofNullable(originals.get(name)).flatMap(source::shape);
+    }
+
+    @Override
+    public void check(String name, Shape expected) {
+        source.check(originals.getOrDefault(name, name), expected);
+    }
+
+    @Override
     public NDArray read(String name, Shape expected, NDManager manager) {
         return source.read(originals.getOrDefault(name, name), expected, manager);
     }

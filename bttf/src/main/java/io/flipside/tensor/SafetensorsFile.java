@@ -4,38 +4,44 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.flipside.UserError;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * One safetensors file. Only its header is read when it is opened; a tensor is mapped when it is asked for, so a file
- * of any size needs no heap. A single tensor may have at most 2 GiB.
+ * One safetensors file, mapped when it is opened, so a file of any size needs no heap. Only its header is read then. A
+ * single tensor may have at most 2 GiB.
  */
 public final class SafetensorsFile {
-    private static final long MAX_HEADER = 100_000_000;
-
     private final Path path;
     private final SafetensorsHeader header;
+    private final MappedFile content;
 
-    private SafetensorsFile(Path path, SafetensorsHeader header) {
+    private SafetensorsFile(Path path, SafetensorsHeader header, MappedFile content) {
         this.path = path;
         this.header = header;
+        this.content = content;
     }
 
     /**
-     * Opens and checks a file.
+     * Opens and checks a file of a model.
      *
      * @throws UserError if it is missing, a pickle, or breaks a rule of the format
      */
     public static SafetensorsFile open(Path path) {
+        return open(path, HeaderLimits.MODEL);
+    }
+
+    /** As above, with limits for the header. */
+    public static SafetensorsFile open(Path path, HeaderLimits limits) {
         if (!Files.isRegularFile(path)) {
             throw new UserError("weights file " + path + " does not exist. Give the path of a .safetensors file.");
         }
@@ -44,14 +50,19 @@ public final class SafetensorsFile {
             ByteBuffer start = read(channel, 0, (int) Math.min(8, size));
             refusePickle(path, start);
             long length = start.remaining() == 8 ? start.getLong(0) : -1;
-            if (length < 2 || length > MAX_HEADER || length > size - 8) {
+            if (length < 2 || length > HeaderLimits.MODEL.bytes() || length > size - 8) {
                 throw new UserError("weights file " + path + " is not valid safetensors: its header length is " + length
                         + " in a file of " + size + " bytes. Get the file again.");
+            } else if (length > limits.bytes()) {
+                throw new UserError("weights file " + path + " has a header of " + length + " bytes; at most "
+                        + limits.bytes() + " are taken here.");
             }
-            String json = StandardCharsets.UTF_8
-                    .decode(read(channel, 8, (int) length))
-                    .toString();
-            return new SafetensorsFile(path, SafetensorsHeader.parse(json, path.toString(), 8 + length, size));
+            byte[] json = read(channel, 8, (int) length).array();
+            SafetensorsHeader.File file = new SafetensorsHeader.File(path.toString(), 8 + length, size);
+            SafetensorsHeader header = SafetensorsHeader.parse(new ByteArrayInputStream(json), file, limits);
+            List<Long> begins = new ArrayList<>();
+            header.tensors().values().forEach(info -> begins.add(info.offset()));
+            return new SafetensorsFile(path, header, MappedFile.of(channel, begins));
         } catch (IOException e) {
             throw new UserError("weights file " + path + " cannot be read: " + e.getMessage(), e);
         }
@@ -62,33 +73,76 @@ public final class SafetensorsFile {
         return header;
     }
 
+    /** sha256 of the mapped bytes, in lower-case hexadecimal. Reads the whole file. */
+    public String sha256() {
+        return content.sha256();
+    }
+
     /**
      * Copies a tensor into native memory, as stored; brain floats come as float32.
      *
      * @param info one of this file's tensors
      * @param manager owner of the result
+     * @throws UserError if the tensor is empty, larger than 2 GiB, or of a type that no array has
      */
     public NDArray read(TensorInfo info, NDManager manager) {
+        DataType stored = readable(info);
+        ByteBuffer mapped = content.part(info.offset(), (int) info.bytes());
+        boolean brain = stored == DataType.BFLOAT16;
+        ByteBuffer data = brain ? widened(mapped) : mapped;
+        // torch neither owns nor protects a buffer it was given: it gets a copy before the buffer goes
+        try (NDArray view = manager.create(data, info.shape(), brain ? DataType.FLOAT32 : stored)) {
+            return view.duplicate();
+        }
+    }
+
+    /**
+     * The one number of a tensor, read without an array.
+     *
+     * @throws UserError if it is not one number
+     */
+    public double scalar(TensorInfo info) {
+        if (info.shape().size() != 1 || info.type().array().isEmpty()) {
+            throw new UserError("weights file " + path + ": tensor '" + Printable.of(info.name()) + "' must be one"
+                    + " number; it is stored as " + info.type().described() + " of shape " + info.shape() + ".");
+        }
+        ByteBuffer value = content.part(info.offset(), (int) info.bytes());
+        return switch (info.type()) {
+            case F64 -> value.getDouble(0);
+            case F32 -> value.getFloat(0);
+            case F16 -> half(value.getShort(0));
+            case BF16 -> Float.intBitsToFloat(value.getShort(0) << Short.SIZE);
+            case I64 -> value.getLong(0);
+            case I32 -> value.getInt(0);
+            default -> Byte.toUnsignedInt(value.get(0));
+        };
+    }
+
+    private static double half(short bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        double size = exponent == 0
+                ? Math.scalb((double) fraction, -24)
+                : exponent == 0x1F
+                        ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
+                        : Math.scalb(0x400 + (double) fraction, exponent - 25);
+        return bits < 0 ? -size : size;
+    }
+
+    // what DJL's native side would answer with an abort of the process must not come to it
+    private DataType readable(TensorInfo info) {
         if (info.bytes() > Integer.MAX_VALUE) {
-            throw new UserError("weights file " + path + ": tensor '" + info.name() + "' is larger than 2 GiB. "
-                    + "Split it, or store it in half precision.");
+            throw new UserError("weights file " + path + ": tensor '" + Printable.of(info.name())
+                    + "' is larger than 2 GiB. Split it, or store it in half precision.");
+        } else if (info.bytes() == 0) {
+            throw new UserError("weights file " + path + ": tensor '" + Printable.of(info.name()) + "' of shape "
+                    + info.shape() + " is empty. Get the file again.");
         }
-        if (info.bytes() == 0) {
-            return manager.create(info.shape(), info.dataType());
-        }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, info.offset(), info.bytes());
-            mapped.order(ByteOrder.nativeOrder());
-            boolean brain = info.dataType() == DataType.BFLOAT16;
-            ByteBuffer data = brain ? widened(mapped) : mapped;
-            DataType type = brain ? DataType.FLOAT32 : info.dataType();
-            // torch neither owns nor protects a buffer it was given: it gets a copy before the buffer goes
-            try (NDArray view = manager.create(data, info.shape(), type)) {
-                return view.duplicate();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading tensor " + info.name() + " of " + path, e);
-        }
+        return info.type()
+                .array()
+                .orElseThrow(() -> new UserError("weights file " + path + ": tensor '" + Printable.of(info.name())
+                        + "' is stored as " + info.type().described() + ", which cannot be read. "
+                        + "Convert it to float32, float16 or bfloat16."));
     }
 
     // DJL's native side aborts the process on a bfloat16 buffer; a brain float is the upper half of a float
@@ -108,7 +162,7 @@ public final class SafetensorsFile {
                 && start.get(0) == (byte) 0x80
                 && start.get(1) <= 5
                 && start.get(1) >= 2
-                && (start.remaining() < 8 || start.getLong(0) > MAX_HEADER);
+                && (start.remaining() < 8 || start.getLong(0) > HeaderLimits.MODEL.bytes());
         if (zip || pickle) {
             throw new UserError("weights file " + path + " is a PyTorch pickle, which can run code when it is read. "
                     + "Convert it to safetensors first.");
@@ -119,7 +173,7 @@ public final class SafetensorsFile {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position()) < 0) {
-                break;
+                throw new IOException("it ends after " + (position + buffer.position()) + " bytes");
             }
         }
         return buffer.flip();

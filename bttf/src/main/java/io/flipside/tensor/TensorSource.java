@@ -3,6 +3,7 @@ package io.flipside.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
 import java.util.Set;
 
 /** Named tensors from somewhere: files, a merge of files, or an initialisation. */
@@ -13,14 +14,27 @@ public interface TensorSource {
     /** Whether {@link #read} would find the tensor. */
     boolean has(String name);
 
+    /** The stored shape, without reading the tensor; empty if it is not there or not known yet. */
+    default Optional<Shape> shape(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether {@link #read} would bring the tensor, from what is known without reading it.
+     *
+     * @throws io.flipside.UserError as {@link #read} does
+     */
+    default void check(String name, Shape expected) {}
+
     /**
      * Brings a tensor into native memory.
      *
      * @param name full name
      * @param expected the shape the network needs
      * @param manager owner of the result
-     * @return float32, or the stored type where it is an integer or float64
-     * @throws io.flipside.UserError if it is missing or has another shape; the message names it and both shapes
+     * @return float32
+     * @throws io.flipside.UserError if it is missing, has another shape, or is not stored as float32, float16 or bfloat16;
+     *     the message names it and what it has
      */
     NDArray read(String name, Shape expected, NDManager manager);
 }

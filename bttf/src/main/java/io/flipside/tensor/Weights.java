@@ -4,20 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.flipside.UserError;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The tensors of one safetensors file, or of all shards that an index file names. */
 public final class Weights implements TensorSource {
@@ -25,10 +18,12 @@ public final class Weights implements TensorSource {
 
     private final Path origin;
     private final Map<String, Place> places;
+    private final Map<String, String> metadata;
 
-    private Weights(Path origin, Map<String, Place> places) {
+    private Weights(Path origin, Map<String, Place> places, Map<String, String> metadata) {
         this.origin = origin;
         this.places = places;
+        this.metadata = metadata;
     }
 
     /**
@@ -39,17 +34,31 @@ public final class Weights implements TensorSource {
      * @throws UserError if something is missing or malformed
      */
     public static Weights open(Path path) {
+        return open(path, HeaderLimits.MODEL, new ReadFiles(path));
+    }
+
+    static Weights open(Path path, HeaderLimits limits, ReadFiles files) {
         if (Files.isDirectory(path)) {
-            return open(inFolder(path));
+            return open(WeightFiles.inFolder(path), limits, files);
         }
         Map<String, Place> places = new TreeMap<>();
-        if (path.getFileName().toString().endsWith(".index.json")) {
-            shards(path).forEach((name, file) -> places.put(name, place(file, name)));
-        } else {
-            SafetensorsFile file = SafetensorsFile.open(path);
-            file.header().tensors().keySet().forEach(name -> places.put(name, place(file, name)));
+        if (WeightFiles.isIndex(path)) {
+            WeightFiles.shards(path, files).forEach((name, file) -> places.put(name, place(file, name)));
+            return new Weights(path, places, Map.of());
         }
-        return new Weights(path, places);
+        SafetensorsFile file = files.safetensors(path, limits);
+        file.header().tensors().keySet().forEach(name -> places.put(name, place(file, name)));
+        return new Weights(path, places, file.header().metadata());
+    }
+
+    /** The file, or the index of its shards. */
+    public Path origin() {
+        return origin;
+    }
+
+    /** Free text pairs of a single file; none of shards. */
+    public Map<String, String> metadata() {
+        return metadata;
     }
 
     @Override
@@ -62,18 +71,33 @@ public final class Weights implements TensorSource {
         return places.containsKey(name);
     }
 
-    /** The stored shape, if the tensor is there. */
+    @Override
     public Optional<Shape> shape(String name) {
-        return Optional.ofNullable(places.get(name)).map(place -> place.info().shape());
+        return info(name).map(TensorInfo::shape);
+    }
+
+    /** What the header says of a tensor, if it is there. */
+    public Optional<TensorInfo> info(String name) {
+        return Optional.ofNullable(places.get(name)).map(Place::info);
+    }
+
+    @Override
+    public void check(String name, Shape expected) {
+        TensorInfo stored = find(name).info();
+        if (!stored.shape().equals(expected)) {
+            throw new UserError("weights " + origin + ": tensor '" + Printable.of(name) + "' has shape "
+                    + stored.shape() + ", the network needs " + expected
+                    + ". Check that config.json belongs to these weights.");
+        } else if (!stored.type().isParameter()) {
+            throw new UserError("weights " + origin + ": tensor '" + Printable.of(name) + "' is stored as "
+                    + stored.type().described()
+                    + ", which is no type of a network's weights. Convert it to float32, float16 or bfloat16.");
+        }
     }
 
     @Override
     public NDArray read(String name, Shape expected, NDManager manager) {
-        Shape stored = find(name).info().shape();
-        if (!stored.equals(expected)) {
-            throw new UserError("weights " + origin + ": tensor '" + name + "' has shape " + stored
-                    + ", the network needs " + expected + ". Check that config.json belongs to these weights.");
-        }
+        check(name, expected);
         return read(name, manager);
     }
 
@@ -90,10 +114,20 @@ public final class Weights implements TensorSource {
         }
     }
 
+    /**
+     * The value of a tensor that is one number, of whatever numeric type.
+     *
+     * @throws UserError if it is missing or not one number
+     */
+    public double scalar(String name) {
+        Place place = find(name);
+        return place.file().scalar(place.info());
+    }
+
     private Place find(String name) {
         Place place = places.get(name);
         if (place == null) {
-            throw new UserError("weights " + origin + " lack the tensor '" + name
+            throw new UserError("weights " + origin + " lack the tensor '" + Printable.of(name)
                     + "'. Check that they belong to this kind of network.");
         }
         return place;
@@ -102,55 +136,9 @@ public final class Weights implements TensorSource {
     private static Place place(SafetensorsFile file, String name) {
         TensorInfo info = file.header().tensors().get(name);
         if (info == null) {
-            throw new UserError(
-                    "the index names the tensor '" + name + "', which its shard lacks. Get the shard again.");
+            throw new UserError("the index names the tensor '" + Printable.of(name)
+                    + "', which its shard lacks. Get the shard again.");
         }
         return new Place(file, info);
-    }
-
-    private static Path inFolder(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            Map<Boolean, Path> found = new LinkedHashMap<>();
-            files.sorted().forEach(file -> {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".safetensors.index.json")) {
-                    found.put(true, file);
-                } else if (name.endsWith(".safetensors")) {
-                    found.merge(false, file, (first, second) -> folder);
-                }
-            });
-            Path choice = found.getOrDefault(true, found.getOrDefault(false, folder));
-            if (choice.equals(folder)) {
-                throw new UserError(
-                        "folder " + folder + " must hold one .safetensors file or one .safetensors.index.json");
-            }
-            return choice;
-        } catch (IOException e) {
-            throw new UserError("folder " + folder + " cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
-    private static Map<String, SafetensorsFile> shards(Path index) {
-        Map<String, SafetensorsFile> files = new LinkedHashMap<>();
-        Map<String, SafetensorsFile> byName = new LinkedHashMap<>();
-        try {
-            JsonObject map = JsonParser.parseString(Files.readString(index))
-                    .getAsJsonObject()
-                    .getAsJsonObject("weight_map");
-            for (Map.Entry<String, JsonElement> entry : map.entrySet()) {
-                String shard = entry.getValue().getAsString();
-                // an index is untrusted: it may name files of its own folder only
-                if (!shard.equals(Path.of(shard).getFileName().toString())) {
-                    throw new UserError("weights index " + index + " names '" + shard + "' outside its own folder");
-                }
-                byName.put(
-                        entry.getKey(),
-                        files.computeIfAbsent(shard, s -> SafetensorsFile.open(index.resolveSibling(s))));
-            }
-            return byName;
-        } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
-            throw new UserError(
-                    "weights index " + index + " cannot be read: it needs a JSON object with 'weight_map'", e);
-        }
     }
 }

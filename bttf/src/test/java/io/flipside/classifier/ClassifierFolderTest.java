@@ -11,10 +11,16 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.flipside.Fixtures;
 import io.flipside.UserError;
+import io.flipside.tensor.SafetensorsWriter;
+import io.flipside.tensor.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +105,43 @@ class ClassifierFolderTest {
         refuses("num_heads", "[5, 3, 6]", "num_heads");
         refuses("embed_dim", "\"wide\"", "embed_dim");
         refuses("embed_dim", "24", "patch_embed.proj.weight");
+    }
+
+    @Test
+    void namesMayBeOfAnyScriptButHoldNoControlCharacters() {
+        json.add("classes", JsonParser.parseString("[\"häuser\", \"走る\", \"🙂\", \"c\"]"));
+        assertThat(open().classes()).containsExactly("häuser", "走る", "🙂", "c");
+        for (String name : List.of("a\\u0000", "a\\nb", "\\u001b[31m", "\\u202eb", "\\u2028", "", " ")) {
+            refuses("classes", "[\"" + name + "\", \"b\", \"c\", \"d\"]", "classes");
+        }
+    }
+
+    @Test
+    void aPrefixThatAllNamesShareIsStrippedAndAnyOtherTensorRefused() {
+        byte[] before = open().logits(manager.zeros(new Shape(1, 3, 8, 24, 24))).toByteArray();
+        Weights weights = CASE.weights();
+        Map<String, NDArray> tensors = new TreeMap<>();
+        weights.names().forEach(name -> tensors.put("module.model." + name, weights.read(name, manager)));
+        Path file = folder.resolve("model.safetensors");
+        SafetensorsWriter.write(file, tensors, Map.of());
+        assertThat(open().logits(manager.zeros(new Shape(1, 3, 8, 24, 24))).toByteArray())
+                .isEqualTo(before);
+
+        tensors.put("module.model.head.extra", manager.ones(new Shape(1)));
+        SafetensorsWriter.write(file, tensors, Map.of());
+        assertThatThrownBy(this::open).isInstanceOf(UserError.class).hasMessageContaining("head.extra");
+    }
+
+    @Test
+    void everyFileThatWasReadHasItsDigest() throws Exception {
+        open();
+        Map<String, String> digests = ClassifierFolder.load(folder, manager).sha256();
+
+        assertThat(digests.keySet()).containsExactlyInAnyOrder("config.json", "model.safetensors");
+        for (String name : digests.keySet()) {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve(name)));
+            assertThat(digests.get(name)).isEqualTo(HexFormat.of().formatHex(sha256));
+        }
     }
 
     @Test

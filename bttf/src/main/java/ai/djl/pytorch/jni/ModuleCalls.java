@@ -3,6 +3,10 @@ package ai.djl.pytorch.jni;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Calls any method of a TorchScript module with the autograd graph recorded. DJL's public calls run named methods in
@@ -29,6 +33,21 @@ public final class ModuleCalls {
      * @return one tensor, or the tensors of the returned tuple or list
      */
     public static PtNDArray[] run(PtSymbolBlock module, String method, PtNDManager manager, Object... arguments) {
+        return answer(module, method, manager, arguments).tensors();
+    }
+
+    /**
+     * What a method returned.
+     *
+     * @param kind its TorchScript type, such as {@code Tensor} or {@code Dict(str, Tensor)}
+     * @param tensors one tensor, or those of a tuple or list; none of anything else
+     * @param named the tensors of a dictionary by their keys; empty for anything else
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed from one call to the next, never compared
+    public record Answer(String kind, PtNDArray[] tensors, Map<String, PtNDArray> named) {}
+
+    /** As {@link #run}, for a method that may return anything. */
+    public static Answer answer(PtSymbolBlock module, String method, PtNDManager manager, Object... arguments) {
         PLAIN_EXECUTOR.get();
         IValue[] values = new IValue[arguments.length];
         long[] handles = new long[arguments.length];
@@ -39,10 +58,7 @@ public final class ModuleCalls {
             }
             long result = PyTorchLibrary.LIB.moduleRunMethod(module.getHandle(), method, handles, true, false);
             try (IValue answer = new IValue(result)) {
-                if (answer.isTensor()) {
-                    return new PtNDArray[] {answer.toTensor(manager)};
-                }
-                return tensors(answer, manager);
+                return new Answer(answer.getType(), tensors(answer, manager), named(answer, manager));
             }
         } finally {
             for (IValue value : values) {
@@ -54,14 +70,34 @@ public final class ModuleCalls {
     }
 
     private static PtNDArray[] tensors(IValue answer, PtNDManager manager) {
-        if (answer.isTensorList()) {
+        if (answer.isTensor()) {
+            return new PtNDArray[] {answer.toTensor(manager)};
+        } else if (answer.isTensorList()) {
             return answer.toTensorArray(manager);
+        } else if (!answer.isTuple()) {
+            return new PtNDArray[0];
         }
-        IValue[] parts = answer.toIValueTuple();
-        PtNDArray[] result = new PtNDArray[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            result[i] = parts[i].toTensor(manager);
-            parts[i].close();
+        List<PtNDArray> result = new ArrayList<>();
+        for (IValue part : answer.toIValueTuple()) {
+            try (part) {
+                if (part.isTensor()) {
+                    result.add(part.toTensor(manager));
+                }
+            }
+        }
+        return result.toArray(new PtNDArray[0]);
+    }
+
+    private static Map<String, PtNDArray> named(IValue answer, PtNDManager manager) {
+        Map<String, PtNDArray> result = new TreeMap<>();
+        if (answer.isMap() && answer.getType().startsWith("Dict(str,")) {
+            answer.toIValueMap().forEach((key, value) -> {
+                try (value) {
+                    if (value.isTensor()) {
+                        result.put(key, value.toTensor(manager));
+                    }
+                }
+            });
         }
         return result;
     }

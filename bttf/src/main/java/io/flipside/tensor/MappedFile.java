@@ -1,0 +1,74 @@
+package io.flipside.tensor;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A file mapped into memory once, in pieces that begin where they are told to: what is hashed and what is read are the
+ * same bytes, even if another file takes its place meanwhile. The pieces go when nobody holds them.
+ */
+final class MappedFile {
+    private static final long PIECE = 1L << 30;
+
+    private final TreeMap<Long, ByteBuffer> pieces;
+
+    private MappedFile(TreeMap<Long, ByteBuffer> pieces) {
+        this.pieces = pieces;
+    }
+
+    /**
+     * Maps a whole file.
+     *
+     * @param channel open for reading; it may be closed afterwards
+     * @param begins where parts begin that must lie in one piece each, ascending, each at most 2 GiB long or split
+     */
+    static MappedFile of(FileChannel channel, List<Long> begins) throws IOException {
+        List<Long> ends = new ArrayList<>(begins);
+        ends.add(channel.size());
+        TreeMap<Long, ByteBuffer> pieces = new TreeMap<>();
+        long from = 0;
+        long known = 0;
+        for (long end : ends) {
+            if (end - from > PIECE && known > from) {
+                map(channel, from, known, pieces);
+                from = known;
+            }
+            known = end;
+        }
+        map(channel, from, known, pieces);
+        return new MappedFile(pieces);
+    }
+
+    private static void map(FileChannel channel, long from, long to, TreeMap<Long, ByteBuffer> pieces)
+            throws IOException {
+        for (long begin = from; begin < to; ) {
+            long length = to - begin <= Integer.MAX_VALUE ? to - begin : PIECE;
+            pieces.put(begin, channel.map(FileChannel.MapMode.READ_ONLY, begin, length));
+            begin += length;
+        }
+    }
+
+    /** Part of the file in native byte order; it must lie in one piece. */
+    ByteBuffer part(long offset, int length) {
+        Map.Entry<Long, ByteBuffer> piece = pieces.floorEntry(offset);
+        if (piece == null) {
+            throw new IllegalArgumentException("nothing is mapped at " + offset);
+        }
+        return piece.getValue()
+                .slice(Math.toIntExact(offset - piece.getKey()), length)
+                .order(ByteOrder.nativeOrder());
+    }
+
+    /** sha256 of the whole file, in lower-case hexadecimal. */
+    String sha256() {
+        Hash hash = new Hash();
+        pieces.values().forEach(piece -> hash.add(piece.duplicate()));
+        return hash.hex();
+    }
+}
