@@ -91,6 +91,10 @@ class KillHarnessIT {
         int[] cost = cost(killed);
         int needed = disturbed.size() * ITERATIONS * STEPS;
         int begun = killed.stream().mapToInt(worker -> worker.begun().size()).sum();
+        long different = killed.stream()
+                .flatMap(worker -> worker.begun().stream())
+                .distinct()
+                .count();
         Tables.write(
                 "kills",
                 List.of(
@@ -115,7 +119,7 @@ class KillHarnessIT {
                                         "%.2f",
                                         (double) IntStream.of(cost).sum() / KILLS)));
         // a kill may cut the line off that says what was begun last: such a one is missing here, never too many
-        assertThat(begun - IntStream.of(cost).sum()).isBetween(needed - KILLS, needed);
+        assertThat(different).isBetween((long) needed - KILLS, (long) needed);
         assertThat(IntStream.of(cost)).allMatch(repeated -> repeated <= 1);
     }
 
@@ -128,9 +132,7 @@ class KillHarnessIT {
         first.terminate();
         WorkerProcess second = worker().awaitReady();
         assertThat(audits.bits(audit)).isEqualTo(undisturbed.get(0));
-        List<String> begun = new ArrayList<>(first.begun());
-        begun.addAll(second.begun());
-        assertThat(begun.stream().filter(line -> line.startsWith(audit))).doesNotHaveDuplicates();
+        assertThat(second.begun()).doesNotContainAnyElementsOf(first.begun());
     }
 
     @Test
@@ -202,7 +204,8 @@ class KillHarnessIT {
         for (int i = 0; i < workers.size(); i++) {
             for (String update : workers.get(i).begun()) {
                 Integer before = lastToBegin.put(update, i);
-                if (before != null) {
+                // begun again in the same process: a busy machine, and no kill
+                if (before != null && before != i) {
                     cost[before]++;
                 }
             }
