@@ -1,6 +1,5 @@
 package io.flipside.store;
 
-import io.flipside.UserError;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.InvalidResponseException;
 import io.minio.errors.MinioException;
@@ -75,7 +74,7 @@ final class StoreErrors {
             case "SignatureDoesNotMatch" -> user("refused our secret key", StoreAddress.SECRET_KEY);
             case "AuthorizationHeaderMalformed" -> user("refused our region", StoreAddress.REGION);
             case "RequestTimeTooSkewed" ->
-                new UserError("The object store at %s has another time than this machine. Set the clocks."
+                new StoreRefused("The object store at %s has another time than this machine. Set the clocks."
                         .formatted(address.endpoint()));
             default ->
                 status == 401 || status == 403
@@ -87,7 +86,7 @@ final class StoreErrors {
         };
     }
 
-    private UserError user(String what, String setting) {
-        return new UserError("The object store at %s %s. Check %s.".formatted(address.endpoint(), what, setting));
+    private RuntimeException user(String what, String setting) {
+        return new StoreRefused("The object store at %s %s. Check %s.".formatted(address.endpoint(), what, setting));
     }
 }
