@@ -62,7 +62,7 @@ final class BatchReader {
         for (int i = 0; i < batches.size(); i++) {
             MutableRecordBatch batch = batches.get(i);
             long following = i + 1 < batches.size() ? batches.get(i + 1).baseOffset() : position + 1;
-            if (batch.lastOffset() >= position && !read(batch, following)) {
+            if (!read(batch, following)) {
                 return;
             }
         }
@@ -75,9 +75,12 @@ final class BatchReader {
     private boolean read(MutableRecordBatch batch, long following) {
         try {
             batch.ensureValid();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IndexOutOfBoundsException e) {
             // nothing that it says of itself is true: not even where it ends
             return unreadable(following, "The batch is damaged: " + e.getMessage());
+        }
+        if (batch.lastOffset() < position) {
+            return true;
         }
         if (batch.lastOffset() >= end) {
             return unreadable(position + 1, "The batch claims offsets that the topic does not have yet.");
@@ -122,7 +125,7 @@ final class BatchReader {
     }
 
     private boolean unreadable(long next, String reason) {
-        long further = Math.max(next, position + 1);
+        long further = Math.max(Math.min(next, end), position + 1);
         return taker.unreadable(position, further, reason) && passed(further);
     }
 

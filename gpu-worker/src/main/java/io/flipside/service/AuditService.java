@@ -2,6 +2,8 @@ package io.flipside.service;
 
 import io.flipside.audit.CounterfactualAuditWorkflow;
 import io.flipside.audit.Queues;
+import io.flipside.events.Codecs;
+import io.flipside.events.DoorState;
 import io.flipside.events.KafkaEvents;
 import io.flipside.events.RequestConsumer;
 import io.flipside.events.TemporalStarter;
@@ -38,6 +40,7 @@ public final class AuditService implements AutoCloseable {
     private final WorkerFactory workers;
     private final TemporalStarter starter;
     private final Optional<ModelActivities> models;
+    private volatile Optional<RequestConsumer> requests = Optional.empty();
     /** Closed last to first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -116,7 +119,9 @@ public final class AuditService implements AutoCloseable {
     }
 
     private void listen() {
+        Codecs.unpackIn(settings.cache().resolve("codecs"));
         RequestConsumer consumer = new RequestConsumer(settings.kafka(), starter);
+        requests = Optional.of(consumer);
         Thread thread = new Thread(consumer, "flipside-requests");
         thread.start();
         open.push(() -> {
@@ -133,6 +138,11 @@ public final class AuditService implements AutoCloseable {
     /** Whether models are in memory; empty if this process has no use for any. */
     public Optional<Boolean> warm() {
         return models.map(ModelActivities::isWarm);
+    }
+
+    /** How the door for requests over Kafka is doing; empty if this process has none. */
+    public Optional<DoorState> requests() {
+        return requests.map(RequestConsumer::state);
     }
 
     /** Whether workers are polling. */
