@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +97,12 @@ public final class AuditService implements AutoCloseable {
         RecordActivities activities =
                 new RecordActivities(store, new ModelShelf(settings.models()), events, settings.cache());
         open.push(activities);
-        workers.newWorker(Queues.CPU, options().build()).registerActivitiesImplementations(activities);
+        int tasks = CpuTasks.limit(
+                ConfigProvider.getConfig(), Runtime.getRuntime().maxMemory());
+        workers.newWorker(
+                        Queues.CPU,
+                        options().setMaxConcurrentActivityExecutionSize(tasks).build())
+                .registerActivitiesImplementations(activities);
     }
 
     private WorkerOptions.Builder options() {
@@ -108,7 +114,7 @@ public final class AuditService implements AutoCloseable {
     /** What the store holds as unfinished and Temporal does not know goes on; a durable Temporal knows all of it. */
     private void continueUnfinished() {
         List<String> continued = new ArrayList<>();
-        Unfinished.in(store).forEach((audit, request) -> {
+        Unfinished.in(store, (audit, request) -> {
             if (starter.start(audit, request) == io.flipside.events.AuditStarter.Started.NEW) {
                 continued.add(audit);
             }
