@@ -69,8 +69,8 @@ final class MeasureListCommand implements Callable<Integer> {
                 out.printf("a page of %-4d       %s%n", size, rounds(() -> index.page("", size).size()));
             }
             out.printf("all, page by page   %s%n", rounds(() -> all(index)));
-            AtomicInteger found = new AtomicInteger();
             out.printf("search for open     %s%n", rounds(() -> {
+                AtomicInteger found = new AtomicInteger();
                 Unfinished.in(store, (audit, request) -> found.incrementAndGet());
                 return found.get();
             }));
