@@ -92,8 +92,8 @@ final class ReportLog {
             all.addAll(store.find(key(manifest.audit(), name), MOST_BYTES)
                     .filter(bytes -> Content.of(bytes).sha256().equals(name))
                     .flatMap(bytes -> SealedJson.read(bytes, Lines.class))
-                    .orElseThrow(() ->
-                            new StateFiles.NotAState("Its log of updates, " + name + ", is missing or damaged."))
+                    .orElseThrow(
+                            () -> new StateFiles.NotAState("Its log of updates, " + name + ", is missing or damaged."))
                     .reports());
         }
         all.addAll(manifest.reports());

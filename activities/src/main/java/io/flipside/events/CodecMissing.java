@@ -6,7 +6,8 @@ final class CodecMissing extends RuntimeException {
 
     CodecMissing(Throwable cause) {
         super(
-                "the library that unpacks a message does not load (" + cause + "). Is the folder FLIPSIDE_CACHE, where it is unpacked, writable and may programs lie there?",
+                "the library that unpacks a message does not load (" + cause
+                        + "). Is the folder FLIPSIDE_CACHE, where it is unpacked, writable and may programs lie there?",
                 cause);
     }
 }

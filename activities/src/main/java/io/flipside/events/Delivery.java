@@ -19,8 +19,7 @@ final class Delivery implements BatchReader.Taker {
     private final RequestTaker taker;
     private Optional<String> trouble = Optional.empty();
 
-    Delivery(
-            TopicPartition partition, Consumer<byte[], byte[]> consumer, DeadLetters letters, RequestTaker taker) {
+    Delivery(TopicPartition partition, Consumer<byte[], byte[]> consumer, DeadLetters letters, RequestTaker taker) {
         this.partition = partition;
         this.consumer = consumer;
         this.letters = letters;
@@ -49,7 +48,8 @@ final class Delivery implements BatchReader.Taker {
     @Override
     public boolean unreadable(long offset, long next, String reason) {
         String through = next > offset + 1 ? " Stepped over up to offset " + (next - 1) + "." : "";
-        Letter letter = new Letter(partition.topic(), partition.partition(), offset, reason + through, Optional.empty());
+        Letter letter =
+                new Letter(partition.topic(), partition.partition(), offset, reason + through, Optional.empty());
         LOG.warn("Stepped over: {}", letter.place());
         letters.bury(letter);
         return true;

@@ -81,7 +81,8 @@ public final class KafkaEvents implements RecordActivities.EventSink, AutoClosea
     @Override
     public void send(AuditEvent event) {
         try {
-            producer().send(new ProducerRecord<>(settings.events(), event.auditId(), cloudEvent(event)))
+            producer()
+                    .send(new ProducerRecord<>(settings.events(), event.auditId(), cloudEvent(event)))
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new EventsUnavailable(settings.events(), e);

@@ -134,9 +134,8 @@ final class PartitionFetch implements AutoCloseable {
         for (FetchResponseData.FetchableTopicResponse topic : response.data().responses()) {
             for (FetchResponseData.PartitionData data : topic.partitions()) {
                 if (topic.topic().equals(partition.topic()) && data.partitionIndex() == partition.partition()) {
-                    return new Fetched(
-                            Errors.forCode(data.errorCode()), data.highWatermark(), (MemoryRecords)
-                                    FetchResponse.recordsOrFail(data));
+                    return new Fetched(Errors.forCode(data.errorCode()), data.highWatermark(), (MemoryRecords)
+                            FetchResponse.recordsOrFail(data));
                 }
             }
         }

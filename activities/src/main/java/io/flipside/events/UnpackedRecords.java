@@ -67,14 +67,12 @@ abstract class UnpackedRecords implements AutoCloseable {
         if (!(batch instanceof DefaultRecordBatch packed)) {
             throw new Unreadable("it is packed as before Kafka 0.11, which is not read.");
         }
-        return new Packed(
-                packed,
-                reading(() -> {
-                    if (codec == CompressionType.SNAPPY) {
-                        SnappyChunks.check(packed, MOST_RECORD_BYTES);
-                    }
-                    return packed.recordInputStream(BufferSupplier.NO_CACHING);
-                }));
+        return new Packed(packed, reading(() -> {
+            if (codec == CompressionType.SNAPPY) {
+                SnappyChunks.check(packed, MOST_RECORD_BYTES);
+            }
+            return packed.recordInputStream(BufferSupplier.NO_CACHING);
+        }));
     }
 
     /** Its records are parts of what is in memory already. */

@@ -207,7 +207,9 @@ class CheckpointOwnershipTest {
         CheckpointStore counted = over((ObjectStore) Proxy.newProxyInstance(
                 ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
                     requests.addAndGet(method.getName().equals("uri") || method.isDefault() ? 0 : 1);
-                    return method.isDefault() ? InvocationHandler.invokeDefault(proxy, method, arguments) : method.invoke(objects, arguments);
+                    return method.isDefault()
+                            ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                            : method.invoke(objects, arguments);
                 }));
         counted.write(Searches.at("count", 65)); // two pieces and three requests
         assertThat(requests.getAndSet(0)).isEqualTo(5);

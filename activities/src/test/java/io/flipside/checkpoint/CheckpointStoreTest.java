@@ -178,7 +178,8 @@ class CheckpointStoreTest {
             assertThat(checkpoints.newest("pieces", SETTINGS))
                     .isEqualTo(new Restored(Optional.of(Searches.at("pieces", updates)), List.of()));
         }
-        assertThat(names("pieces").stream().filter(name -> name.startsWith("log/"))).hasSize(3);
+        assertThat(names("pieces").stream().filter(name -> name.startsWith("log/")))
+                .hasSize(3);
         names("pieces").stream()
                 .filter(name -> name.startsWith("log/"))
                 .forEach(name -> service.flipBit("audits/pieces/checkpoints/" + name, 100));

@@ -72,7 +72,8 @@ class BatchReaderTest {
         for (int i = 0; i < values.length; i++) {
             records[i] = new SimpleRecord(values[i].getBytes(StandardCharsets.UTF_8));
         }
-        ByteBuffer buffer = MemoryRecords.withRecords(base, Compression.of(codec).build(), records)
+        ByteBuffer buffer = MemoryRecords.withRecords(
+                        base, Compression.of(codec).build(), records)
                 .buffer();
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
@@ -123,7 +124,8 @@ class BatchReaderTest {
         Random random = new Random(1);
         for (int round = 0; round < 20_000; round++) {
             byte[] bytes = joined(
-                            batch(0, CompressionType.values()[round % 5], "a", "b"), batch(2, CompressionType.NONE, "c"))
+                            batch(0, CompressionType.values()[round % 5], "a", "b"),
+                            batch(2, CompressionType.NONE, "c"))
                     .array();
             byte[] cut = java.util.Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
             for (int i = random.nextInt(6); i > 0; i--) {

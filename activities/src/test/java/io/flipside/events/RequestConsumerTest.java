@@ -67,11 +67,12 @@ class RequestConsumerTest {
         KafkaSettings settings = Door.settings(broker.bootstrapServers());
         Door.create(settings, settings.requests(), 4 * LARGE);
         try (Door door = Door.open(settings)) {
-            ProducerRecord<byte[], byte[]> headers = Door.record(settings.requests(), "rubbish".getBytes(StandardCharsets.UTF_8));
+            ProducerRecord<byte[], byte[]> headers =
+                    Door.record(settings.requests(), "rubbish".getBytes(StandardCharsets.UTF_8));
             headers.headers().add("large", new byte[LARGE]).add("small", new byte[] {1});
             door.send("none", headers);
-            ProducerRecord<byte[], byte[]> key =
-                    new ProducerRecord<>(settings.requests(), new byte[LARGE], "rubbish".getBytes(StandardCharsets.UTF_8));
+            ProducerRecord<byte[], byte[]> key = new ProducerRecord<>(
+                    settings.requests(), new byte[LARGE], "rubbish".getBytes(StandardCharsets.UTF_8));
             door.send("none", key);
             byte[] type = new String(Door.event("t", "left"), StandardCharsets.UTF_8)
                     .replace(RequestConsumer.TYPE, "t".repeat(900_000))
@@ -81,11 +82,13 @@ class RequestConsumerTest {
             door.awaitStarted("left");
             assertThat(door.letters())
                     .hasSize(3)
-                    .allSatisfy(letter -> assertThat(Door.header(letter, "flipside-reason").length())
+                    .allSatisfy(letter -> assertThat(
+                                    Door.header(letter, "flipside-reason").length())
                             .isBetween(10, 1100))
                     .first()
                     .satisfies(letter -> {
-                        assertThat(Door.header(letter, "flipside-headers-left-out")).isEqualTo("1");
+                        assertThat(Door.header(letter, "flipside-headers-left-out"))
+                                .isEqualTo("1");
                         assertThat(Door.header(letter, "small")).isEqualTo("\u0001");
                     });
         }
@@ -212,7 +215,8 @@ class RequestConsumerTest {
             door.sendGood("conflict");
             for (String field : new String[] {"\"id\":\"x\"", "\"source\":\"/tests\""}) {
                 String name = field.substring(0, field.indexOf(':'));
-                String event = new String(Door.event("x", "left"), StandardCharsets.UTF_8).replace(field, name + ":\"\"");
+                String event =
+                        new String(Door.event("x", "left"), StandardCharsets.UTF_8).replace(field, name + ":\"\"");
                 door.send("none", Door.record(door.settings.requests(), event.getBytes(StandardCharsets.UTF_8)));
             }
             door.sendGood("left");
@@ -253,7 +257,8 @@ class RequestConsumerTest {
 
     @Test
     void aSettingThatCannotBeIsNamedAtTheStart() {
-        KafkaSettings settings = KafkaSettings.at(Map.of("bootstrap.servers", "127.0.0.1:1", "isolation.level", "high"));
+        KafkaSettings settings =
+                KafkaSettings.at(Map.of("bootstrap.servers", "127.0.0.1:1", "isolation.level", "high"));
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> new RequestConsumer(settings, (audit, request) -> AuditStarter.Started.NEW))
                 .withMessageContaining("isolation.level");

@@ -66,14 +66,18 @@ final class MeasureListCommand implements Callable<Integer> {
             fill(store, index);
             out.printf(Locale.ROOT, "%d audits, %d of them open; milliseconds, %d rounds%n", audits, open, ROUNDS);
             for (int size : List.of(100, 1000)) {
-                out.printf("a page of %-4d       %s%n", size, rounds(() -> index.page("", size).size()));
+                out.printf(
+                        "a page of %-4d       %s%n",
+                        size, rounds(() -> index.page("", size).size()));
             }
             out.printf("all, page by page   %s%n", rounds(() -> all(index)));
-            out.printf("search for open     %s%n", rounds(() -> {
-                AtomicInteger found = new AtomicInteger();
-                Unfinished.in(store, (audit, request) -> found.incrementAndGet());
-                return found.get();
-            }));
+            out.printf(
+                    "search for open     %s%n",
+                    rounds(() -> {
+                        AtomicInteger found = new AtomicInteger();
+                        Unfinished.in(store, (audit, request) -> found.incrementAndGet());
+                        return found.get();
+                    }));
             out.flush();
             return 0;
         } finally {

@@ -97,8 +97,8 @@ public final class AuditService implements AutoCloseable {
         RecordActivities activities =
                 new RecordActivities(store, new ModelShelf(settings.models()), events, settings.cache());
         open.push(activities);
-        int tasks = CpuTasks.limit(
-                ConfigProvider.getConfig(), Runtime.getRuntime().maxMemory());
+        int tasks =
+                CpuTasks.limit(ConfigProvider.getConfig(), Runtime.getRuntime().maxMemory());
         workers.newWorker(
                         Queues.CPU,
                         options().setMaxConcurrentActivityExecutionSize(tasks).build())

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class CpuTasksTest {
     private static SmallRyeConfig config(String value) {
-        return new SmallRyeConfigBuilder().withDefaultValue("flipside.cpu-tasks", value).build();
+        return new SmallRyeConfigBuilder()
+                .withDefaultValue("flipside.cpu-tasks", value)
+                .build();
     }
 
     @Test
