@@ -62,7 +62,8 @@ final class BatchReader {
         for (int i = 0; i < batches.size(); i++) {
             MutableRecordBatch batch = batches.get(i);
             long following = i + 1 < batches.size() ? batches.get(i + 1).baseOffset() : position + 1;
-            if (!read(batch, following)) {
+            // behind the end there is nothing: an offset there would be answered with all of the topic again
+            if (position >= end || !read(batch, following)) {
                 return;
             }
         }
@@ -130,8 +131,10 @@ final class BatchReader {
     }
 
     private boolean passed(long next) {
-        position = Math.max(position, next);
-        taker.passed(position);
+        if (next > position) {
+            position = next;
+            taker.passed(next);
+        }
         return true;
     }
 }

@@ -98,6 +98,9 @@ final class RequestSession implements AutoCloseable {
             for (TopicPartition partition : consumer.assignment()) {
                 well &= take(partition);
             }
+            if (well) {
+                watch.progress();
+            }
             return well;
         } catch (WakeupException e) {
             LOG.debug("Woken to end");
@@ -135,7 +138,7 @@ final class RequestSession implements AutoCloseable {
         } catch (RuntimeException e) {
             retried(partition, delivery, "The program fails to read it, which is a fault of the program", e);
         }
-        delivery.trouble().ifPresentOrElse(watch::waits, watch::progress);
+        delivery.trouble().ifPresent(watch::waits);
         return delivery.trouble().isEmpty();
     }
 
