@@ -20,7 +20,7 @@ import java.util.Optional;
  * Checkpoints of searches in an object store.
  *
  * <p>Layout: {@code audits/<audit>/checkpoints/<stage>/<iteration>-<attempt>.safetensors}, and next to it {@code .json},
- * the manifest. The data comes first and the manifest last, each written once and never replaced; so a kill at any
+ * the manifest; below {@code log/} the reports of earlier updates. The data comes first and the manifest last, each written once and never replaced; so a kill at any
  * moment leaves the previous checkpoint, the new one, or both. A new owner of an audit calls {@link #takeOver} before
  * {@link #newest}: from then on the former one stops at its next save, and what it has just written is at worst one
  * more checkpoint of the same bits.
@@ -36,6 +36,7 @@ public final class CheckpointStore {
     private final ObjectStore store;
     private final Manifests manifests;
     private final StateFiles files;
+    private final ReportLog log;
 
     /**
      * @param store where checkpoints lie
@@ -46,6 +47,7 @@ public final class CheckpointStore {
         this.store = store;
         this.manifests = new Manifests(store);
         this.files = new StateFiles(manager, scratch);
+        this.log = new ReportLog(store);
     }
 
     /**
@@ -77,7 +79,8 @@ public final class CheckpointStore {
         new Fence(store, checkpoint.audit(), checkpoint.attempt()).check();
         CheckpointKey key = CheckpointKey.of(checkpoint);
         ArtifactRef data = files.write(checkpoint.state(), content -> putData(key, content));
-        store.putIfAbsent(key.manifest(), SealedJson.write(Manifest.of(checkpoint, data)), JSON);
+        List<String> logs = log.write(checkpoint.audit(), checkpoint.reports());
+        store.putIfAbsent(key.manifest(), SealedJson.write(Manifest.of(checkpoint, data, logs)), JSON);
     }
 
     /**
@@ -145,7 +148,7 @@ public final class CheckpointStore {
         ArtifactRef data = new ArtifactRef(uri, manifest.sha256(), manifest.bytes(), TENSORS);
         SearchState state = files.read(folder -> store.fetch(data, folder), manifest);
         return new Checkpoint(
-                manifest.audit(), manifest.attempt(), manifest.settingsFingerprint(), state, manifest.reports());
+                manifest.audit(), manifest.attempt(), manifest.settingsFingerprint(), state, log.read(manifest));
     }
 
     private ArtifactRef putData(CheckpointKey key, Content content) {

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @param step updates of the optimiser
  * @param sha256 of the data
  * @param bytes of the data
- * @param reports of all updates so far
+ * @param logs names of the pieces of {@link ReportLog} with the reports of the first updates
+ * @param reports of the updates after those; the last one is always among them
  */
 record Manifest(
         int version,
@@ -32,15 +33,17 @@ record Manifest(
         long step,
         String sha256,
         long bytes,
+        List<String> logs,
         List<UpdateReport> reports) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     Manifest {
+        logs = List.copyOf(logs);
         reports = List.copyOf(reports);
     }
 
-    static Manifest of(Checkpoint checkpoint, ArtifactRef data) {
+    static Manifest of(Checkpoint checkpoint, ArtifactRef data, List<String> logs) {
         SearchState state = checkpoint.state();
         return new Manifest(
                 VERSION,
@@ -53,14 +56,16 @@ record Manifest(
                 state.optimiser().step(),
                 data.sha256(),
                 data.bytes(),
-                checkpoint.reports());
+                logs,
+                ReportLog.tail(checkpoint.reports()));
     }
 
     /** Whether it is of this layout and says of itself what its key says. */
     boolean isSound(CheckpointKey key) {
-        return version == VERSION
+        return (version == VERSION || version == FirstManifest.VERSION)
                 && HASH.matcher(sha256).matches()
                 && bytes >= 0
+                && logs.stream().allMatch(log -> HASH.matcher(log).matches())
                 && new CheckpointKey(audit, stage, iteration, attempt).equals(key);
     }
 

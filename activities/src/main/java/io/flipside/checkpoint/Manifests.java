@@ -41,6 +41,7 @@ final class Manifests {
 
     private static void add(CheckpointKey key, byte[] bytes, List<Saved> result, List<Skipped> skipped) {
         SealedJson.read(bytes, Manifest.class)
+                .or(() -> SealedJson.read(bytes, FirstManifest.class).map(FirstManifest::asNow))
                 .filter(manifest -> manifest.isSound(key))
                 .ifPresentOrElse(
                         manifest -> result.add(new Saved(key, manifest)),

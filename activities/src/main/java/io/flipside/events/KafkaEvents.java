@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Tells what became of audits, as CloudEvents keyed by audit: one audit's events stay in order. */
@@ -30,10 +32,21 @@ public final class KafkaEvents implements RecordActivities.EventSink, AutoClosea
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaSettings settings;
-    private final KafkaProducer<String, CloudEvent> producer;
+    /** Made when it is first needed: an address that is not known yet keeps nobody from starting. */
+    private Optional<KafkaProducer<String, CloudEvent>> producer = Optional.empty();
 
+    /** Nothing is sent before the first event. */
     public KafkaEvents(KafkaSettings settings) {
         this.settings = settings;
+    }
+
+    private synchronized KafkaProducer<String, CloudEvent> producer() {
+        KafkaProducer<String, CloudEvent> ready = producer.orElseGet(this::connected);
+        producer = Optional.of(ready);
+        return ready;
+    }
+
+    private KafkaProducer<String, CloudEvent> connected() {
         CloudEventSerializer serializer = new CloudEventSerializer();
         serializer.configure(
                 Map.of(
@@ -42,7 +55,7 @@ public final class KafkaEvents implements RecordActivities.EventSink, AutoClosea
                         CloudEventSerializer.EVENT_FORMAT_CONFIG,
                         JsonFormat.CONTENT_TYPE),
                 false);
-        producer = new KafkaProducer<>(
+        return new KafkaProducer<>(
                 settings.with(Map.of(
                         "acks", "all",
                         "enable.idempotence", "true",
@@ -68,9 +81,10 @@ public final class KafkaEvents implements RecordActivities.EventSink, AutoClosea
     @Override
     public void send(AuditEvent event) {
         try {
-            producer.send(new ProducerRecord<>(settings.events(), event.auditId(), cloudEvent(event)))
+            producer()
+                    .send(new ProducerRecord<>(settings.events(), event.auditId(), cloudEvent(event)))
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new EventsUnavailable(settings.events(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,7 +93,7 @@ public final class KafkaEvents implements RecordActivities.EventSink, AutoClosea
     }
 
     @Override
-    public void close() {
-        producer.close(PATIENCE);
+    public synchronized void close() {
+        producer.ifPresent(open -> open.close(PATIENCE));
     }
 }

@@ -27,12 +27,25 @@ public final class AuditJson {
         }
     }
 
-    /** Reads what {@link #bytes} wrote. */
+    /**
+     * Reads what {@link #bytes} wrote.
+     *
+     * @throws Damaged if it is something else
+     */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException e) {
-            throw new IllegalStateException("what the store keeps is no " + type.getSimpleName(), e);
+            throw new Damaged(type, e);
+        }
+    }
+
+    /** What the store keeps cannot be read: somebody else wrote it, or another version of this program. */
+    public static final class Damaged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Damaged(Class<?> type, IOException cause) {
+            super("what the store keeps is no " + type.getSimpleName() + ": " + cause.getMessage(), cause);
         }
     }
 }

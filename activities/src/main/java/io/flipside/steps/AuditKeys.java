@@ -1,7 +1,5 @@
 package io.flipside.steps;
 
-import java.util.Optional;
-
 /** Where in the bucket an audit keeps what. */
 public final class AuditKeys {
     /** Prefix of all audits. */
@@ -69,11 +67,27 @@ public final class AuditKeys {
         return folder(audit) + "at-work/" + step + "/" + place + "/";
     }
 
-    /** The audit a request key belongs to. */
-    static Optional<String> auditOfRequest(String key) {
-        boolean request = key.startsWith(AUDITS) && key.endsWith("/request.json");
-        return request
-                ? Optional.of(key.substring(AUDITS.length(), key.length() - "/request.json".length()))
-                : Optional.empty();
+    /** Whether every audit of the bucket is in the index. */
+    static final String INDEX_BUILT = "index/built.json";
+
+    /** Prefix of the index's entries of audits that are not done. */
+    static final String INDEX_OPEN = "index/open/";
+
+    /** Prefix of the index's entries of audits that are. */
+    static final String INDEX_DONE = "index/done/";
+
+    /** An entry says something of its audit behind this; sorts before whatever an id may go on with. */
+    static final char INDEX_NOTE = '!';
+
+    private static final int SHARD = 8;
+
+    /** Part of an index that an audit is in: a store that walks folders lists a few dozen entries, not all. */
+    static String shard(String audit) {
+        return audit.substring(0, Math.min(SHARD, audit.length()));
+    }
+
+    /** An entry of the index, with a note or an empty one. */
+    static String indexed(String index, String audit, String note) {
+        return index + shard(audit) + "/" + audit + (note.isEmpty() ? "" : INDEX_NOTE + note);
     }
 }

@@ -4,7 +4,7 @@ import io.flipside.UserError;
 import io.flipside.audit.step.Refusal;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.ArtifactMissing;
-import io.flipside.store.StoreDenied;
+import io.flipside.store.StoreRefused;
 import java.util.function.Supplier;
 
 /** Tells what is wrong with the request from what is wrong with a machine. */
@@ -22,7 +22,7 @@ final class Guard {
             throw Refusal.of(code + "-missing", String.valueOf(e.getMessage()));
         } catch (ArtifactCorrupt e) {
             throw Refusal.of(code + "-corrupt", String.valueOf(e.getMessage()));
-        } catch (StoreDenied e) {
+        } catch (StoreRefused e) {
             throw e;
         } catch (UserError e) {
             throw Refusal.of(code, String.valueOf(e.getMessage()));

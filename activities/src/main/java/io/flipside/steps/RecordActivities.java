@@ -37,6 +37,7 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
     private final ModelShelf shelf;
     private final EventSink events;
     private final Memo memo;
+    private final AuditIndex index;
     private final NDManager manager = NDManager.newBaseManager();
     private final CheckpointStore checkpoints;
     private final Deaths deaths;
@@ -59,12 +60,14 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
         this.shelf = shelf;
         this.events = events;
         this.memo = new Memo(store);
+        this.index = new AuditIndex(store);
         this.checkpoints = new CheckpointStore(store, manager, cache.resolve("checkpoints"));
         this.deaths = new Deaths(store, clock);
     }
 
     @Override
     public void accept(String auditId, AuditRequest request) {
+        index.opened(auditId);
         store.putIfAbsent(AuditKeys.request(auditId), AuditJson.bytes(request), JSON);
     }
 
@@ -155,6 +158,7 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
         }
         if (LAST_EVENTS.contains(event.type())) {
             store.put(AuditKeys.done(event.auditId()), AuditJson.bytes(event), JSON);
+            index.done(event.auditId(), event.type());
         }
     }
 

@@ -128,6 +128,16 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public List<String> list(String prefix, String after, int limit) {
+        return s3.list(prefix, after, limit);
+    }
+
+    @Override
+    public List<String> folders(String prefix) {
+        return s3.folders(prefix);
+    }
+
+    @Override
     public void delete(String key) {
         s3.delete(key);
     }

@@ -69,6 +69,17 @@ public interface ObjectStore {
     /** Every key that begins with a prefix, in order. */
     List<String> list(String prefix);
 
+    /**
+     * The next keys that begin with a prefix, in order: a page.
+     *
+     * @param after a key that need not exist; only later ones are given. Empty for the first page
+     * @param limit most keys, at least 1; fewer means that there are no more
+     */
+    List<String> list(String prefix, String after, int limit);
+
+    /** The parts, without a slash, between a prefix that ends with one and the next slash, of all keys; in order. */
+    List<String> folders(String prefix);
+
     /** Removes an object; one that is not there is no error. */
     void delete(String key);
 

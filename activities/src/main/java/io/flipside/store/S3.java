@@ -19,6 +19,8 @@ import io.minio.messages.Item;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,9 @@ final class S3 {
     private static final long MIN_PART = 5L << 20;
 
     private static final long MAX_PART = 5L << 30;
+
+    /** Most keys that one answer of the contract has. */
+    private static final int PAGE = 1000;
 
     private final StoreAddress address;
     private final S3Calls calls;
@@ -124,17 +129,45 @@ final class S3 {
     }
 
     List<String> list(String prefix) {
+        return list(prefix, "", Integer.MAX_VALUE);
+    }
+
+    /** Keys behind {@code after}, at most so many. */
+    List<String> list(String prefix, String after, int limit) {
+        ListObjectsArgs.Builder args = ListObjectsArgs.builder()
+                .bucket(address.bucket())
+                .prefix(prefix)
+                .maxKeys(Math.min(limit, PAGE))
+                .recursive(true);
+        if (!after.isEmpty()) {
+            args.startAfter(after);
+        }
+        return calls.run("list " + prefix, () -> {
+            List<String> keys = new ArrayList<>();
+            Iterator<Result<Item>> items = client.listObjects(args.build()).iterator();
+            while (keys.size() < limit && items.hasNext()) {
+                keys.add(items.next().get().objectName());
+            }
+            return keys;
+        });
+    }
+
+    List<String> folders(String prefix) {
         ListObjectsArgs args = ListObjectsArgs.builder()
                 .bucket(address.bucket())
                 .prefix(prefix)
-                .recursive(true)
+                .maxKeys(PAGE)
                 .build();
         return calls.run("list " + prefix, () -> {
-            List<String> keys = new ArrayList<>();
+            List<String> folders = new ArrayList<>();
             for (Result<Item> item : client.listObjects(args)) {
-                keys.add(item.get().objectName());
+                String name = item.get().objectName().substring(prefix.length());
+                if (name.endsWith("/")) {
+                    folders.add(name.substring(0, name.length() - 1));
+                }
             }
-            return keys;
+            folders.sort(Comparator.naturalOrder());
+            return folders;
         });
     }
 

@@ -74,7 +74,7 @@ final class StoreErrors {
             case "SignatureDoesNotMatch" -> user("refused our secret key", StoreAddress.SECRET_KEY);
             case "AuthorizationHeaderMalformed" -> user("refused our region", StoreAddress.REGION);
             case "RequestTimeTooSkewed" ->
-                new StoreDenied("The object store at %s has another time than this machine. Set the clocks."
+                new StoreRefused("The object store at %s has another time than this machine. Set the clocks."
                         .formatted(address.endpoint()));
             default ->
                 status == 401 || status == 403
@@ -86,7 +86,7 @@ final class StoreErrors {
         };
     }
 
-    private StoreDenied user(String what, String setting) {
-        return new StoreDenied("The object store at %s %s. Check %s.".formatted(address.endpoint(), what, setting));
+    private RuntimeException user(String what, String setting) {
+        return new StoreRefused("The object store at %s %s. Check %s.".formatted(address.endpoint(), what, setting));
     }
 }

@@ -8,6 +8,7 @@ import io.flipside.store.ArtifactStore;
 import io.flipside.store.ObjectStore;
 import io.flipside.store.StoreUnavailable;
 import io.flipside.store.TestStore;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -181,6 +182,39 @@ class CheckpointOwnershipTest {
                 .isEqualTo(new Restored(Optional.of(Searches.at(audit, 5, 2, 0.1)), List.of()));
         assertThat(objects.list("audits/" + audit + "/")).hasSize(3 * 2 + 2);
         return whole;
+    }
+
+    @Test
+    void aKillWhileAPieceOfTheLogIsWrittenLeavesTheCheckpointBefore() {
+        for (int operations = 0; operations < 6; operations++) {
+            String audit = "piece-" + operations;
+            Checkpoint previous = Searches.at(audit, 32);
+            Checkpoint next = Searches.at(audit, 33);
+            checkpoints.save(previous);
+            CheckpointStore interrupted = over(failing(operations, false));
+            assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> interrupted.save(next));
+            Restored restored = checkpoints.newest(audit, SETTINGS);
+            assertThat(restored.skipped()).isEmpty();
+            assertThat(restored.checkpoint()).get().isIn(previous, next);
+            checkpoints.save(next);
+            assertThat(checkpoints.newest(audit, SETTINGS).checkpoint()).hasValue(next);
+        }
+    }
+
+    @Test
+    void aCheckpointAsARuleTakesThreeRequests() {
+        AtomicInteger requests = new AtomicInteger();
+        CheckpointStore counted = over((ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    requests.addAndGet(method.getName().equals("uri") || method.isDefault() ? 0 : 1);
+                    return method.isDefault()
+                            ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                            : method.invoke(objects, arguments);
+                }));
+        counted.write(Searches.at("count", 65)); // two pieces and three requests
+        assertThat(requests.getAndSet(0)).isEqualTo(5);
+        counted.write(Searches.at("count", 66));
+        assertThat(requests).hasValue(3);
     }
 
     @Test

@@ -143,19 +143,84 @@ class CheckpointStoreTest {
         SearchState wrong = Searches.at("liar", 1).state();
         var data = objects.stat(data("liar", 1, 1)).orElseThrow();
         objects.put(data("liar", 3, 1), service.file(data("liar", 1, 1)), "x/y");
-        Manifest lie = Manifest.of(Searches.at("liar", 3), data);
+        Manifest lie = Manifest.of(Searches.at("liar", 3), data, List.of());
         assertThat(lie.describes(wrong)).isFalse();
         objects.put(manifest("liar", 3, 1), SealedJson.write(lie), "application/json");
         var text = objects.put(data("liar", 4, 1), "no state".getBytes(StandardCharsets.UTF_8), "x/y");
         objects.put(
                 manifest("liar", 4, 1),
-                SealedJson.write(Manifest.of(Searches.at("liar", 4), text)),
+                SealedJson.write(Manifest.of(Searches.at("liar", 4), text, List.of())),
                 "application/json");
         Restored restored = checkpoints.newest("liar", SETTINGS);
         assertThat(restored.checkpoint()).hasValue(Searches.at("liar", 1));
         assertThat(restored.skipped())
                 .extracting(Skipped::key)
                 .containsExactlyInAnyOrder(manifest("liar", 2, 1), manifest("liar", 3, 1), manifest("liar", 4, 1));
+    }
+
+    @Test
+    void aManifestIsNoLargerAfterAThousandUpdatesThanAfterAHundred() throws IOException {
+        long[] bytes = new long[2];
+        for (int i = 0; i < 2; i++) {
+            int updates = i == 0 ? 100 : 1000;
+            checkpoints.save(Searches.at("long", updates));
+            assertThat(checkpoints.newest("long", SETTINGS).checkpoint()).hasValue(Searches.at("long", updates));
+            bytes[i] = Files.size(service.file(manifest("long", updates, 1)));
+        }
+        // three names of pieces against thirty-one
+        assertThat(bytes[1]).isLessThan(bytes[0] + 28 * 70 + 1000);
+    }
+
+    @Test
+    void restoresEveryNumberOfReportsAroundAPieceAndNothingWithoutItsPieces() {
+        for (int updates : new int[] {31, 32, 33, 63, 64, 65, 97}) {
+            checkpoints.save(Searches.at("pieces", updates));
+            assertThat(checkpoints.newest("pieces", SETTINGS))
+                    .isEqualTo(new Restored(Optional.of(Searches.at("pieces", updates)), List.of()));
+        }
+        assertThat(names("pieces").stream().filter(name -> name.startsWith("log/")))
+                .hasSize(3);
+        names("pieces").stream()
+                .filter(name -> name.startsWith("log/"))
+                .forEach(name -> service.flipBit("audits/pieces/checkpoints/" + name, 100));
+        Restored restored = checkpoints.newest("pieces", SETTINGS);
+        assertThat(restored.checkpoint()).isEmpty();
+        assertThat(restored.skipped()).isNotEmpty();
+        // a process that starts the stage again comes by the same reports, and makes the pieces whole
+        CheckpointStore next = new CheckpointStore(objects, manager, root.resolve("scratch"));
+        next.save(Searches.byAttempt(Searches.at("pieces", 97), 2));
+        assertThat(next.newest("pieces", SETTINGS).checkpoint())
+                .hasValue(Searches.byAttempt(Searches.at("pieces", 97), 2));
+    }
+
+    @Test
+    void readsTheManifestsOfTheFirstLayout() {
+        Checkpoint old = Searches.at("first", 40);
+        checkpoints.save(old);
+        CheckpointKey key = new CheckpointKey("first", 1, 40, 1);
+        Manifest m = SealedJson.read(objects.find(key.manifest(), 1 << 20).orElseThrow(), Manifest.class)
+                .orElseThrow();
+        FirstManifest first = new FirstManifest(
+                1,
+                m.audit(),
+                m.attempt(),
+                m.settingsFingerprint(),
+                m.stage(),
+                m.iteration(),
+                m.confident(),
+                m.step(),
+                m.sha256(),
+                m.bytes(),
+                old.reports());
+        objects.put(key.manifest(), SealedJson.write(first), "application/json");
+        names("first").stream()
+                .filter(name -> name.startsWith("log/"))
+                .forEach(name -> objects.delete("audits/first/checkpoints/" + name));
+        assertThat(checkpoints.newest("first", SETTINGS)).isEqualTo(new Restored(Optional.of(old), List.of()));
+        assertThat(checkpoints.best("first", SETTINGS).checkpoint()).hasValue(old);
+        CheckpointStore next = new CheckpointStore(objects, manager, root.resolve("scratch"));
+        next.save(Searches.at("first", 41));
+        assertThat(next.newest("first", SETTINGS).checkpoint()).hasValue(Searches.at("first", 41));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.flipside.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flipside.service.AuditLine;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -132,11 +133,16 @@ final class AuditCommands {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            api.get("/api/audits")
-                    .forEach(line -> out.printf(
-                            "%s  %s%n",
-                            line.path("auditId").asText(), line.path("status").asText()));
-            out.flush();
+            String after = "";
+            JsonNode page;
+            do {
+                page = api.get("/api/audits?limit=" + AuditLine.PAGE + "&after=" + after);
+                for (JsonNode line : page) {
+                    after = line.path("auditId").asText();
+                    out.printf("%s  %s%n", after, line.path("status").asText());
+                }
+                out.flush();
+            } while (page.size() == AuditLine.PAGE);
             return 0;
         }
     }

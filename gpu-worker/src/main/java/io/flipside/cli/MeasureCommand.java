@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
             MeasureFlipsCommand.class,
             MeasureUpdatesCommand.class,
             MeasureModelsCommand.class,
-            MeasureOverheadCommand.class
+            MeasureOverheadCommand.class,
+            MeasureListCommand.class
         },
         synopsisSubcommandLabel = "WHAT")
 final class MeasureCommand {}

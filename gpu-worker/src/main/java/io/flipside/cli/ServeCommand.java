@@ -1,6 +1,7 @@
 package io.flipside.cli;
 
 import io.flipside.service.Running;
+import io.flipside.service.Umask;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintWriter;
@@ -56,6 +57,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         roles.ifPresent(list -> System.setProperty("flipside.roles", list));
         Running running = Arc.container().instance(Running.class).get();
+        Umask.ownerOnly();
         Services services = Services.start(data);
         running.set(services.service(), services);
         services.embedded().ifPresent(embedded -> embedded.settings().forEach((name, value) -> {

@@ -13,10 +13,12 @@ import io.flipside.events.AuditIds;
 import io.flipside.events.AuditStarter;
 import io.flipside.explain.Sha256;
 import io.flipside.search.UpdateReport;
+import io.flipside.steps.AuditIndex;
 import io.flipside.steps.AuditJson;
 import io.flipside.steps.AuditKeys;
 import io.flipside.steps.StageLog;
 import io.flipside.steps.StageLogs;
+import io.flipside.steps.Unreadable;
 import io.flipside.store.ObjectStore;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -29,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What people and machines can ask about audits; the same behind every door. */
@@ -83,33 +84,40 @@ public final class AuditDesk {
                 key);
     }
 
+    /**
+     * The next audits by id.
+     *
+     * @param after only audits behind this id; empty for the first page
+     * @param limit most of them; fewer means that there are no more
+     */
+    public List<AuditLine> list(String after, int limit) {
+        return new AuditIndex(store)
+                .page(after.isEmpty() ? after : checked(after), limit).stream()
+                        .map(entry -> new AuditLine(entry.auditId(), entry.status()))
+                        .toList();
+    }
+
     /** All audits, by id. */
     public List<AuditLine> list() {
-        TreeSet<String> audits = new TreeSet<>();
-        TreeSet<String> done = new TreeSet<>();
-        for (String key : store.list(AuditKeys.AUDITS)) {
-            String[] parts = key.split("/", -1);
-            if (parts.length == 3 && parts[2].equals("request.json")) {
-                audits.add(parts[1]);
-            } else if (parts.length == 3 && parts[2].equals("done.json")) {
-                done.add(parts[1]);
-            }
+        List<AuditLine> all = new ArrayList<>(list("", AuditLine.PAGE));
+        int last = all.size();
+        while (last == AuditLine.PAGE) {
+            List<AuditLine> page = list(all.get(all.size() - 1).auditId(), AuditLine.PAGE);
+            all.addAll(page);
+            last = page.size();
         }
-        List<AuditLine> lines = new ArrayList<>();
-        for (String audit : audits) {
-            lines.add(new AuditLine(audit, done.contains(audit) ? last(audit).type() : "running"));
-        }
-        return lines;
+        return all;
     }
 
     /** One audit. */
     public AuditView show(String auditId) {
         Optional<AuditRequest> request = request(checked(auditId));
         if (store.stat(AuditKeys.done(auditId)).isPresent()) {
-            Optional<AuditOutcome> outcome = store.find(AuditKeys.record(auditId), MOST_RECORD_BYTES)
-                    .map(json -> AuditJson.read(json, SealInput.class).outcome());
+            Optional<AuditOutcome> outcome =
+                    read(AuditKeys.record(auditId), SealInput.class).map(SealInput::outcome);
             String status = outcome.map(AuditOutcome::verdict)
-                    .orElseGet(() -> last(auditId).type());
+                    .or(() -> read(AuditKeys.done(auditId), AuditEvent.class).map(AuditEvent::type))
+                    .orElse(AuditIndex.UNREADABLE);
             return AuditView.ended(auditId, status, request, outcome);
         }
         try {
@@ -124,6 +132,9 @@ public final class AuditDesk {
                 throw e;
             }
         } catch (WorkflowNotFoundException e) {
+            if (request.isEmpty() && store.stat(AuditKeys.request(auditId)).isPresent()) {
+                return AuditView.ended(auditId, AuditIndex.UNREADABLE, request, Optional.empty());
+            }
             throw new NoSuchAudit(auditId);
         }
     }
@@ -214,14 +225,19 @@ public final class AuditDesk {
     }
 
     private Optional<AuditRequest> request(String auditId) {
-        return store.find(AuditKeys.request(checked(auditId)), MOST_RECORD_BYTES)
-                .map(json -> AuditJson.read(json, AuditRequest.class));
+        return read(AuditKeys.request(checked(auditId)), AuditRequest.class);
     }
 
-    private AuditEvent last(String auditId) {
-        return store.find(AuditKeys.done(auditId), MOST_RECORD_BYTES)
-                .map(json -> AuditJson.read(json, AuditEvent.class))
-                .orElseThrow(() -> new NoSuchAudit(auditId));
+    /** Empty if it is not there, or damaged. */
+    private <T> Optional<T> read(String key, Class<T> type) {
+        try {
+            return store.find(key, MOST_RECORD_BYTES).map(json -> AuditJson.read(json, type));
+        } catch (RuntimeException e) {
+            if (Unreadable.is(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private WorkflowStub stub(String auditId) {

@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Audits over HTTP. */
@@ -75,9 +77,21 @@ public class AuditResource {
 
     @GET
     @Path("/audits")
-    @Operation(summary = "All audits")
-    public List<AuditLine> list() {
-        return running.desk().list();
+    @Operation(summary = "Audits by id, a page at a time; the header Link has the next page")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AuditLine.class)))
+    public Response list(
+            @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @DefaultValue("1000") int limit) {
+        int page = Math.max(1, Math.min(limit, AuditLine.PAGE));
+        List<AuditLine> lines = running.desk().list(after, page);
+        Response.ResponseBuilder response = Response.ok(lines);
+        if (lines.size() == page) {
+            String next = "/api/audits?limit=" + page + "&after="
+                    + lines.get(page - 1).auditId();
+            response.header("Link", "<" + next + ">; rel=\"next\"");
+        }
+        return response.build();
     }
 
     @GET

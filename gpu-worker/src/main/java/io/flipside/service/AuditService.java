@@ -4,6 +4,8 @@ import io.flipside.audit.CounterfactualAuditWorkflow;
 import io.flipside.audit.PayloadTooLarge;
 import io.flipside.audit.Queues;
 import io.flipside.events.AuditStarter;
+import io.flipside.events.Codecs;
+import io.flipside.events.DoorState;
 import io.flipside.events.KafkaEvents;
 import io.flipside.events.RequestConsumer;
 import io.flipside.events.TemporalStarter;
@@ -30,6 +32,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,7 @@ public final class AuditService implements AutoCloseable {
     private final TemporalStarter starter;
     private final StepHealth health = new StepHealth(InstantSource.system());
     private final Optional<ModelActivities> models;
+    private volatile Optional<RequestConsumer> requests = Optional.empty();
     /** Closed last to first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -110,7 +114,12 @@ public final class AuditService implements AutoCloseable {
         RecordActivities activities = new RecordActivities(
                 store, new ModelShelf(settings.models()), events, settings.cache(), InstantSource.system());
         open.push(activities);
-        workers.newWorker(Queues.CPU, options().build()).registerActivitiesImplementations(activities);
+        int tasks =
+                CpuTasks.limit(ConfigProvider.getConfig(), Runtime.getRuntime().maxMemory());
+        workers.newWorker(
+                        Queues.CPU,
+                        options().setMaxConcurrentActivityExecutionSize(tasks).build())
+                .registerActivitiesImplementations(activities);
     }
 
     private WorkerOptions.Builder options() {
@@ -122,7 +131,7 @@ public final class AuditService implements AutoCloseable {
     /** What the store holds as unfinished and Temporal does not know goes on; a durable Temporal knows all of it. */
     private void continueUnfinished() {
         List<String> continued = new ArrayList<>();
-        Unfinished.in(store).forEach((audit, request) -> {
+        Unfinished.in(store, (audit, request) -> {
             if (starter.start(audit, request) == AuditStarter.Started.NEW) {
                 continued.add(audit);
             }
@@ -133,7 +142,9 @@ public final class AuditService implements AutoCloseable {
     }
 
     private void listen() {
+        Codecs.unpackIn(settings.cache().resolve("codecs"));
         RequestConsumer consumer = new RequestConsumer(settings.kafka(), checked());
+        requests = Optional.of(consumer);
         Thread thread = new Thread(consumer, "flipside-requests");
         thread.start();
         open.push(() -> {
@@ -166,6 +177,11 @@ public final class AuditService implements AutoCloseable {
     /** Whether models are in memory; empty if this process has no use for any. */
     public Optional<Boolean> warm() {
         return models.map(ModelActivities::isWarm);
+    }
+
+    /** How the door for requests over Kafka is doing; empty if this process has none. */
+    public Optional<DoorState> requests() {
+        return requests.map(RequestConsumer::state);
     }
 
     /** Whether workers are polling. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param auditId its id
  * @param status {@code running}, {@code paused}, {@code waiting} (for a worker to come), or how it ended: {@code
- *     flipped}, {@code not-flipped}, {@code refused}, {@code cancelled}, {@code set-aside}, {@code failed}
+ *     flipped}, {@code not-flipped}, {@code refused}, {@code cancelled}, {@code set-aside}, {@code failed}; {@code
+ *     unreadable} if what the store has of it is damaged
  * @param request what was asked
  * @param progress where it stands, while Temporal knows it
  * @param update the last finished update of the stage at work

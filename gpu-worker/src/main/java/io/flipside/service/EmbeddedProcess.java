@@ -47,11 +47,12 @@ public final class EmbeddedProcess implements AutoCloseable {
                                         + ". Start Flipside with its launcher, ./flipside, or name services with FLIPSIDE_TEMPORAL_TARGET."));
         Path addresses = data.resolve("addresses.properties");
         try {
-            Files.createDirectories(data);
+            DataFolder.close(data);
             Files.deleteIfExists(addresses);
             Process process = new ProcessBuilder(command(target, data))
                     .redirectErrorStream(true)
-                    .redirectOutput(data.resolve("services.log").toFile())
+                    .redirectOutput(
+                            DataFolder.file(data.resolve("services.log")).toFile())
                     .start();
             EmbeddedProcess started = new EmbeddedProcess(process, addresses);
             started.await(data);
@@ -62,7 +63,12 @@ public final class EmbeddedProcess implements AutoCloseable {
     }
 
     private static List<String> command(Path target, Path data) {
+        // through a shell, for what three programs write there is for its owner only
         List<String> command = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                "umask 077; exec \"$@\"",
+                "flipside",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",

@@ -13,13 +13,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,47 @@ class DoorsIT {
         assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
         assertThat(get("/q/health/ready").body()).contains("models");
+    }
+
+    @Test
+    void itsDataIsForItsOwnerOnly() throws IOException {
+        finished(submit(request(1, 1)));
+        try (Stream<Path> files = Files.walk(scratch.resolve("data"))) {
+            assertThat(files.map(DoorsIT::rights).filter(rights -> !rights.matches("rw[-x]------ .*|rw------- ")))
+                    .isEmpty();
+        }
+    }
+
+    // of a file that is removed meanwhile nobody has any
+    private static String rights(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)) + " "
+                    + path;
+        } catch (IOException e) {
+            return "rw------- ";
+        }
+    }
+
+    @Test
+    void listsAuditsAPageAtATime() {
+        String first = submit(request(1, 1));
+        String second = submit(request(1, 1).replace("\"seed\": 1", "\"seed\": 2"));
+        finished(first);
+        finished(second);
+        List<String> seen = new ArrayList<>();
+        String next = "/api/audits?limit=1";
+        while (!next.isEmpty()) {
+            HttpResponse<String> page = get(next);
+            json(page).forEach(line -> seen.add(line.path("auditId").asText()));
+            next = page.headers()
+                    .firstValue("Link")
+                    .map(link -> link.substring(1, link.indexOf('>')))
+                    .orElse("");
+        }
+        assertThat(seen).contains(first, second).isSorted().doesNotHaveDuplicates();
+        List<String> whole = new ArrayList<>();
+        json(get("/api/audits")).forEach(line -> whole.add(line.path("auditId").asText()));
+        assertThat(whole).containsExactlyElementsOf(seen);
     }
 
     @Test
