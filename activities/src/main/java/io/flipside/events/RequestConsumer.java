@@ -38,7 +38,9 @@ public final class RequestConsumer implements Runnable, AutoCloseable {
             new ConsumerConfig(RequestSession.consumer(settings));
         } catch (ConfigException e) {
             throw new UserError(
-                    "a setting for Kafka, flipside.kafka.NAME, cannot be: " + Letter.bounded(e.getMessage()) + ".", e);
+                    "a setting for Kafka, flipside.kafka.NAME, cannot be: "
+                            + Letter.bounded(String.valueOf(e.getMessage())) + ".",
+                    e);
         }
     }
 

@@ -152,7 +152,7 @@ abstract class UnpackedRecords implements AutoCloseable {
             start.get(); // attributes
             ByteUtils.readVarlong(start); // time
             long offset = batch.baseOffset() + ByteUtils.readVarint(start);
-            long rest = size - RECORD_START;
+            long rest = (long) size - RECORD_START;
             byte[] scrap = new byte[1 << 16];
             while (rest > 0) {
                 int got = in.read(scrap, 0, (int) Math.min(rest, scrap.length));

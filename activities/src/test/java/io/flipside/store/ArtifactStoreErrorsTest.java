@@ -166,6 +166,8 @@ class ArtifactStoreErrorsTest {
                 () -> store.find("a", ANY),
                 () -> store.create("a", Content.of(BYTES), "x/y"),
                 () -> store.list("a"),
+                () -> store.list("a", "", 1),
+                () -> store.folders("a/"),
                 () -> store.stat("a"),
                 () -> store.delete("a"));
     }

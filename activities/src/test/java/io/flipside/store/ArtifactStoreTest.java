@@ -95,6 +95,19 @@ class ArtifactStoreTest {
     }
 
     @Test
+    void listsKeysBehindAnotherAndFoldersInOrder() {
+        for (String key : List.of("part/a/1", "part/a!/1", "part/a-b/1", "part/b/1", "part/b/2", "part/c")) {
+            store.put(key, bytes("x"), TEXT);
+        }
+        assertThat(store.list("part/", "", 2)).hasSize(2);
+        assertThat(store.list("part/b/", "part/b/1", 5)).containsExactly("part/b/2");
+        assertThat(store.list("part/b/", "part/b/0~", 1)).containsExactly("part/b/1");
+        assertThat(store.list("part/b/", "part/b/3", 5)).isEmpty();
+        assertThat(store.folders("part/")).containsExactly("a", "a!", "a-b", "b");
+        assertThat(store.folders("nobody/")).isEmpty();
+    }
+
+    @Test
     void refusesWhatItsReferenceDoesNotDescribe() throws IOException {
         ArtifactRef ref = store.put("bad/flipped", noise(5000), TEXT);
         service.flipBit("bad/flipped", 1234);
