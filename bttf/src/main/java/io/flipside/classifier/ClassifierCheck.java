@@ -42,8 +42,9 @@ public final class ClassifierCheck {
                         + " \"output\": \"probabilities\" in its config.json, or export it without the softmax.");
             }
             if (differ(answer, one(classifier, pixels), AGAIN)) {
-                throw new UserError("the classifier gives other logits when it is asked about the same clip again. Export"
-                        + " it in eval mode, without random operators and without a state of its own.");
+                throw new UserError(
+                        "the classifier gives other logits when it is asked about the same clip again. Export"
+                                + " it in eval mode, without random operators and without a state of its own.");
             }
             gradient(classifier, pixels, scope);
             return beside(classifier, pixels, other, answer);
@@ -76,14 +77,16 @@ public final class ClassifierCheck {
                     .toFloatArray();
         } catch (UserError e) {
             // made for one clip at a time, which is all that an audit asks of it
-            return List.of("The classifier takes one clip at a time: whether its answer depends on other clips of a batch"
-                    + " could not be checked.");
+            return List.of(
+                    "The classifier takes one clip at a time: whether its answer depends on other clips of a batch"
+                            + " could not be checked.");
         }
         float[] first = java.util.Arrays.copyOf(both, alone.length);
         if (differ(alone, first, BESIDE)) {
-            throw new UserError("the classifier gives other logits to the same clip when another one is beside it in the"
-                    + " batch: a normalisation works with the batch's own statistics. Export it in eval mode; a"
-                    + " traced model must be in eval mode when it is traced.");
+            throw new UserError(
+                    "the classifier gives other logits to the same clip when another one is beside it in the"
+                            + " batch: a normalisation works with the batch's own statistics. Export it in eval mode; a"
+                            + " traced model must be in eval mode when it is traced.");
         }
         return List.of();
     }
@@ -93,8 +96,9 @@ public final class ClassifierCheck {
         leaf.attach(scope);
         leaf.setRequiresGradient(true);
         NDArray logits = Autograd.recorded(() -> classifier.logits(leaf));
-        String none = "no gradient of the classifier's answer reaches the pixels of this clip, so nothing can be searched"
-                + " through it. Export it without detach, no_grad, rounding or argmax.";
+        String none =
+                "no gradient of the classifier's answer reaches the pixels of this clip, so nothing can be searched"
+                        + " through it. Export it without detach, no_grad, rounding or argmax.";
         try {
             Autograd.backward(logits, weights(logits.getShape(), scope));
         } catch (EngineException e) {
@@ -109,8 +113,9 @@ public final class ClassifierCheck {
         if (largest == 0) {
             throw new UserError(none);
         } else if (!Float.isFinite(largest)) {
-            throw new UserError("the gradient of the classifier's answer is not finite on this clip. Look for a division"
-                    + " by zero, a root or a logarithm of zero in it.");
+            throw new UserError(
+                    "the gradient of the classifier's answer is not finite on this clip. Look for a division"
+                            + " by zero, a root or a logarithm of zero in it.");
         }
     }
 

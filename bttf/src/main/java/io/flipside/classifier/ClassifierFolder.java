@@ -74,7 +74,9 @@ public final class ClassifierFolder {
             throw new UserError("config " + json.origin() + ": classes needs two names or more, each once.");
         }
         for (String name : classes) {
-            if (name.isBlank() || name.length() > LONGEST_NAME || name.codePoints().anyMatch(Printable::isControl)) {
+            if (name.isBlank()
+                    || name.length() > LONGEST_NAME
+                    || name.codePoints().anyMatch(Printable::isControl)) {
                 throw new UserError("config " + json.origin() + ": classes holds '" + Printable.of(name)
                         + "'. A name needs 1 to " + LONGEST_NAME + " characters and no control characters.");
             }

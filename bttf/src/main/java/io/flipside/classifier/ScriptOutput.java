@@ -83,8 +83,7 @@ record ScriptOutput(Optional<String> key, boolean probabilities, int classes, St
 
     private NDArray chosen(ModuleCalls.Answer answer) {
         if (answer.named().isEmpty() && key.isPresent()) {
-            throw wrong(
-                    "a " + Printable.of(answer.kind()) + ", and no dictionary with the key that output_key names");
+            throw wrong("a " + Printable.of(answer.kind()) + ", and no dictionary with the key that output_key names");
         } else if (!answer.named().isEmpty()) {
             String keys = Printable.of(String.join(", ", answer.named().keySet()));
             String name = key.orElseThrow(() -> new UserError("TorchScript file " + origin

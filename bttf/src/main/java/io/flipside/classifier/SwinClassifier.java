@@ -37,8 +37,8 @@ public record SwinClassifier(VideoSwin network, ClipInput input, List<String> cl
     static SwinClassifier open(Path folder, JsonConfig json, ReadFiles files, NDManager manager) {
         for (String field : List.of("output", "output_key")) {
             if (json.has(field)) {
-                throw new UserError("config " + json.origin() + ": " + field + " is for TorchScript; a Video Swin always"
-                        + " gives logits. Take the field away.");
+                throw new UserError("config " + json.origin() + ": " + field
+                        + " is for TorchScript; a Video Swin always" + " gives logits. Take the field away.");
             }
         }
         ClipInput input = ClipInput.of(json);

@@ -56,8 +56,7 @@ public final class TorchScriptClassifier implements VideoClassifier {
         ClipInput input = ClipInput.of(json);
         List<String> classes = ClassifierFolder.classes(json);
         PinnedFile file = PinnedFile.of(folder, json, files);
-        ScriptOutput output =
-                ScriptOutput.of(json, classes.size(), file.path().toString());
+        ScriptOutput output = ScriptOutput.of(json, classes.size(), file.path().toString());
         PtSymbolBlock module;
         try {
             // the bytes that were hashed, not the file again: it could have changed in between
@@ -103,8 +102,8 @@ public final class TorchScriptClassifier implements VideoClassifier {
             return output.logits(answer(sampled));
         } catch (EngineException e) {
             throw new UserError(
-                    "TorchScript file " + origin + " fails on a clip of shape " + sampled.getShape() + ": "
-                            + reason(e) + " It must take [N, 3, frames, height, width] of float32.",
+                    "TorchScript file " + origin + " fails on a clip of shape " + sampled.getShape() + ": " + reason(e)
+                            + " It must take [N, 3, frames, height, width] of float32.",
                     e);
         }
     }

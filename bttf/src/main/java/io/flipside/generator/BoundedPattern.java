@@ -26,7 +26,8 @@ final class BoundedPattern {
 
     private static UserError refused(String origin, String pattern, Throwable cause) {
         return new UserError(
-                "config " + origin + ": '" + Printable.of(pattern) + "' is no pattern of a layer's name. Name the layers.",
+                "config " + origin + ": '" + Printable.of(pattern)
+                        + "' is no pattern of a layer's name. Name the layers.",
                 cause);
     }
 

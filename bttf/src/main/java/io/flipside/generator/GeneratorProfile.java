@@ -22,8 +22,7 @@ public record GeneratorProfile(int frames, int side, double framesPerSecond) {
             throw new UserError("config " + json.origin() + ": fps is " + rate + "; it must be above 0 and at most "
                     + MAX_RATE + ".");
         }
-        return new GeneratorProfile(
-                json.integer("frames", 1, MAX_FRAMES), json.integer("side", 1, MAX_SIDE), rate);
+        return new GeneratorProfile(json.integer("frames", 1, MAX_FRAMES), json.integer("side", 1, MAX_SIDE), rate);
     }
 
     /**
@@ -35,7 +34,8 @@ public record GeneratorProfile(int frames, int side, double framesPerSecond) {
         int time = vae.temporalStride();
         int rows = vae.spatialStride() * transformer.patch().get(1);
         int columns = vae.spatialStride() * transformer.patch().get(2);
-        if (frames % time != 1 % time || (1 + frames / time) % transformer.patch().get(0) != 0) {
+        if (frames % time != 1 % time
+                || (1 + frames / time) % transformer.patch().get(0) != 0) {
             throw new UserError("config " + origin + ": frames is " + frames + "; the VAE needs 1 + " + time + "k.");
         } else if (side % rows != 0 || side % columns != 0) {
             throw new UserError("config " + origin + ": side is " + side + "; it must be a multiple of "

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Tensors of public files that their networks do not read, and need not: they follow from the dimensions, or belong to parts that are never run. */
 final class Harmless {
-    private static final List<String> BUFFERS =
-            List.of("rope.freqs_cos", "rope.freqs_sin", "freqs_cos", "freqs_sin", "position_ids", "num_batches_tracked");
+    private static final List<String> BUFFERS = List.of(
+            "rope.freqs_cos", "rope.freqs_sin", "freqs_cos", "freqs_sin", "position_ids", "num_batches_tracked");
     private static final List<String> BESIDE_THE_TOWER = List.of(
             "post_layernorm.",
             "visual_projection.",

@@ -76,15 +76,17 @@ record LoraConfig(
         JsonObject fields = new JsonObject();
         json.root().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefixes.get(0)))
-                .forEach(entry -> fields.add(entry.getKey().substring(prefixes.get(0).length()), entry.getValue()));
+                .forEach(entry ->
+                        fields.add(entry.getKey().substring(prefixes.get(0).length()), entry.getValue()));
         return new JsonConfig(json.origin(), fields);
     }
 
     private static LoraConfig of(JsonConfig json) {
         String type = json.text("peft_type", "LORA");
         if (!type.equals("LORA")) {
-            throw new UserError("config " + json.origin() + ": peft_type is '" + Printable.of(type) + "'. Only LORA adapters are"
-                    + " known: merge this one into the weights with the library that made it.");
+            throw new UserError(
+                    "config " + json.origin() + ": peft_type is '" + Printable.of(type) + "'. Only LORA adapters are"
+                            + " known: merge this one into the weights with the library that made it.");
         }
         UNKNOWN.stream().filter(field -> says(json, field)).findFirst().ifPresent(field -> {
             throw new UserError("config " + json.origin() + ": " + field + " is not known. Merge this adapter into the"

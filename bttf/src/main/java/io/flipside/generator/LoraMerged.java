@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.FileName;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.TensorSource;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class LoraMerged implements TensorSource {
      * @throws UserError if keys belong to no layer, or a layer is incomplete or of the wrong shape
      */
     public static LoraMerged of(TensorSource base, Path path, int layers) {
-        return of(base, path, layers, new ReadFiles(path.toAbsolutePath().getParent()));
+        return of(base, path, layers, new ReadFiles(FileName.folderOf(path)));
     }
 
     /** As above; the files of the adapter are noted. */
@@ -94,15 +95,18 @@ public final class LoraMerged implements TensorSource {
             weight.addi(change.reshape(weight.getShape()));
         });
         layer.part(LoraPart.MAGNITUDE).ifPresent(name -> {
-            // the rows' directions are those of the changed weight, their lengths are the adapter's (peft, lora/dora.py)
-            NDArray length = inside(scope, weight).square().sum(new int[] {1}, true).sqrt();
+            // the rows' directions are those of the changed weight, their lengths are the adapter's (peft,
+            // lora/dora.py)
+            NDArray length =
+                    inside(scope, weight).square().sum(new int[] {1}, true).sqrt();
             weight.muli(read(name, scope).reshape(-1, 1).div(length));
         });
     }
 
     // a bias of the up projection is part of what alpha over rank scales (peft, lora.Linear.forward)
     private void addToBias(NDArray bias, LoraLayer layer, NDManager scope) {
-        layer.part(LoraPart.UP_BIAS).ifPresent(name -> bias.addi(read(name, scope).mul((float) layer.scale())));
+        layer.part(LoraPart.UP_BIAS)
+                .ifPresent(name -> bias.addi(read(name, scope).mul((float) layer.scale())));
         layer.part(LoraPart.DIFF_BIAS).ifPresent(name -> bias.addi(read(name, scope)));
     }
 

@@ -27,7 +27,9 @@ enum LoraPart {
     private final List<Pattern> names;
 
     LoraPart(String... endings) {
-        names = List.of(endings).stream().map(end -> Pattern.compile("(.+?)" + end)).toList();
+        names = List.of(endings).stream()
+                .map(end -> Pattern.compile("(.+?)" + end))
+                .toList();
     }
 
     /** A tensor's name taken apart. */

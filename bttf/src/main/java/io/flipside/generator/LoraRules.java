@@ -35,12 +35,12 @@ record LoraRules(Path path, Weights adapter, TensorSource base, Optional<LoraCon
         boolean down = parts.containsKey(LoraPart.DOWN);
         boolean up = parts.containsKey(LoraPart.UP);
         if (down != up) {
-            throw broken(module, "has only " + (down ? "the down" : "the up") + " half of its pair. Get the file again");
+            throw broken(
+                    module, "has only " + (down ? "the down" : "the up") + " half of its pair. Get the file again");
         }
         for (LoraPart part : OF_A_PAIR) {
             if (!down && parts.containsKey(part)) {
-                throw broken(
-                        module, "has '" + Printable.of(parts.get(part)) + "' without a pair. Get the file again");
+                throw broken(module, "has '" + Printable.of(parts.get(part)) + "' without a pair. Get the file again");
             }
         }
         Shape weight = base.shape(module + ".weight")
@@ -86,14 +86,18 @@ record LoraRules(Path path, Weights adapter, TensorSource base, Optional<LoraCon
         String magnitude = parts.get(LoraPart.MAGNITUDE);
         if (magnitude == null) {
             if (config.filter(LoraConfig::decomposed).isPresent()) {
-                throw broken(module, "has no magnitude, although use_dora says that every layer has one. Save the"
-                        + " adapter again, or merge it into the weights with the library that made it");
+                throw broken(
+                        module,
+                        "has no magnitude, although use_dora says that every layer has one. Save the"
+                                + " adapter again, or merge it into the weights with the library that made it");
             }
             return;
         }
         if (config.filter(c -> !c.decomposed()).isPresent()) {
-            throw broken(module, "has a magnitude, although use_dora is false. Give the configuration that belongs to"
-                    + " this adapter");
+            throw broken(
+                    module,
+                    "has a magnitude, although use_dora is false. Give the configuration that belongs to"
+                            + " this adapter");
         }
         TensorInfo info = parameter(magnitude);
         Shape shape = info.shape();
@@ -103,7 +107,8 @@ record LoraRules(Path path, Weights adapter, TensorSource base, Optional<LoraCon
                 && shape.get(0) == weight.get(0);
         if (!rows || parts.containsKey(LoraPart.UP_BIAS)) {
             throw new UserError("adapter " + path + ": tensor '" + Printable.of(magnitude) + "' " + shape
-                    + " does not fit '" + module + ".weight' " + weight + ": one magnitude for each row is known, without"
+                    + " does not fit '" + module + ".weight' " + weight
+                    + ": one magnitude for each row is known, without"
                     + " a bias of the pair. Merge this adapter into the weights with the library that made it.");
         }
     }

@@ -83,14 +83,18 @@ public final class WanNames {
     public static TensorSource transformer(TensorSource file) {
         TensorSource source = SharedPrefix.without(file, List.of("patch_embedding.weight"));
         boolean original = source.names().stream().anyMatch(name -> name.endsWith("time_projection.1.weight"));
-        return original ? RenamedTensors.of(source, name -> transformerTensor(name).or(() -> Optional.of(name))) : source;
+        return original
+                ? RenamedTensors.of(source, name -> transformerTensor(name).or(() -> Optional.of(name)))
+                : source;
     }
 
     /** The VAE's tensors under diffusers names, whichever the file uses; unknown ones as they are. */
     public static TensorSource vae(TensorSource file) {
         TensorSource source = SharedPrefix.without(file, List.of("decoder.conv_in.weight", "decoder.conv1.weight"));
         boolean original = source.names().stream().anyMatch(name -> name.endsWith("decoder.conv1.weight"));
-        return original ? RenamedTensors.of(source, name -> WanVaeNames.tensor(name).or(() -> Optional.of(name))) : source;
+        return original
+                ? RenamedTensors.of(source, name -> WanVaeNames.tensor(name).or(() -> Optional.of(name)))
+                : source;
     }
 
     private static Optional<String> transformerTensor(String full) {

@@ -69,8 +69,9 @@ public record WanTransformerConfig(
         }
         WanTransformerConfig config = diffusers ? diffusers(json) : original(json);
         if (config.headDim % 2 != 0 || config.frequencyDim % 2 != 0) {
-            throw new UserError("config " + json.origin() + ": needs an even attention_head_dim and an even freq_dim; they"
-                    + " are " + config.headDim + " and " + config.frequencyDim + ".");
+            throw new UserError(
+                    "config " + json.origin() + ": needs an even attention_head_dim and an even freq_dim; they"
+                            + " are " + config.headDim + " and " + config.frequencyDim + ".");
         } else if (config.patch.size() != 3 || config.patch.stream().anyMatch(p -> p < 1 || p > MAX_PATCH)) {
             throw new UserError(
                     "config " + json.origin() + ": patch_size needs three numbers from 1 to " + MAX_PATCH + ".");

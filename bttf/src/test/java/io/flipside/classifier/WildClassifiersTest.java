@@ -84,8 +84,7 @@ class WildClassifiersTest {
         assertThat(ClassifierCheck.check(declared, clip)).isEmpty();
         VideoClassifier probe = classifier("probe", Map.of());
         NDArray upstream = manager.create(new float[] {1, -2, 3}, new Shape(1, 3));
-        try (Pullback mine =
-                        Vjp.segment(x -> declared.logits(x).softmax(1)).forward(clip);
+        try (Pullback mine = Vjp.segment(x -> declared.logits(x).softmax(1)).forward(clip);
                 Pullback theirs = Vjp.segment(x -> probe.logits(x).softmax(1)).forward(clip)) {
             assertClose(mine.value(), theirs.value(), 1e-6f);
             assertClose(mine.pull(upstream), theirs.pull(upstream), 1e-5f);
@@ -147,8 +146,8 @@ class WildClassifiersTest {
 
     private VideoClassifier classifier(String name, Map<String, String> fields) {
         try {
-            Path folder =
-                    Path.of(Objects.requireNonNull(getClass().getResource("/wild/classifiers/" + name)).toURI());
+            Path folder = Path.of(Objects.requireNonNull(getClass().getResource("/wild/classifiers/" + name))
+                    .toURI());
             JsonObject config = JsonParser.parseString(Files.readString(folder.resolve("config.json")))
                     .getAsJsonObject();
             fields.forEach(config::addProperty);

@@ -91,15 +91,15 @@ class WildAdaptersTest {
     void theConfigurationMayLieInTheFilesOwnMetadata() {
         Weights adapter = Weights.open(wild("rank-pattern"));
         Map<String, NDArray> tensors = new LinkedHashMap<>();
-        adapter.names().forEach(name ->
-                tensors.put(name.replace(PEFT, "transformer."), adapter.read(name, manager)));
+        adapter.names().forEach(name -> tensors.put(name.replace(PEFT, "transformer."), adapter.read(name, manager)));
         for (String prefix : new String[] {"", "transformer."}) {
             Path file = folder.resolve("pytorch_lora_weights.safetensors");
             SafetensorsWriter.write(
                     file,
                     tensors,
                     Map.of(
-                            "format", "pt",
+                            "format",
+                            "pt",
                             "lora_adapter_metadata",
                             ("{'P.r': 4, 'P.lora_alpha': 8, 'P.rank_pattern': {'attn2.to_k': 8, 'ffn.net.0.proj': 8},"
                                             + " 'P.alpha_pattern': {'to_k': 4}, 'P.use_rslora': false}")
@@ -166,8 +166,9 @@ class WildAdaptersTest {
 
         Weights adapter = Weights.open(half);
         Map<String, NDArray> tensors = new LinkedHashMap<>();
-        adapter.names().stream().filter(name -> name.contains(TO_Q)).forEach(name ->
-                tensors.put(name, adapter.read(name, manager)));
+        adapter.names().stream()
+                .filter(name -> name.contains(TO_Q))
+                .forEach(name -> tensors.put(name, adapter.read(name, manager)));
         SafetensorsWriter.write(half, tensors, Map.of());
         float[] merged = merged(half, TO_Q + ".weight");
         float[] changed = plain(adapter, PEFT + TO_Q, TO_Q, 2).toFloatArray();
@@ -180,7 +181,8 @@ class WildAdaptersTest {
             }
             for (int i = 0; i < 192; i++) {
                 double expected = magnitude[row] * changed[row * 192 + i] / Math.sqrt(squares);
-                assertThat((double) merged[row * 192 + i]).isCloseTo(expected, within(1e-6 * Math.abs(expected) + 1e-9));
+                assertThat((double) merged[row * 192 + i])
+                        .isCloseTo(expected, within(1e-6 * Math.abs(expected) + 1e-9));
             }
         }
     }
@@ -195,8 +197,7 @@ class WildAdaptersTest {
                 .isEqualTo(sum("blocks.0.scale_shift_table", adapter, block + "diff_m"));
         assertThat(merged(file, "blocks.0.attn1.norm_q.weight"))
                 .isEqualTo(sum("blocks.0.attn1.norm_q.weight", adapter, block + "self_attn.norm_q.diff"));
-        assertThat(merged(file, TO_Q + ".bias"))
-                .isEqualTo(sum(TO_Q + ".bias", adapter, block + "self_attn.q.diff_b"));
+        assertThat(merged(file, TO_Q + ".bias")).isEqualTo(sum(TO_Q + ".bias", adapter, block + "self_attn.q.diff_b"));
     }
 
     @Test
@@ -207,9 +208,8 @@ class WildAdaptersTest {
         NDArray change = up.reshape(192, 2).matMul(down.reshape(2, -1)).reshape(192, 36, 1, 2, 2);
 
         assertThat(merged(file, "patch_embedding.weight"))
-                .isEqualTo(base.read("patch_embedding.weight", manager)
-                        .add(change)
-                        .toFloatArray());
+                .isEqualTo(
+                        base.read("patch_embedding.weight", manager).add(change).toFloatArray());
     }
 
     @Test
@@ -254,9 +254,8 @@ class WildAdaptersTest {
                     TO_Q + ".lora_B.weight", manager.zeros(new Shape(192, shape.dimension() > 0 ? shape.get(0) : 1))));
             refuses(file, "do not fit");
         }
-        for (NDArray alpha : new NDArray[] {
-            manager.zeros(new Shape(0)), manager.zeros(new Shape(2)), manager.create(Float.NaN)
-        }) {
+        for (NDArray alpha :
+                new NDArray[] {manager.zeros(new Shape(0)), manager.zeros(new Shape(2)), manager.create(Float.NaN)}) {
             Path file = adapter(Map.of(
                     TO_Q + ".lora_A.weight", manager.ones(new Shape(1, 192)),
                     TO_Q + ".lora_B.weight", up,
@@ -268,8 +267,12 @@ class WildAdaptersTest {
     @Test
     void alphaMayBeOfAnyNumericType() {
         for (NDArray alpha : new NDArray[] {
-            manager.create(3f), manager.create(3.0), manager.create(3L), manager.create(3),
-            manager.create(3f).toType(DataType.FLOAT16, true), manager.create(new float[] {3})
+            manager.create(3f),
+            manager.create(3.0),
+            manager.create(3L),
+            manager.create(3),
+            manager.create(3f).toType(DataType.FLOAT16, true),
+            manager.create(new float[] {3})
         }) {
             Path file = adapter(Map.of(
                     TO_Q + ".lora_A.weight", manager.ones(new Shape(1, 192)),
@@ -344,7 +347,8 @@ class WildAdaptersTest {
 
     private Path wild(String name) {
         try {
-            Path from = Path.of(Objects.requireNonNull(getClass().getResource("/wild/adapters/" + name)).toURI());
+            Path from = Path.of(Objects.requireNonNull(getClass().getResource("/wild/adapters/" + name))
+                    .toURI());
             Path to = Files.createTempDirectory(folder, name);
             for (String file : new String[] {"adapter_config.json", "adapter_model.safetensors"}) {
                 if (Files.exists(from.resolve(file))) {

@@ -204,8 +204,14 @@ class GeneratorFolderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "F64, float64", "F8_E4M3, 8-bit floats", "F8_E5M2, 8-bit floats", "I8, 8-bit integers", "I64, 64-bit integers",
-        "U8, 8-bit integers", "BOOL, booleans", "F4, 4-bit floats"
+        "F64, float64",
+        "F8_E4M3, 8-bit floats",
+        "F8_E5M2, 8-bit floats",
+        "I8, 8-bit integers",
+        "I64, 64-bit integers",
+        "U8, 8-bit integers",
+        "BOOL, booleans",
+        "F4, 4-bit floats"
     })
     void weightsOfAnotherTypeAreRefusedSayingWhatTheyAre(String type, String words) throws IOException {
         WildTensors file = new WildTensors(generator.resolve("transformer/model.safetensors"));
@@ -234,7 +240,9 @@ class GeneratorFolderTest {
         assertThatThrownBy(() -> GeneratorFolder.open(generator, Optional.of(file), manager))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("header of");
-        assertThatThrownBy(() -> Weights.open(file)).isInstanceOf(UserError.class).hasMessageContaining("100000");
+        assertThatThrownBy(() -> Weights.open(file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("100000");
     }
 
     @Test
@@ -282,8 +290,8 @@ class GeneratorFolderTest {
     private float[] encoded() {
         try (NDManager scope = manager.newSubManager()) {
             LoadedGenerator loaded = GeneratorFolder.load(generator, Optional.empty(), scope);
-            return Autograd.unrecorded(
-                    () -> loaded.generator().encode(scope.ones(SmallModels.CLIP)).toFloatArray());
+            return Autograd.unrecorded(() ->
+                    loaded.generator().encode(scope.ones(SmallModels.CLIP)).toFloatArray());
         }
     }
 
@@ -338,7 +346,6 @@ class GeneratorFolderTest {
     }
 
     private static String sha256(Path file) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

@@ -95,7 +95,13 @@ class StructureFuzzTest {
     @Test
     void everyShapeInEveryPlaceIsTakenOrRefused() throws IOException {
         List<List<Long>> shapes = List.of(
-                List.of(), List.of(0L), List.of(1L), List.of(0L, 6L), List.of(6L, 0L), List.of(1L, 1L, 1L), List.of(7L));
+                List.of(),
+                List.of(0L),
+                List.of(1L),
+                List.of(0L, 6L),
+                List.of(6L, 0L),
+                List.of(1L, 1L, 1L),
+                List.of(7L));
         for (Map.Entry<Path, Use> place : uses().entrySet()) {
             WildTensors file = new WildTensors(place.getKey());
             List<Entry> entries = file.entries();
@@ -157,7 +163,11 @@ class StructureFuzzTest {
             for (int node : sample(nodes, 25)) {
                 for (String instead : WildJson.INSTEAD) {
                     String changed = WildJson.with(text, node, instead);
-                    attempt(place.getKey(), changed.getBytes(java.nio.charset.StandardCharsets.UTF_8), place.getValue(), changed);
+                    attempt(
+                            place.getKey(),
+                            changed.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            place.getValue(),
+                            changed);
                 }
             }
             String twice = WildJson.twice(text, random);
@@ -217,7 +227,8 @@ class StructureFuzzTest {
     private void useClassifier() {
         try (NDManager scope = manager.newSubManager()) {
             VideoClassifier loaded = ClassifierFolder.open(classifier, scope);
-            Autograd.unrecorded(() -> loaded.logits(scope.ones(SmallModels.CLIP)).toFloatArray());
+            Autograd.unrecorded(
+                    () -> loaded.logits(scope.ones(SmallModels.CLIP)).toFloatArray());
         }
     }
 

@@ -45,7 +45,8 @@ final class WildTensors {
 
     WildTensors(Path file) throws IOException {
         original = Files.readAllBytes(file);
-        int length = (int) ByteBuffer.wrap(original).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        int length =
+                (int) ByteBuffer.wrap(original).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
         header = new String(original, 8, length, StandardCharsets.UTF_8).strip();
     }
 
@@ -77,8 +78,10 @@ final class WildTensors {
     /** The file with another header before the same data. */
     byte[] withHeader(String text) {
         byte[] json = text.getBytes(StandardCharsets.UTF_8);
-        int data = 8 + (int) ByteBuffer.wrap(original).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
-        ByteBuffer file = ByteBuffer.allocate(8 + json.length + original.length - data).order(ByteOrder.LITTLE_ENDIAN);
+        int data = 8
+                + (int) ByteBuffer.wrap(original).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        ByteBuffer file =
+                ByteBuffer.allocate(8 + json.length + original.length - data).order(ByteOrder.LITTLE_ENDIAN);
         return file.putLong(json.length)
                 .put(json)
                 .put(original, data, original.length - data)
