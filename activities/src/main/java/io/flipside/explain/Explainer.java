@@ -39,7 +39,8 @@ public final class Explainer {
             Clip clip, String target, SearchSettings settings, long seed, Path folder, ExplainProgress progress) {
         int index = models.targetIndex(target);
         try (NDManager scope = models.manager().newSubManager()) {
-            ClassifierCheck.check(models.classifier(), Prediction.toArray(clip, scope)).forEach(progress::step);
+            ClassifierCheck.check(models.classifier(), Prediction.toArray(clip, scope))
+                    .forEach(progress::step);
         }
         Prediction before = Prediction.of(models.classifier(), clip, models.manager());
         if (before.label().equals(target)) {

@@ -10,8 +10,7 @@ import java.util.TreeMap;
  * @param generator files of the generator's folder
  * @param adapter the adapter and its configuration; empty without one
  */
-public record ModelDigests(
-        Map<String, String> classifier, Map<String, String> generator, Map<String, String> adapter) {
+public record ModelDigests(Map<String, String> classifier, Map<String, String> generator, Map<String, String> adapter) {
     public ModelDigests {
         classifier = Map.copyOf(classifier);
         generator = Map.copyOf(generator);

@@ -24,11 +24,7 @@ import java.util.Optional;
  * @param digests of the files that both were read from
  */
 public record Models(
-        NDManager manager,
-        VideoClassifier classifier,
-        Generator generator,
-        Preprocess preprocess,
-        ModelDigests digests)
+        NDManager manager, VideoClassifier classifier, Generator generator, Preprocess preprocess, ModelDigests digests)
         implements AutoCloseable {
 
     /**

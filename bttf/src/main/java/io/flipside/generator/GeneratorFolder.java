@@ -78,8 +78,7 @@ public final class GeneratorFolder {
 
     private LoadedGenerator read(Optional<Path> adapter, NDManager manager) {
         TensorSource base = WanNames.transformer(files.weights(folder.resolve("transformer")));
-        Optional<ReadFiles> beside =
-                adapter.map(path -> new ReadFiles(FileName.folderOf(path)));
+        Optional<ReadFiles> beside = adapter.map(path -> new ReadFiles(FileName.folderOf(path)));
         TensorSource merged = adapter.<TensorSource>map(
                         path -> LoraMerged.of(base, path.toAbsolutePath(), transformer.layers(), beside.orElseThrow()))
                 .orElse(base);
