@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
+import io.flipside.tensor.FileName;
 import io.flipside.tensor.HeadersOnly;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.ReadFiles;
@@ -77,8 +78,7 @@ public final class GeneratorFolder {
 
     private LoadedGenerator read(Optional<Path> adapter, NDManager manager) {
         TensorSource base = WanNames.transformer(files.weights(folder.resolve("transformer")));
-        Optional<ReadFiles> beside =
-                adapter.map(path -> new ReadFiles(path.toAbsolutePath().getParent()));
+        Optional<ReadFiles> beside = adapter.map(path -> new ReadFiles(FileName.folderOf(path)));
         TensorSource merged = adapter.<TensorSource>map(
                         path -> LoraMerged.of(base, path.toAbsolutePath(), transformer.layers(), beside.orElseThrow()))
                 .orElse(base);

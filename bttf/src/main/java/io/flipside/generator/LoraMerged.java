@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.FileName;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.TensorSource;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class LoraMerged implements TensorSource {
      * @throws UserError if keys belong to no layer, or a layer is incomplete or of the wrong shape
      */
     public static LoraMerged of(TensorSource base, Path path, int layers) {
-        return of(base, path, layers, new ReadFiles(path.toAbsolutePath().getParent()));
+        return of(base, path, layers, new ReadFiles(FileName.folderOf(path)));
     }
 
     /** As above; the files of the adapter are noted. */

@@ -88,7 +88,7 @@ public final class SearchStateFile {
             }
         }
         Set<Shape> shapes = tensors.values().stream().map(TensorInfo::shape).collect(Collectors.toSet());
-        if (tensors.size() != 3 || shapes.size() != 1 || tensors.get(LATENT).bytes() == 0) {
+        if (tensors.size() != 3 || shapes.size() != 1 || shapes.stream().anyMatch(shape -> shape.size() == 0)) {
             throw new UserError(
                     "search state " + file + " must hold 'latent', 'first_moment' and 'second_moment' of one"
                             + " shape and nothing else. Start the search anew.");

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -16,9 +17,9 @@ import java.util.TreeMap;
 final class MappedFile {
     private static final long PIECE = 1L << 30;
 
-    private final TreeMap<Long, ByteBuffer> pieces;
+    private final NavigableMap<Long, ByteBuffer> pieces;
 
-    private MappedFile(TreeMap<Long, ByteBuffer> pieces) {
+    private MappedFile(NavigableMap<Long, ByteBuffer> pieces) {
         this.pieces = pieces;
     }
 
@@ -31,7 +32,7 @@ final class MappedFile {
     static MappedFile of(FileChannel channel, List<Long> begins) throws IOException {
         List<Long> ends = new ArrayList<>(begins);
         ends.add(channel.size());
-        TreeMap<Long, ByteBuffer> pieces = new TreeMap<>();
+        NavigableMap<Long, ByteBuffer> pieces = new TreeMap<>();
         long from = 0;
         long known = 0;
         for (long end : ends) {
@@ -45,7 +46,7 @@ final class MappedFile {
         return new MappedFile(pieces);
     }
 
-    private static void map(FileChannel channel, long from, long to, TreeMap<Long, ByteBuffer> pieces)
+    private static void map(FileChannel channel, long from, long to, Map<Long, ByteBuffer> pieces)
             throws IOException {
         for (long begin = from; begin < to; ) {
             long length = to - begin <= Integer.MAX_VALUE ? to - begin : PIECE;

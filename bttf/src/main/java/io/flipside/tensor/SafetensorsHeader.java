@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, String> metadata) {
     private static final int MAX_DIMENSIONS = 16;
+    private static final int LONGEST_NAME = 4096;
 
     /**
      * What a header is checked against.
@@ -70,7 +71,9 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
             while (reader.hasNext()) {
                 String name = reader.nextName();
                 boolean again = name.equals("__metadata__") ? described : tensors.containsKey(name);
-                if (again) {
+                if (name.length() > LONGEST_NAME) {
+                    throw file.broken("it has a name of " + name.length() + " characters");
+                } else if (again) {
                     throw file.broken("it has '" + Printable.of(name) + "' twice");
                 } else if (name.equals("__metadata__")) {
                     described = true;

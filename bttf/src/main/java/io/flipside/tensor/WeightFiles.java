@@ -58,7 +58,7 @@ final class WeightFiles {
                             + "', which its index " + index + " does not place there. Get both again.");
                 }));
         Set<String> strangers = new TreeSet<>();
-        ending(index.toAbsolutePath().getParent(), SHARD)
+        ending(FileName.folderOf(index), SHARD)
                 .forEach(file -> strangers.add(file.getFileName().toString()));
         strangers.removeAll(opened.keySet());
         if (!strangers.isEmpty()) {
