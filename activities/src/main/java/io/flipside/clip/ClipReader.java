@@ -16,6 +16,10 @@ import org.bytedeco.javacpp.PointerScope;
  */
 public final class ClipReader {
 
+    static {
+        JavacppLimits.lift();
+    }
+
     private ClipReader() {}
 
     /**
@@ -83,7 +87,7 @@ public final class ClipReader {
     }
 
     private static Timeline decode(VideoFile video, ClipLimits limits, Consumer<AVFrame> consumer) {
-        var times = new FrameTimes(video.framesPerSecond(), video.secondsPerUnit());
+        var times = new FrameTimes(video.framesPerSecond(), video.unitsPerSecond());
         long dropped = video.droppedFrames();
         try (var decoder = new FrameDecoder(video, limits)) {
             long packets = decoder.forEach(frame -> {

@@ -10,9 +10,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * last frame's, follows that one at the nominal rate.
  */
 final class FrameTimes {
+    private static final double TOLERANCE = 0.25;
+
     private final double rate;
     private final double nominal;
-    private final double unit;
+    private final double unitsPerSecond;
     private final DoubleStream.Builder times = DoubleStream.builder();
     private int count;
     private double first;
@@ -25,12 +27,12 @@ final class FrameTimes {
      * No frames yet.
      *
      * @param rate frames a second that the file names
-     * @param unit seconds of one unit of the file's time stamps
+     * @param unitsPerSecond units of the file's time stamps
      */
-    FrameTimes(double rate, double unit) {
+    FrameTimes(double rate, double unitsPerSecond) {
         this.rate = rate;
         this.nominal = 1.0 / rate;
-        this.unit = unit;
+        this.unitsPerSecond = unitsPerSecond;
     }
 
     void add(AVFrame frame) {
@@ -44,7 +46,7 @@ final class FrameTimes {
      * @param lasts its duration, 0 if it is not known
      */
     void add(long time, long lasts) {
-        double shown = time == AV_NOPTS_VALUE ? latest + nominal : time * unit;
+        double shown = time == AV_NOPTS_VALUE ? latest + nominal : time / unitsPerSecond;
         if (count == 0) {
             first = shown;
         } else if (shown <= latest) {
@@ -55,7 +57,7 @@ final class FrameTimes {
         latest = shown;
         count++;
         durationBefore = duration;
-        duration = Math.max(0, lasts) * unit;
+        duration = Math.max(0, lasts) / unitsPerSecond;
     }
 
     /** Frames so far. */
@@ -74,22 +76,20 @@ final class FrameTimes {
     }
 
     /**
-     * The same for a container that counts in frames and leaves dropped ones out.
+     * The same for a container whose unit is a frame and that leaves dropped ones out.
      *
      * @param declared all frames, with those that were dropped
      */
     Timeline counted(long declared) {
-        return Timeline.counted(times.build().toArray(), declared * nominal - latest, rate);
+        return Timeline.counted(times.build().toArray(), declared / unitsPerSecond - latest, unitsPerSecond);
     }
 
     /**
-     * How long the last frame is shown. Some files count durations in fields: so it is taken in proportion to the frame
-     * before, whose length its times tell.
+     * How long the last frame is shown: as it says, if the one before said the truth. Where frames are stored in another
+     * order, or durations are those of fields, they do not tell; then as long as any frame.
      */
     private double lasts() {
-        if (count < 2) {
-            return nominal;
-        }
-        return durationBefore > 0.0 ? duration / durationBefore * gap : duration;
+        boolean told = durationBefore == 0.0 || Math.abs(durationBefore - gap) <= TOLERANCE * gap;
+        return count > 1 && told ? duration : nominal;
     }
 }

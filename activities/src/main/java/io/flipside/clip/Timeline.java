@@ -16,6 +16,9 @@ final class Timeline {
     /** How far, in frames, times may lie from a constant rate's: rounding and jitter stay below, a dropped frame not. */
     private static final double JITTER = 0.25;
 
+    /** How far a short clip's mean rate may lie from its true one: times are rounded to milliseconds. */
+    private static final double ROUNDING = 0.1;
+
     private final int[] slots;
     private final int length;
     private final double framesPerSecond;
@@ -47,7 +50,9 @@ final class Timeline {
         double mean = last == 0 ? 1.0 / rate : (times[last] - times[0]) / last;
         if (isConstant(times, mean)) {
             int[] numbers = IntStream.rangeClosed(0, last).toArray();
-            return new Timeline(numbers, last + slots(lasts, mean), rate, Kind.CONSTANT);
+            // What a file names as its rate is sometimes that of fields, or of its clock.
+            double own = Math.abs(rate * mean - 1.0) < ROUNDING ? rate : Math.min(1000.0, 1.0 / mean);
+            return new Timeline(numbers, last + slots(lasts, mean), own, Kind.CONSTANT);
         }
         return onGrid(times, lasts, rate, Kind.VARYING);
     }

@@ -95,10 +95,10 @@ final class VideoFile implements AutoCloseable {
         return rate.num() <= 0 || rate.den() <= 0 ? 1.0 : Math.min(1000.0, (double) rate.num() / rate.den());
     }
 
-    /** Unit of the stream's time stamps. */
-    double secondsPerUnit() {
+    /** Units of the stream's time stamps. */
+    double unitsPerSecond() {
         AVRational unit = stream.time_base();
-        return unit.num() <= 0 || unit.den() <= 0 ? 1.0 : (double) unit.num() / unit.den();
+        return unit.num() <= 0 || unit.den() <= 0 ? 1.0 : (double) unit.den() / unit.num();
     }
 
     /** Frames that are declared but stored as nothing: what a capture writes that could not keep up. */

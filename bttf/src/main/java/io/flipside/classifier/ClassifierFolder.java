@@ -3,6 +3,7 @@ package io.flipside.classifier;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
 import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.TorchThreads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ public final class ClassifierFolder {
             throw new UserError("classifier folder " + folder
                     + " does not exist. Give a folder with config.json and safetensors weights.");
         }
+        TorchThreads.apply();
         JsonConfig json = JsonConfig.read(folder);
         String architecture = json.text("architecture", "video-swin");
         return switch (architecture) {
