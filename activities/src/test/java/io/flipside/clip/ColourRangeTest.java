@@ -31,7 +31,6 @@ class ColourRangeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "grey-8-limited",
         "grey-10-limited",
         "grey-12-limited",
         "grey-14-limited",
