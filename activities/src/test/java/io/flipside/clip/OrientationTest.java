@@ -62,6 +62,21 @@ class OrientationTest {
     }
 
     @Test
+    void thePicturesThemselvesMaySayHowTheyStand() {
+        var plain = ClipReader.read(TestClips.resource("sei-plain.mp4"), ClipLimits.DEFAULT);
+        var mirrored = ClipReader.read(TestClips.resource("sei-mirrored.mp4"), ClipLimits.DEFAULT);
+        var turned = ClipReader.read(TestClips.resource("sei-turned.mp4"), ClipLimits.DEFAULT);
+        assertEquals(plain.width(), turned.height());
+        for (int row = 0; row < plain.height(); row++) {
+            for (int column = 0; column < plain.width(); column++) {
+                int stored = plain.frames().sample(1, row, column, 0);
+                assertEquals(stored, mirrored.frames().sample(1, row, plain.width() - 1 - column, 0));
+                assertEquals(stored, turned.frames().sample(1, plain.width() - 1 - column, row, 0));
+            }
+        }
+    }
+
+    @Test
     void aMatrixThatShowsNothingLeavesFramesAsTheyAre() {
         var source = TestClips.noise(1, HEIGHT, WIDTH, 8.0);
         assertEquals(source.frames(), withMatrix(source, 0, 0, 0, 0).frames());
