@@ -22,8 +22,7 @@ final class JavacppLimits {
     private static void liftUnlessSet(String name) {
         String property = "org.bytedeco.javacpp." + name;
         // JavaCPP takes either spelling.
-        if (System.getProperty(property) == null
-                && System.getProperty(property.toLowerCase(Locale.ROOT)) == null) {
+        if (System.getProperty(property) == null && System.getProperty(property.toLowerCase(Locale.ROOT)) == null) {
             System.setProperty(property, "0");
         }
     }

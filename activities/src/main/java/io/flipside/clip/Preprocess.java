@@ -35,8 +35,7 @@ public record Preprocess(int side, int frameCount, double framesPerSecond) {
      */
     public Clip read(Path file, ClipLimits limits) {
         Timeline shown = ClipReader.timeline(file, limits);
-        int[] chosen =
-                IntStream.of(indices(shown.length())).map(shown::frameAt).toArray();
+        int[] chosen = IntStream.of(indices(shown.length())).map(shown::frameAt).toArray();
         int[] distinct = IntStream.of(chosen).distinct().toArray();
         RgbFrames kept =
                 ClipReader.read(file, limits, this::step, number -> Arrays.binarySearch(distinct, number) >= 0);

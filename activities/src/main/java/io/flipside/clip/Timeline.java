@@ -99,8 +99,11 @@ final class Timeline {
         return switch (kind) {
             case CONSTANT -> new Clip(frames, framesPerSecond);
             case VARYING -> new Clip(frames, framesPerSecond * slots.length / length);
-            case COUNTED -> new Clip(
-                    frames.select(IntStream.range(0, length).map(this::frameAt).toArray()), framesPerSecond);
+            case COUNTED ->
+                new Clip(
+                        frames.select(
+                                IntStream.range(0, length).map(this::frameAt).toArray()),
+                        framesPerSecond);
         };
     }
 

@@ -80,8 +80,7 @@ class FramesByTimeTest {
         var file = folder.resolve("clip.avi");
         TestClips.writeAtTimes(source, file, TestClips.HUFFYUV_AVI, 0, 2, 4, 6);
         assertEquals(
-                new Clip(source.frames().select(0, 0, 1, 1, 2, 2, 3), 25.0),
-                ClipReader.read(file, ClipLimits.DEFAULT));
+                new Clip(source.frames().select(0, 0, 1, 1, 2, 2, 3), 25.0), ClipReader.read(file, ClipLimits.DEFAULT));
     }
 
     @Test
@@ -117,9 +116,8 @@ class FramesByTimeTest {
         int empty = first + 8 + size + size % 2;
         assertEquals(0, bytes[empty + 4]);
         bytes[empty + 2] = 'x';
-        var error = assertThrows(
-                UserError.class,
-                () -> ClipReader.read(TestClips.save(file, bytes), ClipLimits.DEFAULT));
+        var error =
+                assertThrows(UserError.class, () -> ClipReader.read(TestClips.save(file, bytes), ClipLimits.DEFAULT));
         assertTrue(error.getMessage().contains("damaged or cut off"), error::getMessage);
     }
 

@@ -127,7 +127,8 @@ class HostileFileTest {
     void refusesVideoWithoutAContainer() {
         for (Encoding raw : List.of(TestClips.RAW_H264, TestClips.RAW_MPEG)) {
             assertRefused(
-                    TestClips.write(TestClips.smooth(12, 64, 64, 25.0), folder.resolve("clip.raw"), raw), "not a video");
+                    TestClips.write(TestClips.smooth(12, 64, 64, 25.0), folder.resolve("clip.raw"), raw),
+                    "not a video");
         }
     }
 

@@ -43,8 +43,7 @@ class OrientationTest {
                 int shownColumn = x < 0 || a + c < 0 ? x + read.width() - 1 : x;
                 int shownRow = y < 0 || b + d < 0 ? y + read.height() - 1 : y;
                 assertEquals(
-                        source.frames().sample(1, row, column, 2),
-                        read.frames().sample(1, shownRow, shownColumn, 2));
+                        source.frames().sample(1, row, column, 2), read.frames().sample(1, shownRow, shownColumn, 2));
             }
         }
     }

@@ -120,7 +120,13 @@ final class TestClips {
     static byte[] withMatrix(byte[] movie, int a, int b, int c, int d) {
         byte[] changed = movie.clone();
         int track = find(changed, "tkhd".getBytes(StandardCharsets.US_ASCII));
-        ByteBuffer.wrap(changed).position(track + 44).putInt(a).putInt(b).putInt(0).putInt(c).putInt(d);
+        ByteBuffer.wrap(changed)
+                .position(track + 44)
+                .putInt(a)
+                .putInt(b)
+                .putInt(0)
+                .putInt(c)
+                .putInt(d);
         return changed;
     }
 

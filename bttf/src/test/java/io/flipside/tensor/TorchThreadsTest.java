@@ -55,7 +55,8 @@ class TorchThreadsTest {
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
-        return Integer.parseInt(printed.strip().lines().reduce((before, last) -> last).orElseThrow());
+        return Integer.parseInt(
+                printed.strip().lines().reduce((before, last) -> last).orElseThrow());
     }
 
     /** Prints how many threads an operator has after the first one ran. */

@@ -79,7 +79,10 @@ class LauncherTest {
         // Java would hand these over in the encoding of the build's own locale.
         Path script = home.resolve("run.sh");
         Files.writeString(script, "exec sh \"$1\" 'Ergebnis für 跳/Прыжок 跳.mkv' прыжок", StandardCharsets.UTF_8);
-        assertThat(runScript(Map.of("LC_ALL", "C"), script.toString(), home.resolve("flipside").toString()))
+        assertThat(runScript(
+                        Map.of("LC_ALL", "C"),
+                        script.toString(),
+                        home.resolve("flipside").toString()))
                 .isEqualTo("read Ergebnis für 跳/Прыжок 跳.mkv: 2 frames of прыжок");
         Path listing = home.resolve("list.sh");
         Files.writeString(listing, "test -f 'Ergebnis für 跳/Прыжок 跳.mkv' && echo there", StandardCharsets.UTF_8);
@@ -93,7 +96,8 @@ class LauncherTest {
         public static void main(String[] arguments) {
             Path file = Path.of(arguments[0]);
             ClipWriter.writeEvidence(new Clip(RgbFrames.of(new byte[2 * 16 * 16 * 3], 2, 16, 16), 8.0), file);
-            int frames = ClipReader.read(ClipReader.localFile(arguments[0]), ClipLimits.DEFAULT).count();
+            int frames = ClipReader.read(ClipReader.localFile(arguments[0]), ClipLimits.DEFAULT)
+                    .count();
             System.out.printf("read %s: %d frames of %s%n", file, frames, arguments[1]);
         }
     }

@@ -34,9 +34,8 @@ final class WorkerProcess implements AutoCloseable {
         command.addAll(List.of("-jar", System.getProperty("flipside.jar"), "serve", "--port", "0"));
         command.addAll(List.of(arguments));
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             // As the launcher does.
             builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
             return new WorkerProcess(builder.start(), log);
