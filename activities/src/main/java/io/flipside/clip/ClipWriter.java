@@ -14,6 +14,10 @@ import org.bytedeco.javacpp.PointerScope;
  */
 public final class ClipWriter {
 
+    static {
+        JavacppLimits.lift();
+    }
+
     private ClipWriter() {}
 
     /**

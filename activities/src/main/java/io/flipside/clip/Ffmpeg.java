@@ -27,6 +27,7 @@ final class Ffmpeg {
     private static final long LARGEST_BLOCK = 320L << 20;
 
     static {
+        JavacppLimits.lift();
         useOwnCache();
         Loader.load(avcodec.class);
         Loader.load(avformat.class);

@@ -4,6 +4,7 @@ import io.flipside.UserError;
 import io.flipside.frames.RgbFrames;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -11,17 +12,22 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class FrameCollector implements AutoCloseable {
     private final Path file;
     private final ClipLimits limits;
-    private final double clockwiseDegrees;
+    private final Function<AVFrame, Orientation> orientation;
     private final FrameStep.Maker maker;
     private final IntPredicate wanted;
     private int decoded;
     private Optional<RgbConverter> converter = Optional.empty();
     private Optional<Kept> kept = Optional.empty();
 
-    FrameCollector(Path file, ClipLimits limits, double clockwiseDegrees, FrameStep.Maker maker, IntPredicate wanted) {
+    FrameCollector(
+            Path file,
+            ClipLimits limits,
+            Function<AVFrame, Orientation> orientation,
+            FrameStep.Maker maker,
+            IntPredicate wanted) {
         this.file = file;
         this.limits = limits;
-        this.clockwiseDegrees = clockwiseDegrees;
+        this.orientation = orientation;
         this.maker = maker;
         this.wanted = wanted;
     }
@@ -48,7 +54,9 @@ final class FrameCollector implements AutoCloseable {
 
     private Kept start(AVFrame frame) {
         VideoFile.refuseOversize(file, limits, frame.width(), frame.height());
-        FrameStep step = Rotation.clockwise(clockwiseDegrees, frame.height(), frame.width())
+        FrameStep step = orientation
+                .apply(frame)
+                .forFrames(frame.height(), frame.width())
                 .then(maker);
         var started = new Kept(frame.height(), frame.width(), step, RgbFrames.builder(step.height(), step.width()));
         kept = Optional.of(started);

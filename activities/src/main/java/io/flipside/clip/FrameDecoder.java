@@ -81,7 +81,9 @@ final class FrameDecoder implements AutoCloseable {
             try {
                 if (packet.stream_index() == video.stream().index()) {
                     packets++;
-                    decode(packet, consumer);
+                    if (!isEmpty(packet)) {
+                        decode(packet, consumer);
+                    }
                 }
             } finally {
                 av_packet_unref(packet);
@@ -92,6 +94,11 @@ final class FrameDecoder implements AutoCloseable {
         Ffmpeg.check(avcodec_send_packet(codec, null), "finish decoding");
         receive(consumer);
         return packets;
+    }
+
+    /** An empty packet shows the last frame on; the decoder would take it for the end. */
+    private static boolean isEmpty(AVPacket packet) {
+        return packet.size() == 0 && packet.side_data_elems() == 0;
     }
 
     private void decode(AVPacket packet, Consumer<AVFrame> consumer) {

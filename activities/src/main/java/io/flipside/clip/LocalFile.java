@@ -48,7 +48,7 @@ final class LocalFile {
         try {
             checkBytes(file, Files.size(file), limits);
             refusePlaylist(file);
-            if (DeclaredLength.isCutOff(file)) {
+            if (DeclaredLength.isCutOff(file) || EndMark.isMissing(file) || WholePackets.isCutOff(file)) {
                 throw new UserError("%s is cut off. Copy or export the clip again.".formatted(file));
             }
             return file.toRealPath();

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Fits clips to what a generator expects: short side scaled to the side, square cut out of the middle, evenly spaced
- * frames from the first to the last, repeated where the clip has too few.
+ * Fits clips to what a generator expects: short side scaled to the side, square cut out of the middle, frames evenly
+ * spaced in time from the first to the last, repeated where the clip has too few.
  *
  * <p>Frames of the right size stay as they are to the bit; so does the timing of a clip with the right number of frames.
  *
@@ -28,20 +28,21 @@ public record Preprocess(int side, int frameCount, double framesPerSecond) {
     }
 
     /**
-     * Reads a file and fits it. Decodes twice, first to count: so only the frames of the result are ever held, and a
+     * Reads a file and fits it. Decodes twice, first to learn when each frame is shown: so only the frames of the result are ever held, and a
      * long high-definition clip needs no more memory than a short one.
      *
      * @throws io.flipside.UserError if the file is missing, no video, damaged or over a limit
      */
     public Clip read(Path file, ClipLimits limits) {
-        int available = ClipReader.count(file, limits);
-        int[] chosen = indices(available);
+        Timeline shown = ClipReader.timeline(file, limits);
+        int[] chosen = IntStream.of(indices(shown.length())).map(shown::frameAt).toArray();
         int[] distinct = IntStream.of(chosen).distinct().toArray();
-        Clip kept = ClipReader.read(file, limits, this::step, number -> Arrays.binarySearch(distinct, number) >= 0);
+        RgbFrames kept =
+                ClipReader.read(file, limits, this::step, number -> Arrays.binarySearch(distinct, number) >= 0);
         int[] positions = IntStream.of(chosen)
                 .map(index -> Arrays.binarySearch(distinct, index))
                 .toArray();
-        return new Clip(kept.frames().select(positions), rate(available, kept));
+        return new Clip(kept.select(positions), rate(shown.length(), shown.framesPerSecond()));
     }
 
     /** Fits a clip that is in memory; the same bits as {@link #read} from its lossless file. */
@@ -51,7 +52,7 @@ public record Preprocess(int side, int frameCount, double framesPerSecond) {
         for (int f = 0; f < clip.count(); f++) {
             fitted.add(step.apply(clip.frames().frame(f)));
         }
-        return new Clip(fitted.build().select(indices(clip.count())), rate(clip.count(), clip));
+        return new Clip(fitted.build().select(indices(clip.count())), rate(clip.count(), clip.framesPerSecond()));
     }
 
     /** Whether a clip has the size and the number of frames already. */
@@ -59,8 +60,8 @@ public record Preprocess(int side, int frameCount, double framesPerSecond) {
         return clip.height() == side && clip.width() == side && clip.count() == frameCount;
     }
 
-    private double rate(int available, Clip clip) {
-        return available == frameCount ? clip.framesPerSecond() : framesPerSecond;
+    private double rate(int available, double own) {
+        return available == frameCount ? own : framesPerSecond;
     }
 
     private FrameStep step(int height, int width) {

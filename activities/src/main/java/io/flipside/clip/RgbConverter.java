@@ -1,6 +1,7 @@
 package io.flipside.clip;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
@@ -29,6 +30,7 @@ import org.bytedeco.javacpp.DoublePointer;
 final class RgbConverter implements AutoCloseable {
     private static final int FLAGS = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_BITEXACT;
     private static final int UNIT = 1 << 16;
+    private static final int RGB_COMPONENTS = 3;
     private static final int HD_ROWS = 720;
 
     private final int width;
@@ -90,9 +92,19 @@ final class RgbConverter implements AutoCloseable {
             // The convention of players: files that do not say are BT.709 if they are HD.
             known = height >= HD_ROWS ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
         }
-        int fullRange = range == AVCOL_RANGE_JPEG ? 1 : 0;
+        int fullRange = isFullRange(format, range) ? 1 : 0;
         sws_setColorspaceDetails(
                 context, sws_getCoefficients(known), fullRange, sws_getCoefficients(known), 1, 0, UNIT, UNIT);
+    }
+
+    /** Whether 0 is black. Where nobody says: in grey, as in pictures; and in the old formats that are named for it. */
+    private static boolean isFullRange(int format, int range) {
+        if (range != AVCOL_RANGE_UNSPECIFIED) {
+            return range == AVCOL_RANGE_JPEG;
+        }
+        var description = av_pix_fmt_desc_get(format);
+        return description.nb_components() < RGB_COMPONENTS
+                || description.name().getString().startsWith("yuvj");
     }
 
     @Override

@@ -11,10 +11,11 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
 import io.flipside.UserError;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -35,6 +37,8 @@ final class VideoFile implements AutoCloseable {
 
     /** Containers of single clips. What is missing here (playlists, image lists, devices, scripts) is not opened. */
     private static final String CONTAINERS = "mov,matroska,avi,gif,apng,mpegts,mpeg,ogg,flv,asf";
+
+    private static final int MATRIX_NUMBERS = 9;
 
     private final Path file;
     private final ClipLimits limits;
@@ -91,19 +95,41 @@ final class VideoFile implements AutoCloseable {
         return rate.num() <= 0 || rate.den() <= 0 ? 1.0 : Math.min(1000.0, (double) rate.num() / rate.den());
     }
 
-    /** How far frames must be turned clockwise to stand upright, in degrees. */
-    double clockwiseDegrees() {
+    /** Units of the stream's time stamps. */
+    double unitsPerSecond() {
+        AVRational unit = stream.time_base();
+        return unit.num() <= 0 || unit.den() <= 0 ? 1.0 : (double) unit.den() / unit.num();
+    }
+
+    /** Frames that are declared but stored as nothing: what a capture writes that could not keep up. */
+    long droppedFrames() {
+        return container.iformat().name().getString().equals("avi") ? AviChunks.empty(file, stream.index()) : 0;
+    }
+
+    /** How frames must be changed to stand upright, as far as the container says. */
+    Orientation orientation() {
         AVCodecParameters parameters = stream.codecpar();
         if (parameters.nb_coded_side_data() == 0) {
-            return 0.0;
+            return Orientation.UPRIGHT;
         }
         var matrix = av_packet_side_data_get(
                 parameters.coded_side_data(), parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
-        if (matrix == null) {
-            return 0.0;
+        return matrix == null ? Orientation.UPRIGHT : orientation(matrix.data(), matrix.size());
+    }
+
+    /** The same for a frame: the pictures themselves can carry it too, in place of the container. */
+    Orientation orientation(AVFrame frame) {
+        AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
+        return matrix == null ? orientation() : orientation(matrix.data(), matrix.size());
+    }
+
+    private static Orientation orientation(BytePointer data, long bytes) {
+        var matrix = new int[MATRIX_NUMBERS];
+        if (bytes < (long) MATRIX_NUMBERS * Integer.BYTES) {
+            return Orientation.UPRIGHT;
         }
-        double counterclockwise = av_display_rotation_get(new IntPointer(matrix.data()));
-        return Double.isNaN(counterclockwise) ? 0.0 : -counterclockwise;
+        new IntPointer(data).get(matrix);
+        return Orientation.of(matrix);
     }
 
     @Override
@@ -173,12 +199,25 @@ final class VideoFile implements AutoCloseable {
     }
 
     private void refuseOverlong() {
-        double seconds = container.duration() == AV_NOPTS_VALUE ? 0.0 : (double) container.duration() / AV_TIME_BASE;
+        refuseOverlong(container.duration() == AV_NOPTS_VALUE ? 0.0 : (double) container.duration() / AV_TIME_BASE);
+        refuseTooMany(file, limits, declaredFrames());
+    }
+
+    void refuseOverlong(double seconds) {
         if (seconds > limits.seconds()) {
             throw new UserError("%s lasts %.1f seconds; the limit is %.1f. Cut the clip."
                     .formatted(file, seconds, limits.seconds()));
         }
-        refuseTooMany(file, limits, declaredFrames());
+    }
+
+    void refuseTooMany(long frames) {
+        refuseTooMany(file, limits, frames);
+    }
+
+    void refuseNone(long frames) {
+        if (frames == 0) {
+            throw new UserError("%s has no frames. Give a video file.".formatted(file));
+        }
     }
 
     static void refuseTooMany(Path file, ClipLimits limits, long frames) {

@@ -82,7 +82,11 @@ class HostileFileTest {
                 TestClips.AVI,
                 TestClips.HUFFYUV_AVI,
                 TestClips.WEBM,
-                TestClips.QUICKTIME);
+                TestClips.QUICKTIME,
+                TestClips.GIF,
+                TestClips.OGG,
+                TestClips.WINDOWS_MEDIA,
+                Encoding.ANIMATION);
     }
 
     @ParameterizedTest
@@ -91,15 +95,40 @@ class HostileFileTest {
         var whole = folder.resolve("whole");
         TestClips.write(TestClips.smooth(12, 64, 64, 25.0), whole, encoding);
         byte[] bytes = TestClips.bytes(whole);
-        int media = Math.max(1, bytes.length * 9 / 10);
+        assertEquals(12, ClipReader.read(whole, ClipLimits.DEFAULT).count());
         var random = new SplittableRandom(3);
         for (int i = 0; i < 30; i++) {
-            int length = 1 + random.nextInt(media);
+            int length = i == 0 ? bytes.length - 1 : 1 + random.nextInt(bytes.length - 1);
             var cut = TestClips.save(folder.resolve("cut"), Arrays.copyOf(bytes, length));
             assertThrows(
                     UserError.class,
                     () -> ClipReader.read(cut, ClipLimits.DEFAULT),
                     () -> length + " bytes of " + bytes.length + " were read as a whole clip");
+        }
+    }
+
+    static Stream<Encoding> filesMadeToBeCut() {
+        return Stream.of(TestClips.TRANSPORT, TestClips.PROGRAM, TestClips.FLASH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesMadeToBeCut")
+    void refusesAFileThatIsCutOffInsideAPacketEvenIfItsKindMayEndBetweenTwo(Encoding encoding) {
+        var whole = folder.resolve("whole");
+        TestClips.write(TestClips.noise(12, 64, 64, 25.0), whole, encoding);
+        byte[] bytes = TestClips.bytes(whole);
+        assertEquals(12, ClipReader.read(whole, ClipLimits.DEFAULT).count());
+        for (int cut = 1; cut < 30; cut++) {
+            assertRefused(TestClips.save(folder.resolve("cut"), Arrays.copyOf(bytes, bytes.length - cut)), "cut off");
+        }
+    }
+
+    @Test
+    void refusesVideoWithoutAContainer() {
+        for (Encoding raw : List.of(TestClips.RAW_H264, TestClips.RAW_MPEG)) {
+            assertRefused(
+                    TestClips.write(TestClips.smooth(12, 64, 64, 25.0), folder.resolve("clip.raw"), raw),
+                    "not a video");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flipside.UserError;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -108,6 +110,64 @@ class NativeResourcesTest {
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(3, process.waitFor(), printed);
         assertEquals("", printed);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void modelsInNativeMemoryBesideASmallHeapDoNotKeepClipsFromBeingRead() throws IOException, InterruptedException {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-XX:MaxDirectMemorySize=1g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ReadsBesideModels.class.getName(),
+                        evidence("clip.mkv").toString())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+    }
+
+    @Test
+    void aLimitThatSomebodySetByHandStays() throws IOException, InterruptedException {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=1g",
+                        "-Dorg.bytedeco.javacpp.maxbytes=512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PrintsLimits.class.getName(),
+                        evidence("clip.mkv").toString())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        assertEquals((512L << 20) + " " + (1L << 30), printed.strip());
+    }
+
+    /** Prints the limits that JavaCPP keeps to. */
+    static final class PrintsLimits {
+        private PrintsLimits() {}
+
+        public static void main(String[] files) {
+            ClipReader.read(Path.of(files[0]), ClipLimits.DEFAULT);
+            System.out.println(Pointer.maxBytes() + " " + Pointer.maxPhysicalBytes());
+        }
+    }
+
+    /** Takes more memory than four heaps and reads a clip. */
+    static final class ReadsBesideModels {
+        private ReadsBesideModels() {}
+
+        public static void main(String[] files) {
+            var model = ByteBuffer.allocateDirect(400 << 20);
+            for (int i = 0; i < model.capacity(); i += 4096) {
+                model.put(i, (byte) 1);
+            }
+            int count = ClipReader.read(Path.of(files[0]), ClipLimits.DEFAULT).count();
+            System.exit(count == 4 && model.get(4096) == 1 ? 0 : 1);
+        }
     }
 
     /** Reads files and exits with the number of those that were refused. */

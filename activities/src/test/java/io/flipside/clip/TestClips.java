@@ -3,6 +3,9 @@ package io.flipside.clip;
 import io.flipside.frames.RgbFrames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +22,11 @@ final class TestClips {
     static final Encoding QUICKTIME = encoding("mov", "mjpeg", "yuvj420p", Map.of());
     static final Encoding TRANSPORT = encoding("mpegts", "mpeg2video", "yuv420p", Map.of());
     static final Encoding FLASH = encoding("flv", "flv", "yuv420p", Map.of());
+    static final Encoding PROGRAM = encoding("mpeg", "mpeg2video", "yuv420p", Map.of());
+    static final Encoding OGG = encoding("ogg", "libvpx", "yuv420p", Map.of("cpu-used", "8"));
+    static final Encoding WINDOWS_MEDIA = encoding("asf", "wmv2", "yuv420p", Map.of());
+    static final Encoding RAW_H264 = encoding("h264", "libopenh264", "yuv420p", Map.of());
+    static final Encoding RAW_MPEG = encoding("mpeg2video", "mpeg2video", "yuv420p", Map.of());
     static final Encoding GIF = encoding("gif", "gif", "rgb8", Map.of());
     static final Encoding GRAY = encoding("matroska", "ffv1", "gray", Map.of("level", "3"));
 
@@ -97,6 +105,29 @@ final class TestClips {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A file among the tests' resources. */
+    static Path resource(String name) {
+        try {
+            return Path.of(TestClips.class.getResource(name).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A QuickTime or MP4 file with another display matrix: the numbers that turn and mirror, 16.16 fixed point. */
+    static byte[] withMatrix(byte[] movie, int a, int b, int c, int d) {
+        byte[] changed = movie.clone();
+        int track = find(changed, "tkhd".getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer.wrap(changed)
+                .position(track + 44)
+                .putInt(a)
+                .putInt(b)
+                .putInt(0)
+                .putInt(c)
+                .putInt(d);
+        return changed;
     }
 
     /** Where a pattern of bytes begins. */

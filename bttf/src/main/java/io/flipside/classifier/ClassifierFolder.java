@@ -5,6 +5,7 @@ import io.flipside.UserError;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Printable;
 import io.flipside.tensor.ReadFiles;
+import io.flipside.tensor.TorchThreads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -40,6 +41,7 @@ public final class ClassifierFolder {
             throw new UserError("classifier folder " + folder
                     + " does not exist. Give a folder with config.json and safetensors weights.");
         }
+        TorchThreads.apply();
         ReadFiles files = new ReadFiles(folder);
         NDManager weights = manager.newSubManager();
         boolean loaded = false;

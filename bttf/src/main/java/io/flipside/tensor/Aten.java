@@ -22,6 +22,7 @@ public final class Aten {
         static final PtSymbolBlock OPS = load();
 
         private static PtSymbolBlock load() {
+            TorchThreads.apply();
             NDManager system = Engine.getEngine("PyTorch").newBaseManager();
             try {
                 return JniUtils.loadModule((PtNDManager) system, AtenArchive.open(), false, false);

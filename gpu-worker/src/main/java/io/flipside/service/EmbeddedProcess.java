@@ -72,7 +72,9 @@ public final class EmbeddedProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dfile.encoding=UTF-8"));
         Optional.ofNullable(System.getProperty(TEMPORAL_BINARY))
                 .ifPresent(binary -> command.add("-D" + TEMPORAL_BINARY + "=" + binary));
         command.addAll(List.of(

@@ -25,6 +25,7 @@ final class WorkerProcess implements AutoCloseable {
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Dai.djl.offline=true",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dquarkus.log.category.\"io.flipside.steps\".level=DEBUG",
@@ -33,11 +34,11 @@ final class WorkerProcess implements AutoCloseable {
         command.addAll(List.of("-jar", System.getProperty("flipside.jar"), "serve", "--port", "0"));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new WorkerProcess(process, log);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            // As the launcher does.
+            builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
+            return new WorkerProcess(builder.start(), log);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
