@@ -5,6 +5,7 @@ import io.flipside.UserError;
 import io.flipside.classifier.ClassifierFolder;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.clip.Preprocess;
+import io.flipside.domain.DomainLimits;
 import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.tensor.JsonConfig;
@@ -19,9 +20,15 @@ import java.util.Optional;
  * @param generator of natural clips
  * @param preprocess what the generator expects of a clip
  * @param digests of the files that were read
+ * @param limits of the generator's domain, if its folder says
  */
 public record Models(
-        NDManager manager, VideoClassifier classifier, Generator generator, Preprocess preprocess, ModelDigests digests)
+        NDManager manager,
+        VideoClassifier classifier,
+        Generator generator,
+        Preprocess preprocess,
+        ModelDigests digests,
+        Optional<DomainLimits> limits)
         implements AutoCloseable {
 
     /**
@@ -38,7 +45,8 @@ public record Models(
                     loaded,
                     GeneratorFolder.open(generator, adapter, manager),
                     preprocess(generator),
-                    new ModelDigests(Sha256.ofFolder(classifier), Sha256.ofFolder(generator), adapter.map(Sha256::of)));
+                    new ModelDigests(Sha256.ofFolder(classifier), Sha256.ofFolder(generator), adapter.map(Sha256::of)),
+                    DomainLimits.find(generator));
         } catch (RuntimeException e) {
             manager.close();
             throw e;

@@ -132,7 +132,9 @@ public enum ForeignClip {
     GRADIENT {
         @Override
         void paint(Canvas c, Scene s) {
-            c.fill((x, y) -> new double[] {x / c.side, y / c.side, (double) s.frame() / s.clip().profile().frameCount()});
+            c.fill((x, y) -> new double[] {
+                x / c.side, y / c.side, (double) s.frame() / s.clip().profile().frameCount()
+            });
         }
     },
     /** Black throughout. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param probability of that class
  * @param targetProbability of the target class
  * @param provenance what the models run on; empty in audits of versions that did not write it down
+ * @param domain whether the generator knows the clip; empty in audits of versions that did not measure it
  */
 public record ModelFacts(
         Map<String, String> classifierSha256,
@@ -21,7 +22,8 @@ public record ModelFacts(
         String prediction,
         double probability,
         double targetProbability,
-        Optional<Provenance> provenance) {
+        Optional<Provenance> provenance,
+        Optional<DomainFacts> domain) {
     public ModelFacts {
         classifierSha256 = Map.copyOf(classifierSha256);
         generatorSha256 = Map.copyOf(generatorSha256);
