@@ -13,13 +13,14 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What a generator does on clips of its domain that it was not trained on, and the limits that follow: an error may be
- * half as large again as the worst, an SSIM half as far again from 1, the motion two thirds of the least. A
+ * half as large again as the worst, an SSIM twice as far from 1, the motion two thirds of the least. A
  * counterfactual has to keep as much of its first frame as a reconstruction.
  *
  * @param fits one a clip
  */
 public record DomainSurvey(List<ClipFit> fits) {
     private static final double MARGIN = 1.5;
+    private static final double SSIM_MARGIN = 2;
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
 
     /**
@@ -42,7 +43,7 @@ public record DomainSurvey(List<ClipFit> fits) {
         double[] reconstruction = sorted(ClipFit::reconstructionError);
         double[] ssim = sorted(ClipFit::firstFrameSsim);
         double[] flow = sorted(ClipFit::flowError);
-        double alike = 1 - MARGIN * (1 - ssim[0]);
+        double alike = 1 - SSIM_MARGIN * (1 - ssim[0]);
         return new DomainLimits(
                 MARGIN * reconstruction[reconstruction.length - 1],
                 alike,
