@@ -54,7 +54,7 @@ class DomainCheckTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"STAR_SHAPE", "TWO_SHAPES", "OUTLINE", "LATE_SHAPE"})
+            names = {"STAR_SHAPE", "TWO_SHAPES", "OUTLINE", "LATE_SHAPE", "CUT"})
     void whatIsNotOfTheSmallWorldIsSaidToBeOutside(ForeignClip kind) {
         for (int i = 0; i < 3; i++) {
             DomainFacts facts = check(foreign(kind, i));
