@@ -67,6 +67,15 @@ final class Fields {
                 .orElse(otherwise);
     }
 
+    boolean flag(String name, boolean otherwise) {
+        return value(name)
+                .map(value -> {
+                    require(value.isBoolean(), name, "must be true or false.");
+                    return value.booleanValue();
+                })
+                .orElse(otherwise);
+    }
+
     /** Refuses a field that nobody has asked for. */
     void refuseOthers() {
         Iterator<String> names = node.fieldNames();

@@ -126,7 +126,8 @@ public final class RequestReader {
         Policies policies = new Policies(
                 fields.integer("heartbeatSeconds", base.heartbeatSeconds()),
                 fields.integer("checkpointSeconds", base.checkpointSeconds()),
-                fields.number("adapterErrorLimit", base.adapterErrorLimit()));
+                fields.number("adapterErrorLimit", base.adapterErrorLimit()),
+                fields.flag("anyway", base.anyway()));
         fields.refuseOthers();
         return policies;
     }

@@ -1,5 +1,8 @@
 package io.flipside.explain;
 
+import io.flipside.UserError;
+import io.flipside.audit.Policies;
+import io.flipside.audit.step.DomainFacts;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import java.time.InstantSource;
@@ -23,8 +26,10 @@ public final class ExplainJob {
             try (Models models = Models.open(request.classifier(), request.generator(), request.adapter())) {
                 progress.step("read clip");
                 Clip clip = models.preprocess().read(request.clip(), ClipLimits.DEFAULT);
+                DomainFacts domain = known(models, clip, request);
                 Explanation explanation = new Explainer(models, clock)
-                        .explain(clip, request.target(), request.settings(), request.seed(), folder.work(), progress);
+                        .explain(clip, request.target(), request.settings(), request.seed(), folder.work(), progress)
+                        .with(domain);
                 progress.step("write report");
                 ResultFiles.write(
                         request,
@@ -35,5 +40,15 @@ public final class ExplainJob {
                 return explanation;
             }
         }
+    }
+
+    private static DomainFacts known(Models models, Clip clip, ExplainRequest request) {
+        models.targetIndex(request.target());
+        DomainFacts domain =
+                DomainCheck.of(models, clip, request.adapter().map(adapter -> Policies.DEFAULT.adapterErrorLimit()));
+        if (domain.isOutside() && !request.anyway()) {
+            throw new UserError(DomainCheck.OUT_OF_DOMAIN + ": " + domain.sentence() + " " + DomainCheck.NEXT_STEP);
+        }
+        return domain;
     }
 }

@@ -1,5 +1,6 @@
 package io.flipside.explain;
 
+import io.flipside.audit.step.DomainFacts;
 import io.flipside.report.ReportData;
 import io.flipside.report.ReportPage;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class ExplainReport {
         String before = e.before().label();
         String verdict = flipped
                 ? "In this clip, the classifier says '" + e.after().label() + "' instead of '" + before + "'."
-                : "No counterfactual: the classifier still says '" + e.after().label() + "'.";
+                : e.withoutCounterfactual();
         String reason = e.verdict() instanceof Verdict.NotFlipped not
                 ? not.reason().sentence()
                 : String.format(
@@ -29,6 +30,7 @@ final class ExplainReport {
                         e.firstFrameSsim(),
                         e.updates().size(),
                         e.searchSeconds());
+        String caution = e.caution().map(words -> " " + words).orElse("");
         String nextStep = flipped ? "Compare the clips: is what changed a good reason?" : "";
         List<ReportData.ClassRow> classes = e.before().probabilities().entrySet().stream()
                 .map(entry -> new ReportData.ClassRow(
@@ -39,6 +41,7 @@ final class ExplainReport {
                 .toList();
         Map<String, String> settings = new LinkedHashMap<>();
         ResultJson.settings(request).forEach((name, value) -> settings.put(name, value.toString()));
+        e.domain().ifPresent(domain -> domain(domain, settings));
         settings.put("searchSeconds", String.format(Locale.ROOT, "%.1f", e.searchSeconds()));
         List<ReportData.UpdateRow> updates = e.updates().stream()
                 .map(u -> new ReportData.UpdateRow(
@@ -48,7 +51,7 @@ final class ExplainReport {
                 clip.substring(clip.lastIndexOf('/') + 1) + " as '" + request.target() + "'",
                 flipped,
                 verdict,
-                reason,
+                reason + caution,
                 nextStep,
                 before,
                 request.target(),
@@ -65,6 +68,16 @@ final class ExplainReport {
         } catch (IOException failure) {
             throw new UncheckedIOException("writing " + file, failure);
         }
+    }
+
+    private static void domain(DomainFacts facts, Map<String, String> settings) {
+        settings.put("domain", facts.state() + ": " + facts.sentence());
+        facts.figures().forEach((name, value) -> settings.put("domain " + name, figure(value)));
+        facts.limits().forEach((name, value) -> settings.put("domain limit " + name, figure(value)));
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%.5f", value);
     }
 
     private static Map<String, String> flat(Map<String, Object> provenance) {

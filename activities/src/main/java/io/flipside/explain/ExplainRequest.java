@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param preset name under which the settings began, for the record
  * @param seed of the initial noise
  * @param out folder of the result: new or empty
+ * @param anyway whether to go on with a clip that the generator does not know
  */
 public record ExplainRequest(
         Path clip,
@@ -26,4 +27,5 @@ public record ExplainRequest(
         SearchSettings settings,
         String preset,
         long seed,
-        Path out) {}
+        Path out,
+        boolean anyway) {}

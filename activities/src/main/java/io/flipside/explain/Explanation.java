@@ -1,8 +1,10 @@
 package io.flipside.explain;
 
+import io.flipside.audit.step.DomainFacts;
 import io.flipside.clip.Clip;
 import io.flipside.search.UpdateReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of one search, before it is written down.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param firstFrameSsim of the first frames, 1 if equal
  * @param ssim mean over frames
  * @param searchSeconds time the search took
+ * @param domain whether the generator knows the original, if that was measured
  */
 public record Explanation(
         Clip original,
@@ -28,8 +31,40 @@ public record Explanation(
         List<UpdateReport> updates,
         double firstFrameSsim,
         double ssim,
-        double searchSeconds) {
+        double searchSeconds,
+        Optional<DomainFacts> domain) {
     public Explanation {
         updates = List.copyOf(updates);
+    }
+
+    /** The same with what is known of the original. */
+    public Explanation with(DomainFacts facts) {
+        return new Explanation(
+                original,
+                counterfactual,
+                before,
+                after,
+                shareable,
+                verdict,
+                updates,
+                firstFrameSsim,
+                ssim,
+                searchSeconds,
+                Optional.of(facts));
+    }
+
+    /** That there is no counterfactual, and what the classifier says of the written clip. */
+    public String withoutCounterfactual() {
+        return verdict instanceof Verdict.NotFlipped not && not.reason() instanceof Verdict.NotAnchored
+                ? "No counterfactual: the classifier says '" + after.label() + "', but of a clip that begins otherwise."
+                : "No counterfactual: the classifier still says '" + after.label() + "'.";
+    }
+
+    /** What to say beside the verdict: that the generator does not know the original, and the audit went on anyway. */
+    public Optional<String> caution() {
+        return domain.filter(DomainFacts::isOutside)
+                .map(facts -> facts.sentence()
+                        + " The audit went on anyway, as it was told to: what changed may be what the generator cannot"
+                        + " draw rather than what the classifier looks at.");
     }
 }

@@ -3,6 +3,7 @@ package io.flipside.explain;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
+import io.flipside.domain.DomainLimits;
 import io.flipside.metric.Ssim;
 import io.flipside.search.UpdateReport;
 import java.nio.file.Path;
@@ -37,26 +38,33 @@ public final class Judge {
         Clip written = ClipReader.read(folder.resolve(Rendered.EVIDENCE), ClipLimits.DEFAULT);
         Clip shareable = models.preprocess().read(folder.resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
         Prediction after = classify(written);
+        double firstFrame =
+                Ssim.clips(original.frames().select(0), written.frames().select(0));
         return new Explanation(
                 original,
                 written,
                 classify(original),
                 after,
                 classify(shareable),
-                verdict(target, after, failure, inMemory),
+                verdict(target, after, failure, inMemory, firstFrame),
                 updates,
-                Ssim.clips(original.frames().select(0), written.frames().select(0)),
+                firstFrame,
                 Ssim.clips(original.frames(), written.frames()),
-                seconds);
+                seconds,
+                Optional.empty());
     }
 
     private Prediction classify(Clip clip) {
         return Prediction.of(models.classifier(), clip, models.manager());
     }
 
-    private static Verdict verdict(String target, Prediction after, Optional<Verdict.Reason> failure, double inMemory) {
+    private Verdict verdict(
+            String target, Prediction after, Optional<Verdict.Reason> failure, double inMemory, double firstFrame) {
         if (after.label().equals(target)) {
-            return new Verdict.Flipped();
+            double limit = models.limits().map(DomainLimits::anchoredSsim).orElse(DomainLimits.ANCHORED_BY_DEFAULT);
+            return firstFrame >= limit
+                    ? new Verdict.Flipped()
+                    : new Verdict.NotFlipped(new Verdict.NotAnchored(firstFrame, limit));
         }
         double written = after.probability(target);
         return new Verdict.NotFlipped(failure.orElseGet(() -> inMemory > written && inMemory > 0.5

@@ -6,6 +6,7 @@ import io.flipside.classifier.ClassifierFolder;
 import io.flipside.classifier.LoadedClassifier;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.clip.Preprocess;
+import io.flipside.domain.DomainLimits;
 import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.generator.GeneratorProfile;
@@ -22,9 +23,15 @@ import java.util.Optional;
  * @param generator of natural clips
  * @param preprocess what the generator expects of a clip
  * @param digests of the files that both were read from
+ * @param limits of the generator's domain, if its folder says
  */
 public record Models(
-        NDManager manager, VideoClassifier classifier, Generator generator, Preprocess preprocess, ModelDigests digests)
+        NDManager manager,
+        VideoClassifier classifier,
+        Generator generator,
+        Preprocess preprocess,
+        ModelDigests digests,
+        Optional<DomainLimits> limits)
         implements AutoCloseable {
 
     /**
@@ -43,7 +50,8 @@ public record Models(
                     c.classifier(),
                     g.generator(),
                     preprocess(g.profile()),
-                    new ModelDigests(c.sha256(), g.sha256(), g.adapterSha256()));
+                    new ModelDigests(c.sha256(), g.sha256(), g.adapterSha256()),
+                    DomainLimits.find(generator));
             loaded = true;
             return models;
         } finally {

@@ -2,6 +2,7 @@ package io.flipside.explain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.flipside.audit.step.DomainFacts;
 import io.flipside.search.SearchSettings;
 import io.flipside.search.UpdateReport;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class ResultJson {
         json.put("probabilitiesAfter", explanation.after().probabilities());
         json.put("probabilitiesShareable", explanation.shareable().probabilities());
         json.put("metrics", Map.of("ssim", explanation.ssim(), "firstFrameSsim", explanation.firstFrameSsim()));
+        explanation.domain().ifPresent(domain -> json.put("domain", domain(domain, request.anyway())));
         json.put("settings", settings(request));
         json.put(
                 "updates",
@@ -43,6 +45,16 @@ final class ResultJson {
         } catch (IOException e) {
             throw new UncheckedIOException("writing " + file, e);
         }
+    }
+
+    private static Map<String, Object> domain(DomainFacts facts, boolean anyway) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("state", facts.state());
+        map.put("sentence", facts.sentence());
+        map.put("figures", facts.figures());
+        map.put("limits", facts.limits());
+        map.put("anyway", anyway);
+        return map;
     }
 
     private static Map<String, Object> verdict(Verdict verdict) {

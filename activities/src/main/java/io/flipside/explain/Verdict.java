@@ -83,6 +83,30 @@ public sealed interface Verdict {
     }
 
     /**
+     * The written clip is called the target class, but does not begin as the original does.
+     *
+     * @param ssim of the first frames
+     * @param limit smallest that counts as the same frame
+     */
+    record NotAnchored(double ssim, double limit) implements Reason {
+        @Override
+        public String sentence() {
+            return String.format(
+                    java.util.Locale.ROOT,
+                    "The written clip does not begin as the original does: SSIM of the first frames %.3f, at least %.3f is"
+                            + " needed. The generator could not draw this first frame. Try another seed, or a generator"
+                            + " that knows such clips.",
+                    ssim,
+                    limit);
+        }
+
+        @Override
+        public String code() {
+            return "not-anchored";
+        }
+    }
+
+    /**
      * A reason that another process has given.
      *
      * @param code its name

@@ -58,7 +58,7 @@ final class Evaluator {
                 updates.addAll(log.updates());
                 seconds += log.seconds();
             }
-            Explanation explanation = new Judge(models)
+            Explanation judged = new Judge(models)
                     .judge(
                             original,
                             request.targetClass(),
@@ -67,6 +67,7 @@ final class Evaluator {
                             updates,
                             input.failure().map(Evaluator::reason),
                             seconds);
+            Explanation explanation = input.models().domain().map(judged::with).orElse(judged);
             ModelFiles files = bench.files(request);
             ResultFiles.write(
                     new ExplainRequest(
@@ -78,7 +79,8 @@ final class Evaluator {
                             Plans.settings(request.search(), request.seed()),
                             "audit " + input.auditId(),
                             request.seed(),
-                            folder),
+                            folder,
+                            request.policies().anyway()),
                     new Inputs(request.clip().uri(), request.clip().sha256(), models.digests()),
                     explanation,
                     folder);

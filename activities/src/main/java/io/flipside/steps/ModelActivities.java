@@ -6,6 +6,7 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.Condition;
+import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.EvaluateInput;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.ModelFacts;
@@ -105,29 +106,24 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
                             + String.join(", ", models.classifier().classes()) + ".");
         }
         Clip clip = bench.clip(facts.frames());
-        Guard.refusing("classifier", () -> checked(models, clip));
+        List<String> notes = Guard.refusing("classifier", () -> checked(models, clip));
+        DomainFacts domain = Admission.known(request, models, clip);
         Prediction before = Prediction.of(models.classifier(), clip, models.manager());
         if (before.label().equals(request.targetClass())) {
             throw Refusal.of(
                     "target-is-prediction",
                     "The classifier already calls this clip '" + before.label() + "'. Choose another target.");
         }
-        Optional<Double> error = request.adapter().map(adapter -> AdapterCheck.error(models, clip));
-        double limit = request.policies().adapterErrorLimit();
-        error.filter(e -> !(e <= limit)).ifPresent(e -> {
-            throw Refusal.of(
-                    "adapter-domain",
-                    "With the adapter the generator does not know this clip: flow-matching error " + e + ", limit "
-                            + limit + ". Use an adapter trained on such clips, or raise policies.adapterErrorLimit.");
-        });
         return new ModelFacts(
                 models.digests().classifier(),
                 models.digests().generator(),
-                error,
+                request.adapter().map(adapter -> domain.figures().get("flowError")),
                 before.label(),
                 before.probability(before.label()),
                 before.probability(request.targetClass()),
-                Optional.of(here));
+                Optional.of(here),
+                Optional.of(domain),
+                notes);
     }
 
     private static List<String> checked(Models models, Clip clip) {

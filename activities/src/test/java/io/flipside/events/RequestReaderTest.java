@@ -33,6 +33,16 @@ class RequestReaderTest {
         assertThat(request.search().confidence()).isZero();
     }
 
+    @Test
+    void aClipIsTakenAnywayOnlyIfTheRequestSaysSo() {
+        assertThat(read("{" + CLIP + ", \"targetClass\": \"left\"}").policies().anyway())
+                .isFalse();
+        assertThat(read("{" + CLIP + ", \"targetClass\": \"left\", \"policies\": {\"anyway\": true}}")
+                        .policies()
+                        .anyway())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

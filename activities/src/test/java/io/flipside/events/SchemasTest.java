@@ -68,6 +68,8 @@ class SchemasTest {
             "{" + clip + ", \"targetClass\": \"left\", \"search\": {\"learningRate\": 0}}",
             "{" + clip + ", \"targetClass\": \"left\", \"classifier\": \"../x\"}",
             "{" + clip + ", \"targetClass\": \"left\", \"policies\": {\"heartbeatSeconds\": 1}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"policies\": {\"anyway\": true}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"policies\": {\"anyway\": \"yes\"}}",
             "{" + clip + ", \"targetClass\": \"left\", \"parent\": {\"auditId\": \"a\", \"fromStage\": 1}}"
         }) {
             boolean bySchema = schema.validate(JSON.readTree(json)).isEmpty();

@@ -65,6 +65,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the result: new or empty.")
     private Path out = Path.of("");
 
+    @Option(names = "--anyway", description = "Go on with a clip that the generator does not know; the record says so.")
+    private boolean anyway;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -79,7 +82,8 @@ final class ExplainCommand implements Callable<Integer> {
                 search.settings(),
                 search.preset,
                 search.seed,
-                out);
+                out,
+                anyway);
         run(request, spec.commandLine().getOut(), spec.commandLine().getErr());
         return 0;
     }
@@ -99,9 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static void print(ExplainRequest request, Explanation e, PrintWriter out) {
         if (e.verdict() instanceof Verdict.NotFlipped not) {
-            out.printf(
-                    "No counterfactual: the classifier still says '%s'. %s%n",
-                    e.after().label(), not.reason().sentence());
+            out.printf("%s %s%n", e.withoutCounterfactual(), not.reason().sentence());
         } else {
             out.printf(
                     Locale.ROOT,
@@ -111,6 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
                     e.after().label(),
                     e.after().probability(e.after().label()));
         }
+        e.caution().ifPresent(out::println);
         out.printf(
                 Locale.ROOT,
                 "%d updates in %.1f s. SSIM %.3f, first frame %.3f.%n",

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             MeasureFlipsCommand.class,
             MeasureUpdatesCommand.class,
             MeasureModelsCommand.class,
+            MeasureDomainCommand.class,
             MeasureOverheadCommand.class,
             MeasureListCommand.class
         },

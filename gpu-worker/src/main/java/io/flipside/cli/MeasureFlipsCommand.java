@@ -6,6 +6,7 @@ import io.flipside.explain.Explainer;
 import io.flipside.explain.Explanation;
 import io.flipside.explain.Models;
 import io.flipside.explain.ResultFolder;
+import io.flipside.explain.Verdict;
 import io.flipside.search.UpdateReport;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.SemanticFlip;
@@ -126,7 +127,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                         search.seed + index,
                         folder.resolve("clip-" + index),
                         SILENT);
-        boolean flipped = e.after().label().equals(target.className());
+        boolean flipped = e.verdict() instanceof Verdict.Flipped;
         SemanticFlip moved = SemanticFlip.measure(e.counterfactual().frames(), target);
         print.printf(
                 Locale.ROOT,

@@ -52,6 +52,9 @@ final class SubmitCommand implements Callable<Integer> {
             description = "LoRA adapter (safetensors) for the generator's transformer.")
     private Optional<Path> adapter = Optional.empty();
 
+    @Option(names = "--anyway", description = "Go on with a clip that the generator does not know; the record says so.")
+    private boolean anyway;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -66,6 +69,9 @@ final class SubmitCommand implements Callable<Integer> {
         request.put("targetClass", target).put("classifier", classifier).put("generator", generator);
         request.put("seed", search.seed);
         request.set("search", Api.mapper().valueToTree(Plans.plan(settings)));
+        if (anyway) {
+            request.putObject("policies").put("anyway", true);
+        }
         adapter.ifPresent(file -> request.set("adapter", api.upload(file)));
         String id = api.post("/api/audits", request.toString()).path("auditId").asText();
         spec.commandLine().getOut().println(id);

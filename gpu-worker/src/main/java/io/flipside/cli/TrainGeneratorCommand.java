@@ -67,6 +67,7 @@ final class TrainGeneratorCommand implements Callable<Integer> {
             TinyModels.writeGenerator(options.out, vae, trainer.result(), manager, options.seed);
         }
         print.printf("Wrote %s%n", options.out.toAbsolutePath());
+        print.println("Give it its limits next: flipside measure domain --generator " + options.out + " --write");
         return 0;
     }
 }

@@ -37,6 +37,7 @@ class FlipsideCommandTest {
                 "train",
                 "train vae",
                 "measure",
+                "measure domain",
                 "serve",
                 "submit",
                 "watch",

@@ -60,7 +60,8 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
         failAtAdmit.ifPresent(failure -> {
             throw failure;
         });
-        return new ModelFacts(Map.of(), Map.of(), Optional.empty(), "left", 0.9, 0.1, Optional.empty());
+        return new ModelFacts(
+                Map.of(), Map.of(), Optional.empty(), "left", 0.9, 0.1, Optional.empty(), Optional.empty(), List.of());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.flipside.audit.step;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that were admitted, and what the classifier says of the clip.
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param probability of that class
  * @param targetProbability of the target class
  * @param provenance what the models run on; empty in audits of versions that did not write it down
+ * @param domain whether the generator knows the clip; empty in audits of versions that did not measure it
+ * @param notes what could not be checked of the classifier, a sentence each
  */
 public record ModelFacts(
         Map<String, String> classifierSha256,
@@ -21,9 +25,12 @@ public record ModelFacts(
         String prediction,
         double probability,
         double targetProbability,
-        Optional<Provenance> provenance) {
+        Optional<Provenance> provenance,
+        Optional<DomainFacts> domain,
+        @Nullable List<String> notes) {
     public ModelFacts {
         classifierSha256 = Map.copyOf(classifierSha256);
         generatorSha256 = Map.copyOf(generatorSha256);
+        notes = notes == null ? List.of() : List.copyOf(notes);
     }
 }

@@ -1,0 +1,138 @@
+package io.flipside.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flipside.UserError;
+import io.flipside.clip.Clip;
+import io.flipside.clip.ClipWriter;
+import io.flipside.domain.ForeignClip;
+import io.flipside.search.GradientPolicy;
+import io.flipside.search.Preset;
+import io.flipside.search.Redraws;
+import io.flipside.search.SearchSettings;
+import io.flipside.search.StopPolicy;
+import io.flipside.search.UpdateReport;
+import io.flipside.shapes.Direction;
+import io.flipside.shapes.ShapeMovingClip;
+import io.flipside.shapes.ShapeMovingProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clip that the generator does not know, and a result that does not begin as its clip does. */
+class UnknownClipTest {
+    private static final Path CLASSIFIER = Path.of("../embedded/models/classifiers/tiny");
+    private static final Path GENERATOR = Path.of("../embedded/models/generators/tiny");
+    private static final ExplainProgress SILENT = new ExplainProgress() {
+        @Override
+        public void step(String name) {}
+
+        @Override
+        public void update(UpdateReport report, int done, int most) {}
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anUnknownClipIsRefusedWithFiguresLimitsAndTheNextStepAndLeavesNothing() {
+        Path out = folder.resolve("result");
+        assertThatThrownBy(() -> explain(street(), out, false))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("out-of-domain: The generator does not know this clip: ")
+                .hasMessageContainingAll("reconstruction error 0.", "(at most 0.", "adapter", "--anyway");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void anywayItGoesOnAndTheRecordAndTheReportSaySo() throws IOException {
+        Path out = folder.resolve("result");
+        Explanation explanation = explain(street(), out, true);
+        assertThat(explanation.caution().orElseThrow()).contains("does not know this clip", "went on anyway");
+        assertThat(explanation.verdict())
+                .as("first frame %s", explanation.firstFrameSsim())
+                .isInstanceOf(Verdict.NotFlipped.class);
+        JsonNode record = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+        assertThat(record.at("/domain/state").asText()).isEqualTo("outside");
+        assertThat(record.at("/domain/anyway").asBoolean()).isTrue();
+        assertThat(record.at("/domain/figures/flowError").asDouble())
+                .isGreaterThan(record.at("/domain/limits/flowError").asDouble());
+        assertThat(Files.readString(out.resolve("report.html"))).contains("does not know this clip");
+    }
+
+    @Test
+    void aResultWhoseFirstFrameWasNotKeptIsNotFlipped() {
+        ShapeMovingClip original = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 7, 59);
+        Direction other = original.direction() == Direction.LEFT ? Direction.RIGHT : Direction.LEFT;
+        ShapeMovingClip elsewhere =
+                ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 7, 62).withDirection(other);
+        try (Models models = Models.open(CLASSIFIER, GENERATOR, Optional.empty())) {
+            assertThat(judged(models, original, original.withDirection(other)).verdict())
+                    .isInstanceOf(Verdict.Flipped.class);
+            Explanation moved = judged(models, original, elsewhere);
+            assertThat(moved.after().label()).isEqualTo(other.className());
+            assertThat(moved.verdict()).isInstanceOfSatisfying(Verdict.NotFlipped.class, not -> {
+                assertThat(not.reason().code()).isEqualTo("not-anchored");
+                assertThat(not.reason().sentence()).contains("SSIM", "at least", "Try");
+            });
+            assertThat(moved.withoutCounterfactual()).contains("begins otherwise");
+        }
+    }
+
+    private Explanation judged(Models models, ShapeMovingClip original, ShapeMovingClip written) {
+        Clip clip = new Clip(written.frames(), 8);
+        ClipWriter.writeEvidence(clip, folder.resolve(Rendered.EVIDENCE));
+        ClipWriter.writeShareable(clip, folder.resolve(Rendered.SHAREABLE), ClipWriter.magnification(clip));
+        return new Judge(models)
+                .judge(
+                        new Clip(original.frames(), 8),
+                        written.direction().className(),
+                        folder,
+                        0.9,
+                        List.of(),
+                        Optional.empty(),
+                        0);
+    }
+
+    private Path street() {
+        Path file = folder.resolve("street.mkv");
+        ShapeMovingClip base = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 1, 1);
+        ClipWriter.writeEvidence(new Clip(ForeignClip.STREET.frames(base), 8), file);
+        return file;
+    }
+
+    private static Explanation explain(Path clip, Path out, boolean anyway) {
+        String target;
+        try (Models models = Models.open(CLASSIFIER, GENERATOR, Optional.empty())) {
+            Clip read = models.preprocess().read(clip, io.flipside.clip.ClipLimits.DEFAULT);
+            String before =
+                    Prediction.of(models.classifier(), read, models.manager()).label();
+            target = before.equals("left") ? "right" : "left";
+        }
+        SearchSettings base = Preset.TINY.settings();
+        SearchSettings two = new SearchSettings(
+                0,
+                2,
+                1,
+                base.optimiser(),
+                base.styleWeight(),
+                base.shift(),
+                new GradientPolicy.Full(),
+                new StopPolicy.RunAll(),
+                Redraws.NONE,
+                Long.MAX_VALUE);
+        return new ExplainJob(InstantSource.system())
+                .run(
+                        new ExplainRequest(
+                                clip, target, CLASSIFIER, GENERATOR, Optional.empty(), two, "test", 1, out, anyway),
+                        SILENT);
+    }
+}

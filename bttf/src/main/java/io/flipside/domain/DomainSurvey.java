@@ -1,0 +1,95 @@
+package io.flipside.domain;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.flipside.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a generator does on clips of its domain that it was not trained on, and the limits that follow: an error may be
+ * half as large again as the worst, an SSIM twice as far from 1, the motion two thirds of the least. A
+ * counterfactual has to keep as much of its first frame as a reconstruction.
+ *
+ * @param fits one a clip
+ */
+public record DomainSurvey(List<ClipFit> fits) {
+    private static final double MARGIN = 1.5;
+    private static final double SSIM_MARGIN = 2;
+    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
+
+    /**
+     * @throws UserError if there is no clip, or a figure is not finite
+     */
+    public DomainSurvey {
+        fits = List.copyOf(fits);
+        if (fits.isEmpty()) {
+            throw new UserError("there is no clip to measure the generator's domain on. Give some.");
+        }
+        for (ClipFit fit : fits) {
+            if (!fit.byName().values().stream().allMatch(Double::isFinite)) {
+                throw new UserError("the generator gives " + fit + " on a clip of its domain. Check its weights.");
+            }
+        }
+    }
+
+    /** The limits that follow. */
+    public DomainLimits limits() {
+        double[] reconstruction = sorted(ClipFit::reconstructionError);
+        double[] ssim = sorted(ClipFit::firstFrameSsim);
+        double[] flow = sorted(ClipFit::flowError);
+        double alike = 1 - SSIM_MARGIN * (1 - ssim[0]);
+        return new DomainLimits(
+                MARGIN * reconstruction[reconstruction.length - 1],
+                alike,
+                MARGIN * flow[flow.length - 1],
+                sorted(ClipFit::motion)[0] / MARGIN,
+                alike);
+    }
+
+    /** Least, median and largest of each figure. */
+    public Map<String, Map<String, Double>> figures() {
+        Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
+        figures.put("reconstructionError", spread(sorted(ClipFit::reconstructionError)));
+        figures.put("firstFrameSsim", spread(sorted(ClipFit::firstFrameSsim)));
+        figures.put("flowError", spread(sorted(ClipFit::flowError)));
+        figures.put("motion", spread(sorted(ClipFit::motion)));
+        return figures;
+    }
+
+    /**
+     * Writes {@value DomainLimits#FILE} into a generator's folder.
+     *
+     * @param source which clips these were, for people
+     */
+    public void write(Path generator, String source) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("source", source);
+        json.put("clips", fits.size());
+        json.put("measured", figures());
+        json.put("limits", limits().byName());
+        Path file = generator.resolve(DomainLimits.FILE);
+        try {
+            Files.writeString(file, JSON.toJson(json) + "\n");
+        } catch (IOException e) {
+            throw new UserError("file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private double[] sorted(ToDoubleFunction<ClipFit> figure) {
+        return fits.stream().mapToDouble(figure).sorted().toArray();
+    }
+
+    private static Map<String, Double> spread(double[] sorted) {
+        Map<String, Double> spread = new LinkedHashMap<>();
+        spread.put("least", sorted[0]);
+        spread.put("median", sorted[sorted.length / 2]);
+        spread.put("largest", sorted[sorted.length - 1]);
+        return spread;
+    }
+}
