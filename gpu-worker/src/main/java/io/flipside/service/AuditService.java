@@ -106,7 +106,7 @@ public final class AuditService implements AutoCloseable {
     private void continueUnfinished() {
         List<String> continued = new ArrayList<>();
         Unfinished.in(store).forEach((audit, request) -> {
-            if (starter.start(audit, request) == io.flipside.events.AuditStarter.Started.NEW) {
+            if (starter.goOn(audit, request) == io.flipside.events.AuditStarter.Started.NEW) {
                 continued.add(audit);
             }
         });
