@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 public final class MediaTypes {
     private static final int MOST = 100;
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
-    private static final Pattern TYPE = Pattern.compile(
-            TOKEN + "/" + TOKEN + "( ?; ?" + TOKEN + "=(" + TOKEN + "|\"[A-Za-z0-9 !#-\\[\\]-~]*\"))*");
+    private static final Pattern TYPE =
+            Pattern.compile(TOKEN + "/" + TOKEN + "( ?; ?" + TOKEN + "=(" + TOKEN + "|\"[A-Za-z0-9 !#-\\[\\]-~]*\"))*");
 
     private MediaTypes() {}
 

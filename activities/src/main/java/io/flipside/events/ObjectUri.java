@@ -27,8 +27,8 @@ final class ObjectUri {
         }
         boolean plain = Arrays.stream(key.split("/", -1))
                 .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
-        boolean printable =
-                key.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        boolean printable = key.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
         if (!plain || !printable || key.indexOf('\\') >= 0) {
             throw new InvalidRequest(
                     field, "has a key with an empty part, '.', '..', a backslash or a control character.");

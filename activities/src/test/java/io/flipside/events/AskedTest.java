@@ -71,8 +71,7 @@ class AskedTest {
         String accepted = new String(AuditJson.bytes(request(1, TestStore.BUCKET)), StandardCharsets.UTF_8);
         String fewerFields = accepted.replace("\"adapter\":null,", "").replace("\"parent\":null,", "");
         assertThat(fewerFields).isNotEqualTo(accepted);
-        service.store()
-                .put(AuditKeys.request("former"), ("  " + fewerFields).getBytes(StandardCharsets.UTF_8), JSON);
+        service.store().put(AuditKeys.request("former"), ("  " + fewerFields).getBytes(StandardCharsets.UTF_8), JSON);
         assertThatCode(() -> asked.note("former", request(1, TestStore.BUCKET))).doesNotThrowAnyException();
         assertThatThrownBy(() -> asked.note("former", request(2, TestStore.BUCKET)))
                 .isInstanceOf(RequestConflict.class);

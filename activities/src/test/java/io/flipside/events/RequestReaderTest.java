@@ -52,7 +52,7 @@ class RequestReaderTest {
                 "CLIP, 'targetClass': 'left', 'search': {'iterations': 99999999999} | search.iterations",
                 "CLIP, 'targetClass': 'left', 'preset': 'huge'            | preset",
                 "CLIP, 'targetClass': 'left', 'classifier': '../secrets'  | classifier",
-                "CLIP, 'targetClass': 'left', 'adapter': {'uri': 'file:/etc/passwd', 'sha256': 'x', 'bytes': 1} | adapter",
+                "CLIP, 'targetClass': 'left', 'adapter': {'uri': 'file:/etc/passwd', 'sha256': 'x', 'bytes': 1} | adapter.uri",
                 "CLIP, 'targetClass': 'left', 'parent': {'auditId': 'a'}  | parent.fromStage",
             })
     void aWrongRequestNamesItsField(String fields, String field) {

@@ -37,6 +37,7 @@ public final class AuditService implements AutoCloseable {
     private final WorkflowClient client;
     private final WorkerFactory workers;
     private final TemporalStarter starter;
+    private final Uploads uploads;
     private final Optional<ModelActivities> models;
     /** Closed last to first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -51,6 +52,7 @@ public final class AuditService implements AutoCloseable {
         client = settings.temporal().client(stubs);
         workers = WorkerFactory.newInstance(client);
         starter = new TemporalStarter(client, store);
+        uploads = new Uploads(store, settings.cache().resolve("uploads"));
         models = settings.roles().contains(Role.GPU) ? Optional.of(gpu()) : Optional.empty();
         if (settings.roles().contains(Role.CPU)) {
             cpu();
@@ -127,7 +129,7 @@ public final class AuditService implements AutoCloseable {
 
     /** Doors to the audits. */
     public AuditDesk desk() {
-        return new AuditDesk(client, store, starter);
+        return new AuditDesk(client, store, starter, uploads);
     }
 
     /** Whether models are in memory; empty if this process has no use for any. */
