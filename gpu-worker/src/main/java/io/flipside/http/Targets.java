@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Paths and queries that mean the same to everyone: well encoded UTF-8 without control characters, of a bounded length. */
 final class Targets implements Rule {
     static final int MOST = 4096;
-    private static final Pattern WELL_ENCODED = Pattern.compile("(?:[!-$&-~]|%[0-9A-Fa-f]{2})*+");
+    private static final Pattern WELL_ENCODED = Pattern.compile("(?:[!\"$&-~]|%[0-9A-Fa-f]{2})*+");
 
     @Override
     public Optional<Refusal> check(Head head) {
