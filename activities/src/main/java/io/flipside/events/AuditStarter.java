@@ -12,6 +12,11 @@ public interface AuditStarter {
         KNOWN
     }
 
-    /** Starts an audit unless there is one of this id; returns when it is known to run. */
+    /**
+     * Starts an audit unless there is one of this id; returns when it is known to run.
+     *
+     * @throws io.flipside.audit.InvalidRequest if it names an object that is not in our bucket
+     * @throws RequestConflict if there is one of this id that was asked for with other content
+     */
     Started start(String auditId, AuditRequest request);
 }

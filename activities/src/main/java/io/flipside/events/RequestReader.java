@@ -90,10 +90,11 @@ public final class RequestReader {
     private static ArtifactRef ref(Fields fields) {
         try {
             ArtifactRef ref = new ArtifactRef(
-                    fields.text("uri"),
+                    ObjectUri.checked(fields.path() + ".uri", fields.text("uri")),
                     fields.text("sha256"),
                     fields.whole("bytes"),
-                    fields.text("mediaType", "application/octet-stream"));
+                    MediaTypes.checked(
+                            fields.path() + ".mediaType", fields.text("mediaType", "application/octet-stream")));
             fields.refuseOthers();
             return ref;
         } catch (InvalidRequest e) {

@@ -14,14 +14,22 @@ import io.temporal.client.WorkflowOptions;
 public final class TemporalStarter implements AuditStarter {
     private final WorkflowClient client;
     private final ObjectStore store;
+    private final Asked asked;
 
     public TemporalStarter(WorkflowClient client, ObjectStore store) {
         this.client = client;
         this.store = store;
+        this.asked = new Asked(store);
     }
 
     @Override
     public Started start(String auditId, AuditRequest request) {
+        asked.note(auditId, request);
+        return goOn(auditId, request);
+    }
+
+    /** Starts an audit that was accepted before and that Temporal may have lost. */
+    public Started goOn(String auditId, AuditRequest request) {
         if (store.stat(AuditKeys.done(auditId)).isPresent()) {
             return Started.KNOWN;
         }

@@ -17,6 +17,11 @@ public final class AuditKeys {
         return folder(audit) + "request.json";
     }
 
+    /** The request as it was asked for first, kept before the audit is started. */
+    public static String asked(String audit) {
+        return folder(audit) + "asked.json";
+    }
+
     /** There when everything is done and told. */
     public static String done(String audit) {
         return folder(audit) + "done.json";

@@ -147,7 +147,8 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
         s3.close();
     }
 
-    private void copy(ArtifactRef ref, OutputStream out) {
+    @Override
+    public void copy(ArtifactRef ref, OutputStream out) {
         if (!ref.bucket().equals(address.bucket())) {
             throw new UserError("The object %s is not in our bucket '%s'. Check %s."
                     .formatted(ref.uri(), address.bucket(), StoreAddress.BUCKET));

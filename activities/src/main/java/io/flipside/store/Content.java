@@ -40,6 +40,16 @@ public final class Content {
         }
     }
 
+    /**
+     * A file whose bytes were hashed as they were written.
+     *
+     * @param sha256 of all of them, in lower-case hexadecimal
+     * @param length number of them
+     */
+    public static Content hashed(Path file, String sha256, long length) {
+        return new Content(null, file, sha256, length);
+    }
+
     /** Of its bytes, in lower-case hexadecimal. */
     public String sha256() {
         return sha256;

@@ -16,14 +16,16 @@ final class Download {
     private Download() {}
 
     /**
-     * Copies an object and holds it against its reference. What has been written to {@code out} must not be used if
-     * this throws.
+     * Copies an object and holds it against its reference. Its last bytes are written when all of it is known to be
+     * right; what has been written to {@code out} must not be used if this throws.
      *
      * @throws ArtifactCorrupt if length or hash differ; reading stops at the first byte too many
      */
     static void verified(InputStream in, ArtifactRef ref, OutputStream out) throws IOException {
         MessageDigest digest = Digests.sha256();
         byte[] chunk = new byte[CHUNK];
+        byte[] held = new byte[CHUNK];
+        int holding = 0;
         long total = 0;
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
             total += count;
@@ -31,12 +33,19 @@ final class Download {
                 throw new ArtifactCorrupt(ref.uri(), ref.sha256(), "more than " + ref.bytes() + " bytes");
             }
             digest.update(chunk, 0, count);
-            write(out, chunk, count);
+            if (count > 0) {
+                write(out, held, holding);
+                byte[] next = held;
+                held = chunk;
+                chunk = next;
+                holding = count;
+            }
         }
         String found = Digests.hex(digest);
         if (total != ref.bytes() || !found.equals(ref.sha256())) {
             throw new ArtifactCorrupt(ref.uri(), ref.sha256(), found + " in " + total + " bytes");
         }
+        write(out, held, holding);
     }
 
     // a full disk is no trouble of the store

@@ -2,6 +2,7 @@ package io.flipside.store;
 
 import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public interface ObjectStore {
      * @throws ArtifactCorrupt if length or hash differ
      */
     Path fetch(ArtifactRef ref, Path folder);
+
+    /**
+     * Copies an object as it comes, without holding it in memory. The last bytes are written only when length and hash
+     * of all are those of the reference: a damaged object never comes out whole.
+     *
+     * @throws java.io.UncheckedIOException if {@code out} does not take it
+     * @throws ArtifactMissing if it is not there
+     * @throws ArtifactCorrupt if length or hash differ; what was written must not be used
+     */
+    void copy(ArtifactRef ref, OutputStream out);
 
     /**
      * Reads what lies under a key, held against the hash that was stored with it, if one was.

@@ -35,6 +35,8 @@ final class S3 {
     private static final long MIN_PART = 5L << 20;
 
     private static final long MAX_PART = 5L << 30;
+    /** Size of the parts of a large file; one of them is in memory at a time. */
+    static final long PART = 16L << 20;
 
     /** Most keys that one answer of the contract has. */
     private static final int PAGE = 1000;
@@ -62,19 +64,25 @@ final class S3 {
 
     /** False if the condition did not hold. */
     boolean put(String key, Content content, String mediaType, Condition condition) {
-        if (content.length() > MAX_PART) {
+        if (content.length() > MAX_PART && !inParts(content, condition)) {
             throw new IllegalArgumentException(key + " has more than 5 GiB, the most that one call may write");
         }
-        Map<String, String> headers = condition.headers();
+        long part = inParts(content, condition) ? PART : Math.max(MIN_PART, content.length());
         try {
-            calls.run("write " + key, () -> send(checked(key), content, mediaType, headers));
+            calls.run("write " + key, () -> send(checked(key), content, mediaType, condition.headers(), part));
             return true;
         } catch (StoreErrors.ConditionFailed e) {
             return false;
         }
     }
 
-    private ObjectWriteResponse send(String key, Content content, String mediaType, Map<String, String> headers)
+    // a condition holds for one call only: what is written under one goes as one part
+    private static boolean inParts(Content content, Condition condition) {
+        return condition.equals(Condition.NONE) && content.file() != null && content.length() > PART;
+    }
+
+    private ObjectWriteResponse send(
+            String key, Content content, String mediaType, Map<String, String> headers, long part)
             throws MinioException {
         Map<String, String> metadata = Map.of(HASH, content.sha256());
         byte[] bytes = content.bytes();
@@ -91,7 +99,7 @@ final class S3 {
         return client.uploadObject(UploadObjectArgs.builder()
                 .bucket(address.bucket())
                 .object(key)
-                .filename(String.valueOf(content.file()), Math.max(MIN_PART, content.length()))
+                .filename(String.valueOf(content.file()), part)
                 .contentType(mediaType)
                 .userMetadata(metadata)
                 .extraHeaders(headers)

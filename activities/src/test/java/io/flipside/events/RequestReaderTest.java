@@ -2,6 +2,7 @@ package io.flipside.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
     private static final String CLIP = "\"clip\": {\"uri\": \"s3://flipside/inputs/a.mkv\", \"sha256\": \""
@@ -60,13 +62,59 @@ class RequestReaderTest {
                 "CLIP, 'targetClass': 'left', 'search': {'iterations': 99999999999} | search.iterations",
                 "CLIP, 'targetClass': 'left', 'preset': 'huge'            | preset",
                 "CLIP, 'targetClass': 'left', 'classifier': '../secrets'  | classifier",
-                "CLIP, 'targetClass': 'left', 'adapter': {'uri': 'file:/etc/passwd', 'sha256': 'x', 'bytes': 1} | adapter",
+                "CLIP, 'targetClass': 'left', 'adapter': {'uri': 'file:/etc/passwd', 'sha256': 'x', 'bytes': 1} | adapter.uri",
                 "CLIP, 'targetClass': 'left', 'parent': {'auditId': 'a'}  | parent.fromStage",
             })
     void aWrongRequestNamesItsField(String fields, String field) {
         String json = "{" + fields.replace("CLIP", CLIP).replace('\'', '"') + "}";
         assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(InvalidRequest.class, e -> assertThat(e.field())
                 .isEqualTo(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://flipside/../secrets",
+                "s3://flipside/inputs/../../secrets",
+                "s3://flipside/inputs/./a.mkv",
+                "s3://flipside//inputs/a.mkv",
+                "s3://flipside/inputs/",
+                "s3://flipside/",
+                "s3://flipside",
+                "s3:///inputs/a.mkv",
+                "s3://a:b@flipside/inputs/a.mkv",
+                "s3://flipside/inputs\\\\..\\\\a.mkv",
+                "s3://flipside/inputs/a\\u0000.mkv",
+                "s3://flipside/inputs/a\\r\\nb.mkv",
+                "http://127.0.0.1/inputs/a.mkv",
+                "file:///etc/passwd",
+                ""
+            })
+    void anAddressThatIsNoPlainKeyIsRefusedByNameOfClipAndOfAdapter(String uri) {
+        String clip = CLIP.replace("s3://flipside/inputs/a.mkv", uri);
+        assertThat(fieldOf("{" + clip + ", \"targetClass\": \"left\"}")).isEqualTo("clip.uri");
+        assertThat(fieldOf("{" + CLIP + ", \"targetClass\": \"left\", " + clip.replace("clip", "adapter") + "}"))
+                .isEqualTo("adapter.uri");
+    }
+
+    @Test
+    void aKeyAsLongAsTheContractAllowsIsTakenAndNoLonger() {
+        String request = "{" + CLIP.replace("a.mkv", "KEY") + ", \"targetClass\": \"left\"}";
+        int room = 1024 - "inputs/".length();
+        assertThat(read(request.replace("KEY", "k".repeat(room))).clip().key()).hasSize(1024);
+        assertThat(fieldOf(request.replace("KEY", "k".repeat(room + 1)))).isEqualTo("clip.uri");
+        assertThat(fieldOf(request.replace("KEY", "ü".repeat(room - 1)))).isEqualTo("clip.uri");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"video", "video/", "/mp4", "video/mp4\\r\\nX-Evil: 1", "vidéo/mp4", "a/b/c", ""})
+    void anOddMediaTypeIsRefusedByName(String type) {
+        assertThat(fieldOf("{" + CLIP.replace("video/x-matroska", type) + ", \"targetClass\": \"left\"}"))
+                .isEqualTo("clip.mediaType");
+    }
+
+    private static String fieldOf(String json) {
+        return catchThrowableOfType(InvalidRequest.class, () -> read(json)).field();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.flipside.service.AuditView;
 import io.flipside.steps.Plans;
 import io.flipside.steps.SearchProgress;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,8 +101,8 @@ final class DurableDemo {
 
     private static void fetch(AuditDesk desk, String id, Evaluation evaluation, Path folder) {
         for (String name : evaluation.files().keySet()) {
-            try {
-                Files.write(folder.resolve(name), desk.file(id, name).orElseThrow());
+            try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+                desk.copy(desk.file(id, name).orElseThrow(), out);
             } catch (IOException e) {
                 throw new UncheckedIOException("writing " + name, e);
             }

@@ -2,6 +2,7 @@ package io.flipside.cli;
 
 import io.flipside.UserError;
 import java.io.PrintWriter;
+import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,6 +76,25 @@ final class FlipsideCommand {
             FlipsideCommand top = line.getCommand();
             return top.unexpected(error, line.getErr());
         }
+    }
+
+    /** Says why the application did not start; the command line was not read yet. */
+    static int notStarted(Throwable failure) {
+        CommandLine line = commandLine();
+        PrintWriter err = line.getErr();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UserError) {
+                err.println("error: " + oneLine(cause.getMessage()));
+                return BAD_INPUT;
+            }
+            if (cause instanceof BindException) {
+                err.println("error: cannot listen: " + oneLine(cause.getMessage()) + ". Give another --port.");
+                return BAD_INPUT;
+            }
+        }
+        FlipsideCommand top = line.getCommand();
+        top.stackTrace = true;
+        return top.unexpected(failure, err);
     }
 
     private int unexpected(Throwable failure, PrintWriter err) {

@@ -1,5 +1,6 @@
 package io.flipside.cli;
 
+import io.flipside.http.Listening;
 import io.flipside.service.Running;
 import io.flipside.service.Umask;
 import io.quarkus.arc.Arc;
@@ -49,14 +50,27 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "HTTP port on 127.0.0.1; 0 for a free one. Default: 8080.")
+            description =
+                    "HTTP port; 0 for a free one. Default: 8080. Where it listens is QUARKUS_HTTP_HOST, else 127.0.0.1.")
     private Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "File with the token that callers must give. Default: FLIPSIDE_HTTP_TOKEN_FILE, else the token in "
+                            + "FLIPSIDE_HTTP_TOKEN. Needed to listen where others can reach it.")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(names = "--insecure", description = "Listen where others can reach it without a token.")
+    private boolean insecure;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         roles.ifPresent(list -> System.setProperty("flipside.roles", list));
         Running running = Arc.container().instance(Running.class).get();
+        Listening listening = Arc.container().instance(Listening.class).get();
         Umask.ownerOnly();
         Services services = Services.start(data);
         running.set(services.service(), services);
@@ -67,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
         }));
         ConfigProvider.getConfig()
                 .getOptionalValue("quarkus.http.port", Integer.class)
-                .ifPresent(number -> out.printf("http://127.0.0.1:%d/api/audits%n", number));
+                .ifPresent(number -> out.printf("%s/api/audits%n", listening.address(number)));
         out.println("Ready. Stop with Ctrl-C.");
         out.flush();
         Quarkus.waitForExit();

@@ -27,6 +27,9 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,25 +44,40 @@ public final class AuditDesk {
     private final WorkflowClient client;
     private final ObjectStore store;
     private final AuditStarter starter;
+    private final Uploads uploads;
 
-    AuditDesk(WorkflowClient client, ObjectStore store, AuditStarter starter) {
+    AuditDesk(WorkflowClient client, ObjectStore store, AuditStarter starter, Uploads uploads) {
         this.client = client;
         this.store = store;
         this.starter = starter;
+        this.uploads = uploads;
     }
 
     /** Keeps a clip or adapter under the hash of its bytes. */
     public ArtifactRef upload(byte[] bytes, String name, String mediaType) {
-        int dot = name.lastIndexOf('.');
-        String extension = dot >= 0 && name.substring(dot).matches("\\.[A-Za-z0-9]{1,10}") ? name.substring(dot) : "";
-        return store.putIfAbsent("inputs/" + Sha256.of(bytes) + extension, bytes, mediaType)
+        return store.putIfAbsent("inputs/" + Sha256.of(bytes) + extension(name), bytes, mediaType)
                 .ref();
+    }
+
+    /**
+     * Keeps a clip or adapter under the hash of its bytes, as they come in.
+     *
+     * @throws IOException if they do not come to an end
+     */
+    public ArtifactRef upload(InputStream in, String name, String mediaType) throws IOException {
+        return uploads.take(in, extension(name), mediaType);
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot >= 0 && name.substring(dot).matches("\\.[A-Za-z0-9]{1,10}") ? name.substring(dot) : "";
     }
 
     /**
      * Starts an audit.
      *
      * @param key the same key is the same audit
+     * @throws io.flipside.events.RequestConflict if the key was used for another request
      */
     public String submit(AuditRequest request, String key) {
         String auditId = AuditIds.of("/flipside/api", key);
@@ -147,11 +165,16 @@ public final class AuditDesk {
     }
 
     /** A file of an audit's result. */
-    public Optional<byte[]> file(String auditId, String name) {
+    public Optional<ArtifactRef> file(String auditId, String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,60}")) {
             return Optional.empty();
         }
-        return store.find(AuditKeys.file(checked(auditId), name), 1L << 30);
+        return store.stat(AuditKeys.file(checked(auditId), name));
+    }
+
+    /** Copies a file out; one that is damaged in the store never comes out whole. */
+    public void copy(ArtifactRef file, OutputStream out) {
+        store.copy(file, out);
     }
 
     /** Every update of the finished stages of an audit, first to last. */

@@ -4,28 +4,38 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
+import io.flipside.audit.InvalidRequest;
+import io.flipside.events.MediaTypes;
 import io.flipside.events.RequestReader;
+import io.flipside.http.Border;
+import io.flipside.http.Bounded;
+import io.flipside.http.HttpSettings;
 import io.flipside.search.UpdateReport;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,11 +52,18 @@ public class AuditResource {
             "mp4", "video/mp4",
             "png", "image/png");
 
+    /** A report brings its own style, script and pictures; it gets no origin, so nothing in it can call us. */
+    private static final String REPORT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+            + "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "sandbox allow-scripts";
+
     private final Running running;
+    private final HttpSettings settings;
 
     @Inject
     AuditResource(Running running) {
         this.running = running;
+        this.settings = HttpSettings.read(ConfigProvider.getConfig());
     }
 
     /** An id. */
@@ -56,22 +73,27 @@ public class AuditResource {
     @Path("/inputs")
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(summary = "Upload a clip or an adapter; returns its reference")
+    @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public ArtifactRef upload(
-            byte[] bytes,
+            InputStream body,
             @QueryParam("name") @DefaultValue("") String name,
-            @QueryParam("mediaType") @DefaultValue("application/octet-stream") String mediaType) {
-        return running.desk().upload(bytes, name, mediaType);
+            @QueryParam("mediaType") @DefaultValue("application/octet-stream") String mediaType)
+            throws IOException {
+        String type = MediaTypes.checked("mediaType", mediaType);
+        try (Bounded bounded = new Bounded(body, settings.mostUpload())) {
+            return running.desk().upload(bounded, name, type);
+        }
     }
 
     @POST
     @Path("/audits")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Start an audit; the same Idempotency-Key is the same audit")
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(schema = @Schema(implementation = AuditRequest.class)))
-    public Response submit(byte[] request, @HeaderParam("Idempotency-Key") String key) {
-        String auditId = running.desk()
-                .submit(RequestReader.read(request), Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID()
-                        .toString()));
+    public Response submit(InputStream request, @Context HttpServerRequest http) throws IOException {
+        String key = IdempotencyKey.of(http.headers().getAll(IdempotencyKey.HEADER));
+        String auditId = running.desk().submit(RequestReader.read(Bounded.bytes(request, Border.MOST_JSON)), key);
         return Response.accepted(new AuditId(auditId)).build();
     }
 
@@ -113,13 +135,13 @@ public class AuditResource {
     @Operation(summary = "A file of the result, such as report.html")
     @Produces(MediaType.WILDCARD)
     public Response file(@PathParam("id") String id, @PathParam("name") String name) {
-        return running.desk()
-                .file(id, name)
-                .map(bytes -> Response.ok(bytes)
-                        .type(MEDIA_TYPES.getOrDefault(
-                                name.substring(name.lastIndexOf('.') + 1), MediaType.APPLICATION_OCTET_STREAM))
-                        .build())
-                .orElseThrow(() -> new NoSuchAudit(id + "' with a file '" + name));
+        AuditDesk desk = running.desk();
+        ArtifactRef file = desk.file(id, name).orElseThrow(() -> new NoSuchAudit(id + "' with a file '" + name));
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        Response.ResponseBuilder answer = Response.ok((StreamingOutput) out -> desk.copy(file, out))
+                .type(MEDIA_TYPES.getOrDefault(extension, MediaType.APPLICATION_OCTET_STREAM))
+                .header("Content-Length", file.bytes());
+        return (extension.equals("html") ? answer.header("Content-Security-Policy", REPORT_POLICY) : answer).build();
     }
 
     @POST
@@ -148,8 +170,8 @@ public class AuditResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change how much the search may still do")
     @RequestBody(content = @Content(schema = @Schema(implementation = Budget.class)))
-    public AuditProgress budget(@PathParam("id") String id, byte[] budget) {
-        return running.desk().changeBudget(id, RequestReader.budget(budget));
+    public AuditProgress budget(@PathParam("id") String id, InputStream budget) throws IOException {
+        return running.desk().changeBudget(id, RequestReader.budget(Bounded.bytes(budget, Border.MOST_JSON)));
     }
 
     @POST
@@ -163,8 +185,20 @@ public class AuditResource {
     @POST
     @Path("/audits/{id}/rerun")
     @Operation(summary = "Start an audit that takes over the stages before one")
-    public Response rerun(@PathParam("id") String id, @QueryParam("fromStage") @DefaultValue("1") int fromStage) {
-        String rerun = running.desk().rerun(id, fromStage, UUID.randomUUID().toString());
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
+    public Response rerun(
+            @PathParam("id") String id,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("fromStage") @DefaultValue("1")
+                    String fromStage,
+            @Context HttpServerRequest http) {
+        if (!fromStage.matches("[0-9]{1,3}")) {
+            throw new InvalidRequest("fromStage", "must be a whole number from 1 to 100.");
+        }
+        String rerun = running.desk()
+                .rerun(
+                        id,
+                        Integer.parseInt(fromStage),
+                        IdempotencyKey.of(http.headers().getAll(IdempotencyKey.HEADER)));
         return Response.accepted(new AuditId(rerun)).build();
     }
 }

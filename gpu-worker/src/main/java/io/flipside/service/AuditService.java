@@ -24,6 +24,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ public final class AuditService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
     /** How soon a running search hears that it was cancelled or paused. */
     private static final Duration HEARTBEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
+    /** A broker that starts again takes less. */
+    private static final Duration DOOR_MAY_WAIT = Duration.ofMinutes(1);
 
     private final ServiceSettings settings;
     private final ArtifactStore store;
@@ -48,6 +51,7 @@ public final class AuditService implements AutoCloseable {
     private final WorkerFactory workers;
     private final TemporalStarter starter;
     private final StepHealth health = new StepHealth(InstantSource.system());
+    private final Uploads uploads;
     private final Optional<ModelActivities> models;
     private volatile Optional<RequestConsumer> requests = Optional.empty();
     /** Closed last to first. */
@@ -67,6 +71,7 @@ public final class AuditService implements AutoCloseable {
                         .setWorkerInterceptors(new StepFailures(client, store, health))
                         .build());
         starter = new TemporalStarter(client, store);
+        uploads = new Uploads(store, settings.cache().resolve("uploads"));
         models = settings.roles().contains(Role.GPU) ? Optional.of(gpu()) : Optional.empty();
         if (settings.roles().contains(Role.CPU)) {
             cpu();
@@ -132,7 +137,7 @@ public final class AuditService implements AutoCloseable {
     private void continueUnfinished() {
         List<String> continued = new ArrayList<>();
         Unfinished.in(store, (audit, request) -> {
-            if (starter.start(audit, request) == AuditStarter.Started.NEW) {
+            if (starter.goOn(audit, request) == AuditStarter.Started.NEW) {
                 continued.add(audit);
             }
         });
@@ -155,7 +160,7 @@ public final class AuditService implements AutoCloseable {
 
     /** Doors to the audits. */
     public AuditDesk desk() {
-        return new AuditDesk(client, store, checked());
+        return new AuditDesk(client, store, checked(), uploads);
     }
 
     /** A process that does everything has all the models there are: a name that it lacks is refused at the door. */
@@ -171,6 +176,20 @@ public final class AuditService implements AutoCloseable {
         if (models.map(ModelActivities::isStuck).orElse(false)) {
             complaints.add("the step that holds the models gives no sign of life. Restart this process.");
         }
+        requests().ifPresent(door -> complaints.addAll(ofDoor(door)));
+        return complaints;
+    }
+
+    private static List<String> ofDoor(DoorState door) {
+        List<String> complaints = new ArrayList<>();
+        if (!door.alive()) {
+            complaints.add("nobody listens for requests on Kafka any more. Restart this process.");
+        }
+        Instant tolerated = Instant.now().minus(DOOR_MAY_WAIT);
+        door.waitingSince()
+                .filter(tolerated::isAfter)
+                .ifPresent(since -> complaints.add("requests on Kafka wait since " + since + ": "
+                        + door.lastTrouble().orElse("no reason is known")));
         return complaints;
     }
 

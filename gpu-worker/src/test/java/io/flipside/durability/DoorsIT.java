@@ -141,6 +141,8 @@ class DoorsIT {
         HttpResponse<String> report = get("/api/audits/" + audit + "/files/report.html");
         assertThat(report.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         assertThat(report.body()).contains("<html");
+        assertThat(report.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'", "sandbox allow-scripts");
         refused(404, get("/api/audits/" + audit + "/files/none.html"), "none.html");
         refused(409, post("/api/audits/" + audit + "/pause", ""), "over");
         assertThat(json(get("/api/audits/" + audit + "/loss-curve")).findValuesAsText("stage"))

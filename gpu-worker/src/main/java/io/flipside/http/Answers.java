@@ -1,0 +1,57 @@
+package io.flipside.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** What every answer says, and answers that say what is wrong. */
+final class Answers {
+    /** Nothing is loaded, run or framed. */
+    private static final String NOTHING =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    /**
+     * For every answer. Nothing that is here is for pages of other origins, and nothing is kept by browsers; whoever
+     * answers with something to be shown loosens the policy for it.
+     */
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Content-Security-Policy", NOTHING,
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cache-Control", "no-store");
+
+    private Answers() {}
+
+    static void guard(HttpServerResponse response) {
+        HEADERS.forEach(response::putHeader);
+    }
+
+    static void refuse(HttpServerResponse response, Refusal refusal) {
+        refusal.headers().forEach(response::putHeader);
+        response.setStatusCode(refusal.status())
+                .putHeader("Content-Type", "application/json")
+                .end(body(refusal.error()));
+    }
+
+    /** {@code {"error": ...}}. */
+    static String body(String error) {
+        return new JsonObject().put("error", error).encode();
+    }
+
+    /** Whole, for a connection that is past saving. */
+    static String last(Refusal refusal) {
+        StringBuilder answer = new StringBuilder("HTTP/1.1 " + HttpResponseStatus.valueOf(refusal.status()) + "\r\n");
+        HEADERS.forEach(
+                (name, value) -> answer.append(name).append(": ").append(value).append("\r\n"));
+        String body = body(refusal.error());
+        return answer.append("Content-Type: application/json\r\nContent-Length: ")
+                .append(body.length())
+                .append("\r\nConnection: close\r\n\r\n")
+                .append(body)
+                .toString();
+    }
+}

@@ -1,0 +1,90 @@
+package io.flipside.http;
+
+import io.quarkus.arc.Unremovable;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Every request comes by here, whatever it asks for, before anything else sees it. */
+@ApplicationScoped
+@Unremovable
+public class Border {
+    /** Bytes of a request that is no upload. */
+    public static final long MOST_JSON = 64 << 10;
+
+    private static final int FIRST = 1_000_000;
+    /** Of a refused body so much is passed over, so that whoever sends it gets to read why. */
+    private static final long MOST_PASSED_OVER = 1L << 30;
+
+    private final AtomicReference<Optional<Guards>> guards = new AtomicReference<>(Optional.empty());
+
+    // the settings are read when there is a request: other commands than serve have none
+    Guards guards() {
+        return guards.updateAndGet(
+                        made -> made.or(() -> Optional.of(Guards.of(HttpSettings.read(ConfigProvider.getConfig())))))
+                .orElseThrow();
+    }
+
+    void guard(@Observes Filters filters) {
+        filters.register(this::check, FIRST);
+    }
+
+    // what no route takes, and what a route cannot take
+    void answerInJson(@Observes Router router) {
+        router.errorHandler(404, context -> fail(context, 404, "there is nothing at this address."));
+        router.errorHandler(405, context -> fail(context, 405, "this address does not take that method."));
+        router.errorHandler(400, context -> fail(context, 400, "the request is not well formed."));
+        router.errorHandler(500, context -> fail(context, 500, "an unexpected failure; the service's log says more."));
+    }
+
+    private static void fail(RoutingContext context, int status, String error) {
+        if (!context.response().ended() && !context.response().headWritten()) {
+            Answers.refuse(context.response(), new Refusal(status, error));
+        }
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Answers.guard(context.response());
+        Head head = new Head(request.method().name(), request.uri(), request.scheme(), request.headers());
+        Guards guards = guards();
+        Optional<Refusal> refusal = guards.refusal(head);
+        if (refusal.isPresent()) {
+            refuse(request, refusal.get());
+            return;
+        }
+        Optional<Gate> gate = guards.gate(head);
+        if (gate.isPresent()) {
+            Optional<Runnable> place = gate.get().enter();
+            if (place.isEmpty()) {
+                refuse(request, gate.get().full());
+                return;
+            }
+            context.addEndHandler(ended -> place.get().run());
+        }
+        context.next();
+    }
+
+    private static void refuse(HttpServerRequest request, Refusal refusal) {
+        if (request.headers().contains("Expect")) {
+            // the body has not been asked for and will not come
+            request.response().putHeader("Connection", "close").endHandler(ended -> request.connection()
+                    .close());
+        }
+        AtomicLong passedOver = new AtomicLong();
+        request.handler(buffer -> {
+            if (passedOver.addAndGet(buffer.length()) > MOST_PASSED_OVER) {
+                request.connection().close();
+            }
+        });
+        Answers.refuse(request.response(), refusal);
+        request.resume();
+    }
+}

@@ -1,0 +1,51 @@
+package io.flipside.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Every rule and every gate, as the settings have them.
+ *
+ * @param first rules about what a server needs to route a request at all: who is asked for what
+ * @param others rules for requests that can be routed
+ * @param uploads how many may come in at once
+ * @param downloads how many may go out at once
+ */
+record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads) {
+    private static final Pattern FILE = Pattern.compile("/api/audits/[^/]+/files/[^/]+");
+
+    static Guards of(HttpSettings settings) {
+        Hosts hosts = new Hosts(settings.hosts());
+        return new Guards(
+                List.of(hosts, new Targets()),
+                List.of(
+                        new Bearers(settings.token()),
+                        new Origins(hosts),
+                        new Bodies(Border.MOST_JSON, settings.mostUpload())),
+                new Gate("uploads", settings.uploads()),
+                new Gate("downloads", settings.downloads()));
+    }
+
+    /** Why a request cannot be routed. */
+    Optional<Refusal> unroutable(Head head) {
+        return check(first, head);
+    }
+
+    /** Why a request goes no further. */
+    Optional<Refusal> refusal(Head head) {
+        return unroutable(head).or(() -> check(others, head));
+    }
+
+    private static Optional<Refusal> check(List<Rule> rules, Head head) {
+        return rules.stream().flatMap(rule -> rule.check(head).stream()).findFirst();
+    }
+
+    /** Where a request has to find a place, if it is of a kind that takes long. */
+    Optional<Gate> gate(Head head) {
+        if (Bodies.isUpload(head)) {
+            return Optional.of(uploads);
+        }
+        return FILE.matcher(head.path()).matches() ? Optional.of(downloads) : Optional.empty();
+    }
+}

@@ -1,0 +1,141 @@
+package io.flipside.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.MultiMap;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of the border, each by itself. */
+class RulesTest {
+    private static final String SECRET = "0123456789abcdef";
+    private final Hosts hosts = new Hosts(Set.of("flipside.example"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, true", "LOCALHOST:8080, true", "127.0.0.1, true", "[::1]:1, true", "flipside.example:443, true",
+        "flipside.example.evil, false", "127.0.0.1:, false", "127.0.0.1:65536, false", "[::1, false", "::1, false"
+    })
+    void aHostIsOneOfOursByNameAndWithAnyPort(String host, boolean ours) {
+        assertThat(hosts.check(get("/", "Host", host)).isEmpty()).isEqualTo(ours);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:8080, http://localhost:8080, true",
+        "localhost:80, http://localhost, true",
+        "localhost, http://localhost:80, true",
+        "localhost:8080, http://localhost:8081, false",
+        "localhost, https://localhost, false",
+        "flipside.example, https://flipside.example, true",
+        "flipside.example, http://evil.example, false",
+        "localhost, null, false",
+    })
+    void anOriginIsOursIfItIsWhatWasAskedFor(String host, String origin, boolean ours) {
+        Rule rule = new Origins(hosts);
+        assertThat(rule.check(post("/api/audits", "Host", host, "Origin", origin))
+                        .isEmpty())
+                .isEqualTo(ours);
+        assertThat(rule.check(get("/api/audits", "Host", host, "Origin", origin)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/a%20b?c=%C3%A4&d", "/%F0%9F%98%80", "*"})
+    void aWellEncodedAddressIsTaken(String target) {
+        assertThat(new Targets().check(new Head("OPTIONS", target, "http", headers())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/%", "/%a", "/%zz", "/%00", "/%1b", "/%7f", "/%c2%80", "/%ff", "/%ed%a0%80", "/a b", "/ä", "/#x"
+            })
+    void anAddressThatMayMeanTwoThingsIsNot(String target) {
+        assertThat(new Targets().check(get(target)).map(Refusal::status)).contains(400);
+    }
+
+    @Test
+    void theLongestAddressIsTakenAndNoLonger() {
+        assertThat(new Targets().check(get("/" + "a".repeat(Targets.MOST - 1)))).isEmpty();
+        assertThat(new Targets().check(get("/" + "a".repeat(Targets.MOST))).map(Refusal::status))
+                .contains(414);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json", "Application/JSON; charset=UTF-8", "application/json;charset=\"utf-8\""})
+    void jsonIsTakenHoweverItIsWritten(String type) {
+        assertThat(bodies(post("/api/audits", "Content-Type", type))).isEmpty();
+    }
+
+    @Test
+    void theLimitOfABodyIsThatOfItsAddress() {
+        assertThat(bodies(post("/api/audits", "Content-Type", "application/json", "Content-Length", "10")))
+                .isEmpty();
+        assertThat(bodies(post("/api/audits", "Content-Type", "application/json", "Content-Length", "11")))
+                .contains(413);
+        String octets = "application/octet-stream";
+        assertThat(bodies(post("/api/inputs?name=a", "Content-Type", octets, "Content-Length", "100")))
+                .isEmpty();
+        assertThat(bodies(post("/api/inputs", "Content-Type", octets, "Content-Length", "101")))
+                .contains(413);
+        assertThat(bodies(get("/api/audits", "Content-Length", "11"))).contains(413);
+    }
+
+    @Test
+    void withATokenOnlyWhoKnowsItAndProbesGetIn() {
+        Rule rule = new Bearers(Optional.of(Token.of(SECRET + "\n", "a test")));
+        assertThat(rule.check(get("/api/audits")).map(Refusal::status)).contains(401);
+        assertThat(rule.check(get("/api/audits", "Authorization", "Bearer " + SECRET)))
+                .isEmpty();
+        assertThat(rule.check(get("/api/audits", "Authorization", "Bearer " + SECRET + "0")))
+                .isPresent();
+        assertThat(rule.check(get("/q/health/ready"))).isEmpty();
+        assertThat(rule.check(get("/q/health/ready/"))).isPresent();
+        assertThat(rule.check(post("/q/health/ready"))).isPresent();
+        assertThat(new Bearers(Optional.empty()).check(get("/api/audits"))).isEmpty();
+    }
+
+    @Test
+    void aTokenIsInNoText() {
+        assertThat(Token.of(SECRET, "a test").toString()).doesNotContain(SECRET);
+        assertThat(new HttpSettings(Set.of(), Optional.of(Token.of(SECRET, "a test")), false, 1, 1, 1).toString())
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void aPlaceIsGivenBackOnce() {
+        Gate gate = new Gate("uploads", 1);
+        Runnable place = gate.enter().orElseThrow();
+        assertThat(gate.enter()).isEmpty();
+        place.run();
+        place.run();
+        assertThat(gate.enter()).isPresent();
+        assertThat(gate.enter()).isEmpty();
+    }
+
+    private static Optional<Integer> bodies(Head head) {
+        return new Bodies(10, 100).check(head).map(Refusal::status);
+    }
+
+    private static Head get(String target, String... headers) {
+        return new Head("GET", target, "http", headers(headers));
+    }
+
+    private static Head post(String target, String... headers) {
+        return new Head("POST", target, "http", headers(headers));
+    }
+
+    private static MultiMap headers(String... headers) {
+        MultiMap map = MultiMap.caseInsensitiveMultiMap();
+        for (int i = 0; i < headers.length; i += 2) {
+            map.add(headers[i], headers[i + 1]);
+        }
+        return map;
+    }
+}
