@@ -5,6 +5,7 @@ import io.flipside.audit.InvalidRequest;
 import io.flipside.events.RequestConflict;
 import io.flipside.http.Bounded;
 import io.flipside.store.ArtifactCorrupt;
+import io.flipside.store.StoreRefused;
 import io.flipside.store.StoreUnavailable;
 import io.temporal.client.WorkflowServiceException;
 import jakarta.ws.rs.WebApplicationException;
@@ -41,6 +42,9 @@ public class Errors {
     private static int status(UserError e) {
         if (e instanceof NoSuchAudit) {
             return 404;
+        }
+        if (e instanceof StoreRefused) {
+            return 503; // a setting of ours: no request is wrong
         }
         return e instanceof NotNow || e instanceof RequestConflict ? 409 : 400;
     }
