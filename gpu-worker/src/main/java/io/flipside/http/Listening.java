@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -49,12 +50,12 @@ public class Listening implements HttpServerOptionsCustomizer {
 
     /** The address that it listens on, as {@code http://host:port}. */
     public String address(int port) {
-        String host = chosen.get().getHost();
+        String host = chosen().getHost();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     HttpServerOptions chosen() {
-        return chosen.get();
+        return Optional.ofNullable(chosen.get()).orElseThrow(() -> new IllegalStateException("HTTP is not up yet"));
     }
 
     static HttpServerOptions options() {

@@ -42,8 +42,6 @@ public final class AuditService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
     /** How soon a running search hears that it was cancelled or paused. */
     private static final Duration HEARTBEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
-    /** A broker that starts again takes less. */
-    private static final Duration DOOR_MAY_WAIT = Duration.ofMinutes(1);
 
     private final ServiceSettings settings;
     private final ArtifactStore store;
@@ -176,20 +174,7 @@ public final class AuditService implements AutoCloseable {
         if (models.map(ModelActivities::isStuck).orElse(false)) {
             complaints.add("the step that holds the models gives no sign of life. Restart this process.");
         }
-        requests().ifPresent(door -> complaints.addAll(ofDoor(door)));
-        return complaints;
-    }
-
-    private static List<String> ofDoor(DoorState door) {
-        List<String> complaints = new ArrayList<>();
-        if (!door.alive()) {
-            complaints.add("nobody listens for requests on Kafka any more. Restart this process.");
-        }
-        Instant tolerated = Instant.now().minus(DOOR_MAY_WAIT);
-        door.waitingSince()
-                .filter(tolerated::isAfter)
-                .ifPresent(since -> complaints.add("requests on Kafka wait since " + since + ": "
-                        + door.lastTrouble().orElse("no reason is known")));
+        requests().ifPresent(door -> complaints.addAll(door.complaints(Instant.now())));
         return complaints;
     }
 
