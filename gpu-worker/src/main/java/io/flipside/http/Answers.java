@@ -3,6 +3,7 @@ package io.flipside.http;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
 /** What every answer says, and answers that say what is wrong. */
@@ -26,8 +27,13 @@ final class Answers {
 
     private Answers() {}
 
-    static void guard(HttpServerResponse response) {
-        HEADERS.forEach(response::putHeader);
+    /** Says it at last, so that an answer with a policy of its own has that one only: browsers obey all that they get. */
+    static void guard(RoutingContext context) {
+        context.addHeadersEndHandler(written -> HEADERS.forEach((name, value) -> {
+            if (!context.response().headers().contains(name)) {
+                context.response().putHeader(name, value);
+            }
+        }));
     }
 
     static void refuse(HttpServerResponse response, Refusal refusal) {

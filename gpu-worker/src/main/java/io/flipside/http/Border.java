@@ -52,7 +52,7 @@ public class Border {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Answers.guard(context.response());
+        Answers.guard(context);
         Head head = new Head(request.method().name(), request.uri(), request.scheme(), request.headers());
         Guards guards = guards();
         Optional<Refusal> refusal = guards.refusal(head);
