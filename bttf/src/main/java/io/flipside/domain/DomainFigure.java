@@ -32,8 +32,8 @@ public enum DomainFigure {
      * anything convex, 0.4 and more of a star.
      */
     HOLLOW("hollow", "hollows in what stands out", 3, false, worst -> 1.1 * worst + 0.02),
-    /** Largest step between successive frames over the mean step: 1 of a steady motion, more of a cut. */
-    JUMP("jump", "largest step over the mean step", 2, false, worst -> 1.5 * worst);
+    /** Largest step between successive frames over the mean step: 1 of a steady motion, more of a cut. Two lost frames triple it. */
+    JUMP("jump", "largest step over the mean step", 2, false, worst -> 3 * worst);
 
     private final String key;
     private final String words;
