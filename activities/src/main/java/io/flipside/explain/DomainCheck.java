@@ -32,11 +32,8 @@ public final class DomainCheck {
             fit = ClipFit.measure(models.generator(), Prediction.toArray(clip, scope));
         }
         return models.limits()
-                .map(own -> judged(
-                        fit,
-                        adapterErrorLimit
-                                .map(limit -> own.withFlowError(Math.max(limit, own.flowError())))
-                                .orElse(own)))
+                .map(own ->
+                        judged(fit, adapterErrorLimit.map(own::withFlowError).orElse(own)))
                 .orElseGet(() -> new DomainFacts(
                         DomainFacts.UNKNOWN,
                         fit.byName(),

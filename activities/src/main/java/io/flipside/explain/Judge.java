@@ -4,6 +4,7 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.domain.DomainLimits;
+import io.flipside.domain.FirstFrame;
 import io.flipside.metric.Ssim;
 import io.flipside.search.UpdateReport;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class Judge {
                 classify(original),
                 after,
                 classify(shareable),
-                verdict(target, after, failure, inMemory, firstFrame),
+                verdict(target, after, failure, inMemory).orElseGet(() -> anchored(original, written, firstFrame)),
                 updates,
                 firstFrame,
                 Ssim.clips(original.frames(), written.frames()),
@@ -58,17 +59,29 @@ public final class Judge {
         return Prediction.of(models.classifier(), clip, models.manager());
     }
 
-    private Verdict verdict(
-            String target, Prediction after, Optional<Verdict.Reason> failure, double inMemory, double firstFrame) {
+    // nothing if the classifier says the target: then the first frame decides
+    private static Optional<Verdict> verdict(
+            String target, Prediction after, Optional<Verdict.Reason> failure, double inMemory) {
         if (after.label().equals(target)) {
-            double limit = models.limits().map(DomainLimits::anchoredSsim).orElse(DomainLimits.ANCHORED_BY_DEFAULT);
-            return firstFrame >= limit
-                    ? new Verdict.Flipped()
-                    : new Verdict.NotFlipped(new Verdict.NotAnchored(firstFrame, limit));
+            return Optional.empty();
         }
         double written = after.probability(target);
-        return new Verdict.NotFlipped(failure.orElseGet(() -> inMemory > written && inMemory > 0.5
+        return Optional.of(new Verdict.NotFlipped(failure.orElseGet(() -> inMemory > written && inMemory > 0.5
                 ? new Verdict.LostInWriting(inMemory)
-                : new Verdict.TargetNotReached(written)));
+                : new Verdict.TargetNotReached(written))));
+    }
+
+    private Verdict anchored(Clip original, Clip written, double firstFrame) {
+        double least = models.limits().map(DomainLimits::anchoredSsim).orElse(DomainLimits.ANCHORED_BY_DEFAULT);
+        if (!(firstFrame >= least)) {
+            return new Verdict.NotFlipped(new Verdict.NotAnchored("SSIM of the first frames", firstFrame, least));
+        }
+        double overlap = FirstFrame.overlap(original.frames(), written.frames());
+        return models.limits()
+                .flatMap(DomainLimits::anchoredOverlap)
+                .filter(limit -> !(overlap >= limit))
+                .<Verdict>map(limit -> new Verdict.NotFlipped(
+                        new Verdict.NotAnchored("overlap of what stands out in the first frames", overlap, limit)))
+                .orElseGet(Verdict.Flipped::new);
     }
 }

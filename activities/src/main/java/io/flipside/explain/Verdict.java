@@ -85,18 +85,20 @@ public sealed interface Verdict {
     /**
      * The written clip is called the target class, but does not begin as the original does.
      *
-     * @param ssim of the first frames
+     * @param measure by which the first frames were compared, in words
+     * @param value of that measure, 1 if equal
      * @param limit smallest that counts as the same frame
      */
-    record NotAnchored(double ssim, double limit) implements Reason {
+    record NotAnchored(String measure, double value, double limit) implements Reason {
         @Override
         public String sentence() {
             return String.format(
                     java.util.Locale.ROOT,
-                    "The written clip does not begin as the original does: SSIM of the first frames %.3f, at least %.3f is"
-                            + " needed. The generator could not draw this first frame. Try another seed, or a generator"
+                    "The written clip does not begin as the original does: %s %.3f, at least %.3f is needed."
+                            + " The generator could not draw this first frame. Try another seed, or a generator"
                             + " that knows such clips.",
-                    ssim,
+                    measure,
+                    value,
                     limit);
         }
 

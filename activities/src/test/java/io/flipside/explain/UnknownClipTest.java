@@ -9,6 +9,7 @@ import io.flipside.UserError;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.domain.ForeignClip;
+import io.flipside.frames.RgbFrames;
 import io.flipside.search.GradientPolicy;
 import io.flipside.search.Preset;
 import io.flipside.search.Redraws;
@@ -87,13 +88,32 @@ class UnknownClipTest {
         }
     }
 
+    @Test
+    void aStarThatBecameADiscIsNotFlipped() {
+        ShapeMovingClip disc = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 2001, 4);
+        RgbFrames star = ForeignClip.STAR_SHAPE.frames(disc);
+        try (Models models = Models.open(CLASSIFIER, GENERATOR, Optional.empty())) {
+            Explanation became = judged(models, star, disc);
+            assertThat(became.after().label()).isEqualTo(disc.direction().className());
+            assertThat(became.firstFrameSsim()).as("black counts as likeness").isGreaterThan(0.9);
+            assertThat(became.verdict()).isInstanceOfSatisfying(Verdict.NotFlipped.class, not -> {
+                assertThat(not.reason().code()).isEqualTo("not-anchored");
+                assertThat(not.reason().sentence()).contains("overlap", "at least", "Try");
+            });
+        }
+    }
+
     private Explanation judged(Models models, ShapeMovingClip original, ShapeMovingClip written) {
+        return judged(models, original.frames(), written);
+    }
+
+    private Explanation judged(Models models, RgbFrames original, ShapeMovingClip written) {
         Clip clip = new Clip(written.frames(), 8);
         ClipWriter.writeEvidence(clip, folder.resolve(Rendered.EVIDENCE));
         ClipWriter.writeShareable(clip, folder.resolve(Rendered.SHAREABLE), ClipWriter.magnification(clip));
         return new Judge(models)
                 .judge(
-                        new Clip(original.frames(), 8),
+                        new Clip(original, 8),
                         written.direction().className(),
                         folder,
                         0.9,

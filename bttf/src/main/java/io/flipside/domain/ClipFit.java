@@ -8,22 +8,25 @@ import io.flipside.generator.Generator;
 import io.flipside.metric.Ssim;
 import io.flipside.search.Latent;
 import io.flipside.tensor.Autograd;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How well a generator gives a clip back. A figure that is not a number says that the models failed on the clip.
+ * How well a generator gives a clip back, and the form of the clip itself. A figure that is not a number says that the
+ * models failed on the clip.
  *
- * @param reconstructionError mean absolute error of the clip decoded from its own latent, 0 to 1
- * @param firstFrameSsim SSIM of the first frame of that reconstruction, 1 if equal
- * @param flowError flow-matching error: at {@code x = (1 - s) z + s noise} the velocity should be {@code noise - z};
- *     mean squared error over three noise levels, about 2 for an untrained network
- * @param motion mean absolute difference of successive frames of the clip itself, 0 to 1
+ * @param figures every {@link DomainFigure}
  */
-public record ClipFit(double reconstructionError, double firstFrameSsim, double flowError, double motion) {
+public record ClipFit(Map<DomainFigure, Double> figures) {
     private static final double[] SIGMAS = {0.3, 0.6, 0.9};
     // the same noise for every clip: what it adds to the error it adds to the limits as well
     private static final long SEED = 20;
+
+    public ClipFit {
+        figures = Collections.unmodifiableMap(new EnumMap<>(figures));
+    }
 
     /**
      * Measures a clip: one encoding, one decoding and three evaluations of the velocity, without gradients.
@@ -35,45 +38,46 @@ public record ClipFit(double reconstructionError, double firstFrameSsim, double 
         try (NDManager scope = clip.getManager().newSubManager()) {
             NDArray pixels = clip.duplicate();
             pixels.attach(scope);
+            Map<DomainFigure, Double> figures = ClipForm.measure(pixels);
             return Autograd.unrecorded(() -> {
                 NDArray latent = generator.encode(pixels);
                 try (ConditionedGenerator conditioned = generator.condition(pixels)) {
                     NDArray decoded = conditioned.decoder(false).apply(latent).clip(-1, 1);
-                    return new ClipFit(
-                            decoded.sub(pixels).abs().mean().getFloat() / 2,
-                            firstFrameSsim(pixels, decoded),
-                            flowError(conditioned, latent, scope),
-                            motion(pixels));
+                    figures.put(
+                            DomainFigure.RECONSTRUCTION_ERROR,
+                            decoded.sub(pixels).abs().mean().getFloat() / 2.0);
+                    firstFrame(pixels, decoded, figures);
+                    figures.put(DomainFigure.FLOW_ERROR, flowError(conditioned, latent, scope));
+                    return new ClipFit(figures);
                 }
             });
         }
     }
 
+    /** One of the figures. */
+    public double of(DomainFigure figure) {
+        return figures.getOrDefault(figure, Double.NaN);
+    }
+
     /** The figures by name, in their order. */
     public Map<String, Double> byName() {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("reconstructionError", reconstructionError);
-        figures.put("firstFrameSsim", firstFrameSsim);
-        figures.put("flowError", flowError);
-        figures.put("motion", motion);
-        return figures;
+        Map<String, Double> named = new LinkedHashMap<>();
+        figures.forEach((figure, value) -> named.put(figure.key(), value));
+        return named;
     }
 
-    private static double firstFrameSsim(NDArray clip, NDArray decoded) {
+    private static void firstFrame(NDArray clip, NDArray decoded, Map<DomainFigure, Double> figures) {
         Shape shape = clip.getShape();
-        return Ssim.picture(
-                firstFrame(clip), firstFrame(decoded), (int) shape.get(1), (int) shape.get(3), (int) shape.get(4));
-    }
-
-    private static double motion(NDArray clip) {
-        long frames = clip.getShape().get(2);
-        return frames == 1
-                ? 0
-                : clip.get(":,:,1:").sub(clip.get(":,:,:-1")).abs().mean().getFloat() / 2;
-    }
-
-    private static float[] firstFrame(NDArray clip) {
-        return clip.get(":,:,0").add(1).div(2).toFloatArray();
+        int channels = (int) shape.get(1);
+        int height = (int) shape.get(3);
+        int width = (int) shape.get(4);
+        float[] original = ClipForm.frame(clip, 0);
+        float[] returned = ClipForm.frame(decoded, 0);
+        figures.put(DomainFigure.FIRST_FRAME_SSIM, Ssim.picture(original, returned, channels, height, width));
+        figures.put(
+                DomainFigure.FIRST_FRAME_OVERLAP,
+                Foreground.of(original, channels, height, width)
+                        .overlap(Foreground.of(returned, channels, height, width)));
     }
 
     private static double flowError(ConditionedGenerator generator, NDArray latent, NDManager scope) {

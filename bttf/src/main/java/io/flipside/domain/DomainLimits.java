@@ -5,31 +5,37 @@ import io.flipside.tensor.JsonConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where the domain of a generator ends, by what was measured on clips of its domain that it was not trained on.
  *
- * @param reconstructionError largest, 0 to 1
- * @param firstFrameSsim smallest SSIM of a reconstruction's first frame
- * @param flowError largest
- * @param leastMotion smallest motion: a still picture is easier than any clip of the domain
+ * @param figures limit of each figure, the largest or the smallest value; a figure without one is not checked
  * @param anchoredSsim smallest SSIM of a counterfactual's first frame with the clip's
+ * @param anchoredOverlap smallest {@link FirstFrame#overlap} of the two; without one it is not checked
  */
-public record DomainLimits(
-        double reconstructionError, double firstFrameSsim, double flowError, double leastMotion, double anchoredSsim) {
+public record DomainLimits(Map<DomainFigure, Double> figures, double anchoredSsim, Optional<Double> anchoredOverlap) {
     /** File in the generator's folder. */
     public static final String FILE = "domain.json";
 
     /** Smallest SSIM of first frames for generators without limits of their own. */
     public static final double ANCHORED_BY_DEFAULT = 0.7;
 
+    private static final String ANCHORED_SSIM = "anchoredSsim";
+    private static final String ANCHORED_OVERLAP = "anchoredOverlap";
+
+    public DomainLimits {
+        figures = Collections.unmodifiableMap(new EnumMap<>(figures));
+    }
+
     /**
-     * The limits of a generator, if its folder has any.
+     * The limits of a generator, if its folder has any. A file that was written before a figure was known has no limit for
+     * it.
      *
      * @throws UserError naming the field that is missing or no limit
      */
@@ -39,52 +45,50 @@ public record DomainLimits(
             return Optional.empty();
         }
         JsonConfig limits = JsonConfig.read(file).object("limits");
+        Map<DomainFigure, Double> figures = new EnumMap<>(DomainFigure.class);
+        for (DomainFigure figure : DomainFigure.values()) {
+            if (figure.isInEveryFile() || limits.has(figure.limitKey())) {
+                figures.put(figure, number(limits, figure.limitKey()));
+            }
+        }
         return Optional.of(new DomainLimits(
-                number(limits, "reconstructionError"),
-                number(limits, "firstFrameSsim"),
-                number(limits, "flowError"),
-                number(limits, "leastMotion"),
-                number(limits, "anchoredSsim")));
+                figures,
+                number(limits, ANCHORED_SSIM),
+                limits.has(ANCHORED_OVERLAP) ? Optional.of(number(limits, ANCHORED_OVERLAP)) : Optional.empty()));
     }
 
     /** The limits by name, in their order. */
     public Map<String, Double> byName() {
         Map<String, Double> limits = new LinkedHashMap<>();
-        limits.put("reconstructionError", reconstructionError);
-        limits.put("firstFrameSsim", firstFrameSsim);
-        limits.put("flowError", flowError);
-        limits.put("leastMotion", leastMotion);
-        limits.put("anchoredSsim", anchoredSsim);
+        figures.forEach((figure, limit) -> limits.put(figure.limitKey(), limit));
+        limits.put(ANCHORED_SSIM, anchoredSsim);
+        anchoredOverlap.ifPresent(least -> limits.put(ANCHORED_OVERLAP, least));
         return limits;
     }
 
-    /** The same with another largest flow-matching error. */
+    /** The same where the flow-matching error may be as large as the given one, if that is more. */
     public DomainLimits withFlowError(double most) {
-        return new DomainLimits(reconstructionError, firstFrameSsim, most, leastMotion, anchoredSsim);
+        Map<DomainFigure, Double> raised = new EnumMap<>(figures);
+        raised.merge(DomainFigure.FLOW_ERROR, most, Math::max);
+        return new DomainLimits(raised, anchoredSsim, anchoredOverlap);
+    }
+
+    /** Figures of a clip that lie outside; none if the clip is of the domain. */
+    public List<DomainFigure> broken(ClipFit fit) {
+        List<DomainFigure> broken = new ArrayList<>();
+        figures.forEach((figure, limit) -> {
+            if (!figure.keeps(fit.of(figure), limit)) {
+                broken.add(figure);
+            }
+        });
+        return broken;
     }
 
     /** What of a clip lies outside, in words, each with its limit; nothing if the clip is of the domain. */
     public List<String> outside(ClipFit fit) {
-        List<String> outside = new ArrayList<>();
-        // a figure that is not a number holds no limit
-        if (!(fit.reconstructionError() <= reconstructionError)) {
-            outside.add(
-                    said("reconstruction error %.4f (at most %.4f)", fit.reconstructionError(), reconstructionError));
-        }
-        if (!(fit.firstFrameSsim() >= firstFrameSsim)) {
-            outside.add(said("SSIM of the first frame %.3f (at least %.3f)", fit.firstFrameSsim(), firstFrameSsim));
-        }
-        if (!(fit.flowError() <= flowError)) {
-            outside.add(said("flow-matching error %.3f (at most %.3f)", fit.flowError(), flowError));
-        }
-        if (!(fit.motion() >= leastMotion)) {
-            outside.add(said("motion %.5f (at least %.5f)", fit.motion(), leastMotion));
-        }
-        return outside;
-    }
-
-    private static String said(String words, double value, double limit) {
-        return String.format(Locale.ROOT, words, value, limit);
+        return broken(fit).stream()
+                .map(figure -> figure.said(fit.of(figure), figures.getOrDefault(figure, Double.NaN)))
+                .toList();
     }
 
     private static double number(JsonConfig limits, String field) {

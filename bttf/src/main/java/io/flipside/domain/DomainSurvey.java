@@ -6,21 +6,20 @@ import io.flipside.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
 
 /**
- * What a generator does on clips of its domain that it was not trained on, and the limits that follow: an error may be
- * half as large again as the worst, an SSIM twice as far from 1, the motion two thirds of the least. A
- * counterfactual has to keep as much of its first frame as a reconstruction.
+ * What a generator does on clips of its domain that it was not trained on, and the limits that follow: by the worst of
+ * them, with the margin of each {@link DomainFigure}. A counterfactual has to keep as much of its first frame as a
+ * reconstruction.
  *
  * @param fits one a clip
  */
 public record DomainSurvey(List<ClipFit> fits) {
-    private static final double MARGIN = 1.5;
-    private static final double SSIM_MARGIN = 2;
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
 
     /**
@@ -40,25 +39,20 @@ public record DomainSurvey(List<ClipFit> fits) {
 
     /** The limits that follow. */
     public DomainLimits limits() {
-        double[] reconstruction = sorted(ClipFit::reconstructionError);
-        double[] ssim = sorted(ClipFit::firstFrameSsim);
-        double[] flow = sorted(ClipFit::flowError);
-        double alike = 1 - SSIM_MARGIN * (1 - ssim[0]);
+        Map<DomainFigure, Double> limits = new EnumMap<>(DomainFigure.class);
+        for (DomainFigure figure : DomainFigure.values()) {
+            limits.put(figure, limit(figure));
+        }
         return new DomainLimits(
-                MARGIN * reconstruction[reconstruction.length - 1],
-                alike,
-                MARGIN * flow[flow.length - 1],
-                sorted(ClipFit::motion)[0] / MARGIN,
-                alike);
+                limits, limit(DomainFigure.FIRST_FRAME_SSIM), Optional.of(limit(DomainFigure.FIRST_FRAME_OVERLAP)));
     }
 
     /** Least, median and largest of each figure. */
     public Map<String, Map<String, Double>> figures() {
         Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
-        figures.put("reconstructionError", spread(sorted(ClipFit::reconstructionError)));
-        figures.put("firstFrameSsim", spread(sorted(ClipFit::firstFrameSsim)));
-        figures.put("flowError", spread(sorted(ClipFit::flowError)));
-        figures.put("motion", spread(sorted(ClipFit::motion)));
+        for (DomainFigure figure : DomainFigure.values()) {
+            figures.put(figure.key(), spread(sorted(figure)));
+        }
         return figures;
     }
 
@@ -81,8 +75,12 @@ public record DomainSurvey(List<ClipFit> fits) {
         }
     }
 
-    private double[] sorted(ToDoubleFunction<ClipFit> figure) {
-        return fits.stream().mapToDouble(figure).sorted().toArray();
+    private double limit(DomainFigure figure) {
+        return figure.limit(sorted(figure));
+    }
+
+    private double[] sorted(DomainFigure figure) {
+        return fits.stream().mapToDouble(fit -> fit.of(figure)).sorted().toArray();
     }
 
     private static Map<String, Double> spread(double[] sorted) {

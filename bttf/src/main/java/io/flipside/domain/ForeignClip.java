@@ -50,8 +50,58 @@ public enum ForeignClip {
     STAR_SHAPE {
         @Override
         void paint(Canvas c, Scene s) {
-            double radius = 1.4 * s.clip().radius() * c.side;
-            c.figure(s.colour(), (x, y) -> star(x - s.x(), y - s.y(), radius));
+            star(c, s, 5, 0.38);
+        }
+    },
+    /** A star with four points. */
+    FOUR_POINTS {
+        @Override
+        void paint(Canvas c, Scene s) {
+            star(c, s, 4, 0.4);
+        }
+    },
+    /** A star with six points, two triangles laid over each other. */
+    SIX_POINTS {
+        @Override
+        void paint(Canvas c, Scene s) {
+            star(c, s, 6, 0.577);
+        }
+    },
+    /** A cross with arms a third as wide as they are long. */
+    CROSS {
+        @Override
+        void paint(Canvas c, Scene s) {
+            double arm = 1.2 * s.clip().radius() * c.side;
+            c.figure(s.colour(), (x, y) -> {
+                double across = Math.abs(x - s.x());
+                double down = Math.abs(y - s.y());
+                return Math.max(Math.max(across, down) - arm, Math.min(across, down) - arm / 3);
+            });
+        }
+    },
+    /** A moon: a disc without a disc. */
+    CRESCENT {
+        @Override
+        void paint(Canvas c, Scene s) {
+            double radius = 1.3 * s.clip().radius() * c.side;
+            c.figure(
+                    s.colour(),
+                    (x, y) -> Math.max(
+                            Math.hypot(x - s.x(), y - s.y()) - radius,
+                            0.8 * radius - Math.hypot(x - s.x() - 0.5 * radius, y - s.y())));
+        }
+    },
+    /** The letter H. */
+    LETTER {
+        @Override
+        void paint(Canvas c, Scene s) {
+            double half = 1.1 * s.clip().radius() * c.side;
+            c.figure(s.colour(), (x, y) -> {
+                double across = Math.abs(x - s.x());
+                double down = Math.abs(y - s.y());
+                double stems = Math.max(Math.abs(across - 0.75 * half) - 0.25 * half, down - half);
+                return Math.min(stems, Math.max(across - half, down - 0.25 * half));
+            });
         }
     },
     /** A shape and a second one that goes the other way. */
@@ -220,11 +270,24 @@ public enum ForeignClip {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    private static double star(double x, double y, double radius) {
-        double sector = 2 * Math.PI / 5;
-        double angle = Math.atan2(x, -y);
-        double within = Math.abs(angle - sector * Math.rint(angle / sector)) / (sector / 2);
-        return Math.hypot(x, y) - radius * (1 - 0.62 * within);
+    // points as far out as 1.4 radii, notches as deep as the share of that
+    private static void star(Canvas canvas, Scene scene, int points, double notch) {
+        double radius = 1.4 * scene.clip().radius() * canvas.side;
+        double half = Math.PI / points;
+        // the edge from the point at (0, radius) to the notch, as a straight line
+        double notchX = notch * radius * Math.sin(half);
+        double notchY = notch * radius * Math.cos(half);
+        double edge = Math.hypot(notchX, radius - notchY);
+        canvas.figure(scene.colour(), (column, row) -> {
+            double x = column - scene.x();
+            double y = row - scene.y();
+            double angle = Math.atan2(x, -y);
+            double within = Math.abs(angle - 2 * half * Math.rint(angle / (2 * half)));
+            double distance = Math.hypot(x, y);
+            double along = distance * Math.sin(within);
+            double out = distance * Math.cos(within) - radius;
+            return (along * (radius - notchY) + out * notchX) / edge;
+        });
     }
 
     private static double[] street(double x, double y) {

@@ -5,6 +5,7 @@ import io.flipside.UserError;
 import io.flipside.clip.Clip;
 import io.flipside.clip.Preprocess;
 import io.flipside.domain.ClipFit;
+import io.flipside.domain.DomainFigure;
 import io.flipside.domain.DomainLimits;
 import io.flipside.domain.DomainSurvey;
 import io.flipside.domain.ForeignClip;
@@ -18,10 +19,13 @@ import io.flipside.shapes.ShapeMovingSplit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,7 +115,7 @@ final class MeasureDomainCommand implements Callable<Integer> {
             print.printf(Locale.ROOT, "%d clips, %.0f ms a clip with reading it%n", fits.size(), millis);
             limits.ifPresent(own -> print.printf(
                     "outside the limits in the folder: %d%n",
-                    fits.stream().filter(fit -> !own.outside(fit).isEmpty()).count()));
+                    fits.stream().filter(fit -> !own.broken(fit).isEmpty()).count()));
             if (foreign) {
                 foreign(opened, manager, limits.orElseGet(survey::limits), print);
             }
@@ -141,38 +145,33 @@ final class MeasureDomainCommand implements Callable<Integer> {
     }
 
     private static void foreign(Generator opened, NDManager manager, DomainLimits limits, PrintWriter print) {
-        print.printf(
-                "%n%-18s %-8s %-24s %-18s %-18s %s%n",
-                "", "refused", "reconstruction error", "1st SSIM", "flow error", "motion");
+        print.printf("%n%-18s %-8s %s%n", "", "refused", "by, of " + FOREIGN_EACH);
         for (ForeignClip kind : ForeignClip.values()) {
             List<ClipFit> fits = new ArrayList<>();
             for (int i = 0; i < FOREIGN_EACH; i++) {
                 ShapeMovingClip base = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, FOREIGN_SEED, i);
                 fits.add(fit(opened, new Clip(kind.frames(base), base.profile().framesPerSecond()), manager));
             }
+            Map<DomainFigure, Integer> by = new EnumMap<>(DomainFigure.class);
+            fits.forEach(fit -> limits.broken(fit).forEach(figure -> by.merge(figure, 1, Integer::sum)));
             print.printf(
-                    "%-18s %d of %d   %-24s %-18s %-18s %s%n",
+                    "%-18s %d of %d   %s%n",
                     kind.label(),
-                    fits.stream().filter(fit -> !limits.outside(fit).isEmpty()).count(),
+                    fits.stream().filter(fit -> !limits.broken(fit).isEmpty()).count(),
                     fits.size(),
-                    range(
-                            "%.4f",
-                            fits.stream()
-                                    .mapToDouble(ClipFit::reconstructionError)
-                                    .toArray()),
-                    range(
-                            "%.3f",
-                            fits.stream().mapToDouble(ClipFit::firstFrameSsim).toArray()),
-                    range("%.3f", fits.stream().mapToDouble(ClipFit::flowError).toArray()),
-                    range("%.4f", fits.stream().mapToDouble(ClipFit::motion).toArray()));
+                    by.entrySet().stream()
+                            .map(entry -> entry.getKey().key() + " " + entry.getValue() + " ("
+                                    + range(entry.getKey(), fits) + ")")
+                            .collect(Collectors.joining(", ")));
             print.flush();
         }
         print.println();
     }
 
-    private static String range(String format, double[] values) {
-        double[] sorted = java.util.Arrays.stream(values).sorted().toArray();
-        return String.format(Locale.ROOT, format + " to " + format, sorted[0], sorted[sorted.length - 1]);
+    private static String range(DomainFigure figure, List<ClipFit> fits) {
+        double[] sorted =
+                fits.stream().mapToDouble(fit -> fit.of(figure)).sorted().toArray();
+        return figure.said(sorted[0]) + " to " + figure.said(sorted[sorted.length - 1]);
     }
 
     private ShapeMovingSplit part() {
