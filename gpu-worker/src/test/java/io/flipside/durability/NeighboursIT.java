@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +74,7 @@ class NeighboursIT {
 
     @Test
     void auditsOfTwoClassifiersTwoGeneratorsAndAnAdapterAtOnceGiveTheBitsOfEachAlone() {
-        Audits audits = new Audits(api.desk(), store, Audits.plan(2, 2));
+        Audits audits = new Audits(api.desk(), store, Audits.plan(1, 2));
         List<AuditRequest> kinds = kinds(audits);
         worker().awaitReady();
         List<Audits.Bits> alone = new ArrayList<>();
@@ -178,7 +179,10 @@ class NeighboursIT {
                         Optional.empty()));
             }
         }
-        return kinds;
+        // each model, with and without an adapter, or all eight
+        return AT_ONCE > kinds.size()
+                ? kinds
+                : Stream.of(0, 3, 5, 6).map(kinds::get).toList();
     }
 
     private static AuditRequest named(AuditRequest r, String classifier, String generator) {

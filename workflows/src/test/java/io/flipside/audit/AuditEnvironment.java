@@ -6,6 +6,8 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Temporal's in-memory service with workers for scripted steps. */
@@ -32,7 +34,12 @@ final class AuditEnvironment implements AutoCloseable {
         Worker workflows = temporal.newWorker(Queues.WORKFLOW);
         workflows.registerWorkflowImplementationTypes(workflow);
         temporal.newWorker(Queues.CPU).registerActivitiesImplementations(steps);
-        temporal.newWorker(Queues.gpu("tiny")).registerActivitiesImplementations(steps);
+        // a step hears soon that it is wanted no more
+        WorkerOptions prompt = WorkerOptions.newBuilder()
+                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(200))
+                .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(200))
+                .build();
+        temporal.newWorker(Queues.gpu("tiny"), prompt).registerActivitiesImplementations(steps);
         temporal.start();
     }
 
