@@ -37,9 +37,14 @@ public final class AuditKeys {
         return folder(audit) + "steps/" + step + ".json";
     }
 
-    /** An event that was told. */
-    public static String told(String audit, String type, String discriminator) {
+    /** An event as it is told, the first time and again. */
+    static String event(String audit, String type, String discriminator) {
         return folder(audit) + "events/" + type + (discriminator.isEmpty() ? "" : "-" + discriminator) + ".json";
+    }
+
+    /** That an event was told. */
+    static String told(String audit, String type, String discriminator) {
+        return folder(audit) + "told/" + type + (discriminator.isEmpty() ? "" : "-" + discriminator) + ".json";
     }
 
     /** A file of the result. */

@@ -16,8 +16,10 @@ import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipWriter;
 import io.flipside.explain.Models;
 import io.flipside.search.UpdateReport;
+import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
 import io.temporal.activity.Activity;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +32,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** The steps without a model. */
 public final class RecordActivities implements RecordSteps, AutoCloseable {
     private static final String JSON = "application/json";
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final long MOST_EVENT_BYTES = 1 << 20;
     private static final Duration LONGEST_CLIP = Duration.ofMinutes(9);
     private static final Set<String> LAST_EVENTS = Set.of("completed", "refused", "failed", "set-aside", "cancelled");
 
@@ -149,17 +153,31 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
                 () -> store.put(AuditKeys.record(input.auditId()), AuditJson.bytes(input), JSON));
     }
 
+    /**
+     * Tells an event. It is kept before it is told: whoever tells it again, perhaps after the loss of Temporal and by
+     * another clock, tells what was told first.
+     */
     @Override
     public void announce(AuditEvent event) {
         String told = AuditKeys.told(event.auditId(), event.type(), event.discriminator());
         if (store.stat(told).isEmpty()) {
-            events.send(event);
-            store.put(told, AuditJson.bytes(event), JSON);
+            events.send(firstOf(event));
+            store.put(told, NOTHING, JSON);
         }
         if (LAST_EVENTS.contains(event.type())) {
             store.put(AuditKeys.done(event.auditId()), AuditJson.bytes(event), JSON);
             index.done(event.auditId(), event.type());
         }
+    }
+
+    private AuditEvent firstOf(AuditEvent event) {
+        String key = AuditKeys.event(event.auditId(), event.type(), event.discriminator());
+        if (store.create(key, Content.of(AuditJson.bytes(event)), JSON)) {
+            return event;
+        }
+        return store.find(key, MOST_EVENT_BYTES)
+                .map(json -> AuditJson.read(json, AuditEvent.class))
+                .orElse(event);
     }
 
     @Override

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class StepFailures extends WorkerInterceptorBase {
     private static final Logger LOG = LoggerFactory.getLogger(StepFailures.class);
 
+    private static final int MOST_CHARACTERS = 500;
+
     private final WorkflowClient client;
     private final FaultCount faults;
     private final StepHealth health;
@@ -84,9 +86,8 @@ public final class StepFailures extends WorkerInterceptorBase {
                     info.getAttempt(),
                     message);
             tell(info, StepTrouble.TROUBLE, message);
-            return thrown instanceof ApplicationFailure known
-                    ? known
-                    : ApplicationFailure.newFailureWithCause(message, StepTrouble.TROUBLE, thrown);
+            String type = thrown instanceof ApplicationFailure known ? known.getType() : StepTrouble.TROUBLE;
+            return brief(ApplicationFailure.newFailure(message, type));
         }
         LOG.error("Audit {}, step {}: a fault of this program", info.getWorkflowId(), info.getActivityType(), thrown);
         return fault(info, message, thrown);
@@ -96,13 +97,22 @@ public final class StepFailures extends WorkerInterceptorBase {
         try {
             int count = faults.add(info.getWorkflowId(), info.getActivityType() + "-" + info.getActivityId(), thrown);
             if (count >= FaultCount.MOST) {
-                return ApplicationFailure.newNonRetryableFailureWithCause(message, StepTrouble.FAULT, thrown);
+                return brief(ApplicationFailure.newNonRetryableFailure(message, StepTrouble.FAULT));
             }
         } catch (StoreUnavailable e) {
             LOG.debug("A fault was not counted: {}", e.toString());
         }
         tell(info, StepTrouble.FAULT, message);
-        return ApplicationFailure.newFailureWithCause(message, StepTrouble.FAULT, thrown);
+        return brief(ApplicationFailure.newFailure(message, StepTrouble.FAULT));
+    }
+
+    /**
+     * Without traces, which are in the log and in the store: a server keeps two kilobytes of the last failure of a step
+     * that it tries again, and of a longer one nothing.
+     */
+    private static ApplicationFailure brief(ApplicationFailure failure) {
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
     }
 
     /** At attempts 1, 2, 4, 8 and so on: a history must not grow with every attempt of a long outage. */
@@ -122,6 +132,7 @@ public final class StepFailures extends WorkerInterceptorBase {
         String text = thrown instanceof ApplicationFailure failure
                 ? String.valueOf(failure.getOriginalMessage())
                 : FailureKind.of(thrown) == FailureKind.FAULT ? thrown.toString() : String.valueOf(thrown.getMessage());
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        String plain = text.replaceAll("\\p{Cntrl}+", " ");
+        return plain.length() <= MOST_CHARACTERS ? plain : plain.substring(0, MOST_CHARACTERS - 3) + "...";
     }
 }
