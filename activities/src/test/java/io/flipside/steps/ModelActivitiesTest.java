@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.SearchPlan;
+import io.flipside.audit.step.AuditEvent;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.EvaluateInput;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,8 @@ class ModelActivitiesTest {
     @TempDir
     Path folder;
 
+    private final List<AuditEvent> told = new ArrayList<>();
+    private boolean dieAfterTelling;
     private TestStore store;
     private TinyWorld world;
     private TestActivityEnvironment temporal;
@@ -59,7 +63,7 @@ class ModelActivitiesTest {
         temporal = TestActivityEnvironment.newInstance();
         InstantSource clock = InstantSource.system();
         models = new ModelActivities(store.store(), world.shelf, folder.resolve("cache"), clock);
-        records = new RecordActivities(store.store(), world.shelf, event -> {}, folder.resolve("cache"), clock);
+        records = new RecordActivities(store.store(), world.shelf, this::tell, folder.resolve("cache"), clock);
         temporal.registerActivitiesImplementations(models, records);
         ActivityOptions once = ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofMinutes(2))
@@ -200,6 +204,24 @@ class ModelActivitiesTest {
         assertThat(best.state().key()).startsWith("audits/stopped/checkpoints/");
         assertThat(store.store().stat(best.state().key())).contains(best.state());
         assertThat(best.stage()).isEqualTo(1);
+    }
+
+    @Test
+    void anEventThatIsToldAgainIsWhatWasToldFirstWhateverTheClockSaysThen() {
+        dieAfterTelling = true;
+        assertThatThrownBy(() -> notes.announce(new AuditEvent("a", "stage.completed", "1", 1_000, Map.of("stage", 1))))
+                .hasStackTraceContaining("killed");
+        dieAfterTelling = false;
+        notes.announce(new AuditEvent("a", "stage.completed", "1", 2_000, Map.of("stage", 1)));
+        notes.announce(new AuditEvent("a", "stage.completed", "1", 3_000, Map.of("stage", 1)));
+        assertThat(told).extracting(AuditEvent::timeMillis).containsExactly(1_000L, 1_000L);
+    }
+
+    private void tell(AuditEvent event) {
+        told.add(event);
+        if (dieAfterTelling) {
+            throw new IllegalStateException("killed");
+        }
     }
 
     @Test
