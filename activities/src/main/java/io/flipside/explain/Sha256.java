@@ -9,9 +9,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Fingerprints of the files an explanation depends on. */
 public final class Sha256 {
@@ -38,19 +35,6 @@ public final class Sha256 {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    /** Of every file below a folder, by relative path. */
-    public static Map<String, String> ofFolder(Path folder) {
-        Map<String, String> result = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile)
-                    .forEach(file ->
-                            result.put(folder.relativize(file).toString().replace('\\', '/'), of(file)));
-            return result;
-        } catch (IOException e) {
-            throw new UncheckedIOException("listing " + folder, e);
         }
     }
 }
