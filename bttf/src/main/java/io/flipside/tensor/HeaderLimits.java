@@ -7,8 +7,14 @@ package io.flipside.tensor;
  * @param bytes most bytes of header
  */
 public record HeaderLimits(int tensors, long bytes) {
-    /** For weights that the owner of a worker put there: the format's own limit of bytes. */
-    public static final HeaderLimits MODEL = new HeaderLimits(100_000, 100_000_000);
+    /** The format's own limit of bytes. */
+    static final long FORMAT_BYTES = 100_000_000;
+
+    /**
+     * For weights that the owner of a worker put there: fifteen times what the largest network here has. A header with
+     * a million entries is told by its length, before a byte of it is read.
+     */
+    public static final HeaderLimits MODEL = new HeaderLimits(20_000, 20_000_000);
 
     /** For adapters, which anybody may send. */
     public static final HeaderLimits ADAPTER = new HeaderLimits(10_000, 10_000_000);

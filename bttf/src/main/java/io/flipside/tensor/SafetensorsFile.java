@@ -50,7 +50,7 @@ public final class SafetensorsFile {
             ByteBuffer start = read(channel, 0, (int) Math.min(8, size));
             refusePickle(path, start);
             long length = start.remaining() == 8 ? start.getLong(0) : -1;
-            if (length < 2 || length > HeaderLimits.MODEL.bytes() || length > size - 8) {
+            if (length < 2 || length > HeaderLimits.FORMAT_BYTES || length > size - 8) {
                 throw new UserError("weights file " + path + " is not valid safetensors: its header length is " + length
                         + " in a file of " + size + " bytes. Get the file again.");
             } else if (length > limits.bytes()) {
@@ -162,7 +162,7 @@ public final class SafetensorsFile {
                 && start.get(0) == (byte) 0x80
                 && start.get(1) <= 5
                 && start.get(1) >= 2
-                && (start.remaining() < 8 || start.getLong(0) > HeaderLimits.MODEL.bytes());
+                && (start.remaining() < 8 || start.getLong(0) > HeaderLimits.FORMAT_BYTES);
         if (zip || pickle) {
             throw new UserError("weights file " + path + " is a PyTorch pickle, which can run code when it is read. "
                     + "Convert it to safetensors first.");

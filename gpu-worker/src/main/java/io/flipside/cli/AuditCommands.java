@@ -1,11 +1,13 @@
 package io.flipside.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flipside.UserError;
 import io.flipside.service.AuditLine;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +33,7 @@ final class AuditCommands {
         Api api = new Api();
 
         String path(String rest) {
-            return "/api/audits/" + URLEncoder.encode(audit, StandardCharsets.UTF_8) + rest;
+            return "/api/audits/" + URLEncoder.encode(audit, UTF_8) + rest;
         }
 
         void print(JsonNode json) {
@@ -94,7 +96,7 @@ final class AuditCommands {
 
         @Override
         public Integer call() {
-            print(api.post(path("/cancel?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8))));
+            print(api.post(path("/cancel?reason=" + URLEncoder.encode(reason, UTF_8))));
             return 0;
         }
     }
@@ -120,8 +122,11 @@ final class AuditCommands {
         }
     }
 
-    /** All of them. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists audits.")
+    /** A page of them, or all. */
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists audits by id, a page at a time; what follows is said on the error output.")
     static final class ListAll implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -130,19 +135,39 @@ final class AuditCommands {
         @Mixin
         private Api api = new Api();
 
+        @Option(names = "--after", defaultValue = "", paramLabel = "AUDIT", description = "Begin behind this audit.")
+        private String after = "";
+
+        @Option(
+                names = "--limit",
+                defaultValue = "" + AuditLine.PAGE,
+                paramLabel = "N",
+                description = "Lines of the page, 1 to " + AuditLine.PAGE + ". Default: ${DEFAULT-VALUE}.")
+        private int limit = AuditLine.PAGE;
+
+        @Option(names = "--all", description = "Page after page, to the end.")
+        private boolean all;
+
         @Override
         public Integer call() {
+            if (limit < 1 || limit > AuditLine.PAGE) {
+                throw new UserError("--limit is " + limit + "; it must be 1 to " + AuditLine.PAGE + ".");
+            }
             PrintWriter out = spec.commandLine().getOut();
-            String after = "";
             JsonNode page;
             do {
-                page = api.get("/api/audits?limit=" + AuditLine.PAGE + "&after=" + after);
+                page = api.get("/api/audits?limit=" + limit + "&after=" + URLEncoder.encode(after, UTF_8));
                 for (JsonNode line : page) {
                     after = line.path("auditId").asText();
                     out.printf("%s  %s%n", after, line.path("status").asText());
                 }
                 out.flush();
-            } while (page.size() == AuditLine.PAGE);
+            } while (all && page.size() == limit);
+            if (page.size() == limit) {
+                PrintWriter err = spec.commandLine().getErr();
+                err.printf("There may be more: 'flipside list --after %s', or --all.%n", after);
+                err.flush();
+            }
             return 0;
         }
     }

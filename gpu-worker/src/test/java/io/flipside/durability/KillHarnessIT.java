@@ -36,9 +36,9 @@ class KillHarnessIT {
 
     private static final int LATEST_KILL_MILLIS = 4_000;
 
-    private static final int ITERATIONS = Integer.getInteger("flipside.kill-iterations", 5);
+    private static final int ITERATIONS = Integer.getInteger("flipside.kill-iterations", 4);
     private static final int STEPS = 3;
-    private static final int LONG_STAGE = 16;
+    private static final int LONG_STAGE = 12;
 
     @TempDir
     static Path scratch;

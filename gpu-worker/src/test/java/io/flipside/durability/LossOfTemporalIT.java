@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded Temporal service forgets everything when it ends: what the store holds is enough to go on. */
 class LossOfTemporalIT {
-    private static final int ITERATIONS = 8;
+    private static final int ITERATIONS = 4;
     private static final int STEPS = 3;
 
     @TempDir

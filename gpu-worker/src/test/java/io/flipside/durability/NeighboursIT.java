@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Audits of other models, broken ones and ones that kill their worker, beside honest ones in the same process. */
 class NeighboursIT {
-    private static final int AT_ONCE = Integer.getInteger("flipside.neighbours", 8);
+    private static final int AT_ONCE = Integer.getInteger("flipside.neighbours", 6);
     private static final int DEATHS = 3;
     private static final Pattern SERVER = Pattern.compile("(http://[^/\\s]+)/api/audits");
 

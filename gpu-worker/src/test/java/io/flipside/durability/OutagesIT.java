@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Store, broker and Temporal are away in the middle of a search: the audit waits and goes on. */
 class OutagesIT {
     private static final long SECONDS = Long.getLong("flipside.outage-seconds", 5);
-    private static final int ITERATIONS = 8;
+    private static final int ITERATIONS = 4;
     private static final int STEPS = 3;
 
     @TempDir

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Audits on a real Temporal server, where its program is present. */
 class RealTemporalIT {
-    private static final int ITERATIONS = 8;
+    private static final int ITERATIONS = 4;
     private static final int STEPS = 3;
 
     @TempDir

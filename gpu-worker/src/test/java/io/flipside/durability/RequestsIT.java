@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many requests, some of them twice and some of them rubbish. */
 class RequestsIT {
-    private static final int REQUESTS = Integer.getInteger("flipside.requests", 30);
+    private static final int REQUESTS = Integer.getInteger("flipside.requests", 20);
+    private static final int KINDS_OF_RUBBISH = 5;
 
     @TempDir
     Path scratch;
@@ -36,7 +37,7 @@ class RequestsIT {
     @Test
     void everyRequestIsOneAuditAndEveryUnreadableOneADeadLetter() throws Exception {
         int repeats = REQUESTS * 3 / 10;
-        int malformed = REQUESTS / 10;
+        int malformed = Math.max(KINDS_OF_RUBBISH, REQUESTS / 10);
         int distinct = REQUESTS - repeats - malformed;
         try (EmbeddedTemporal temporal = EmbeddedTemporal.start(0);
                 EmbeddedStore objects = EmbeddedStore.start(scratch.resolve("s3"), 0);
@@ -96,7 +97,7 @@ class RequestsIT {
     }
 
     private static byte[] malformed(int i, AuditRequest request) {
-        return switch (i % 5) {
+        return switch (i % KINDS_OF_RUBBISH) {
             case 0 -> ("rubbish " + i).getBytes(StandardCharsets.UTF_8);
             case 1 -> RequestEvents.event("bad-" + i, "{\"targetClass\": \"left\"}");
             case 2 ->
