@@ -1,5 +1,6 @@
 package io.flipside.explain;
 
+import io.flipside.file.Sha256;
 import io.flipside.UserError;
 import io.flipside.audit.Policies;
 import io.flipside.audit.step.DomainFacts;

@@ -1,5 +1,6 @@
 package io.flipside.explain;
 
+import io.flipside.file.Sha256;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.clip.FrameStrip;

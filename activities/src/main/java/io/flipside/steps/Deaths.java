@@ -1,5 +1,7 @@
 package io.flipside.steps;
 
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.SetAside;
 import io.flipside.store.ObjectStore;

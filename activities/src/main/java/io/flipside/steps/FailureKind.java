@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.WorkerTrouble;
 import ai.djl.engine.EngineException;
 import io.flipside.UserError;
 import io.flipside.store.ArtifactCorrupt;

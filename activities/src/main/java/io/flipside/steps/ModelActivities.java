@@ -1,5 +1,8 @@
 package io.flipside.steps;
 
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.Memo;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
@@ -190,7 +193,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
         AuditRequest request = input.request();
         Models models = loaded.models();
         CounterfactualSearch opened = open(loaded, request, input.clip());
-        return States.inScratch(folder -> {
+        return ScratchFolder.using(folder -> {
             try (NDManager scope = models.manager().newSubManager()) {
                 NDArray clip = opened.render(states.load(input.state()), scope);
                 double inMemory =

@@ -1,5 +1,7 @@
 package io.flipside.steps;
 
+import io.flipside.record.AuditKeys;
+import io.flipside.record.Memo;
 import io.flipside.audit.ParentAudit;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.Refusal;

@@ -1,5 +1,9 @@
 package io.flipside.steps;
 
+import io.flipside.record.AuditJson;
+import io.flipside.record.SearchProgress;
+import io.flipside.record.StageLog;
+import io.flipside.record.AuditKeys;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.StageInput;
@@ -109,7 +113,7 @@ final class StageRunner implements AutoCloseable {
         ArtifactRef state = states.keep(AuditKeys.state(input.auditId(), Integer.toString(input.stage())), end);
         store.put(
                 AuditKeys.updates(input.auditId(), input.stage()),
-                AuditJson.bytes(new StageLog(run.reports, run.seconds(), run.updating / 1000.0, run.keeping / 1000.0)),
+                AuditJson.bytes(new StageLog(Updates.lines(run.reports), run.seconds(), run.updating / 1000.0, run.keeping / 1000.0)),
                 "application/json");
         Optional<UpdateReport> last = end.last();
         return new StageReport(
@@ -189,7 +193,9 @@ final class StageRunner implements AutoCloseable {
         }
 
         SearchProgress progress() {
-            return SearchProgress.of(state.last().orElseThrow(), limit, seconds() / made);
+            UpdateReport last = state.last().orElseThrow();
+            return new SearchProgress(
+                    last.stage(), last.iteration(), limit, last.loss(), last.targetProbability(), seconds() / made);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.file.ScratchFolder;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.clip.Clip;
@@ -41,7 +42,7 @@ final class Workbench implements AutoCloseable {
     }
 
     Clip clip(ArtifactRef lossless) {
-        return States.inScratch(folder -> ClipReader.read(store.fetch(lossless, folder), ClipLimits.DEFAULT));
+        return ScratchFolder.using(folder -> ClipReader.read(store.fetch(lossless, folder), ClipLimits.DEFAULT));
     }
 
     boolean isWarm() {

@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.record.AuditJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

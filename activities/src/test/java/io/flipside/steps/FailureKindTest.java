@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.WorkerTrouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.engine.EngineException;

@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.WorkerTrouble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
