@@ -1,7 +1,7 @@
 package io.flipside.explain;
 
-import io.flipside.file.ScratchFolder;
 import io.flipside.UserError;
+import io.flipside.file.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,5 @@
 package io.flipside.steps;
 
-import io.flipside.file.ScratchFolder;
-import io.flipside.record.StageLog;
-import io.flipside.record.AuditKeys;
-import io.flipside.record.StageLogs;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Reason;
@@ -19,6 +15,10 @@ import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
 import io.flipside.explain.ResultFiles;
 import io.flipside.explain.Verdict;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.StageLog;
+import io.flipside.record.StageLogs;
 import io.flipside.search.UpdateReport;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.flipside.steps;
 
-import io.flipside.WorkerTrouble;
 import ai.djl.engine.EngineException;
 import io.flipside.UserError;
+import io.flipside.WorkerTrouble;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.ArtifactMissing;
 import io.flipside.store.StoreUnavailable;

@@ -1,12 +1,12 @@
 package io.flipside.steps;
 
-import io.flipside.record.AuditJson;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.SearchPlan;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.Provenance;
 import io.flipside.file.Sha256;
+import io.flipside.record.AuditJson;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

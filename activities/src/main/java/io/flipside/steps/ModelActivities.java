@@ -1,8 +1,5 @@
 package io.flipside.steps;
 
-import io.flipside.file.ScratchFolder;
-import io.flipside.record.AuditKeys;
-import io.flipside.record.Memo;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
@@ -26,6 +23,9 @@ import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.Memo;
 import io.flipside.search.CounterfactualSearch;
 import io.flipside.search.Latent;
 import io.flipside.search.SearchState;

@@ -1,12 +1,5 @@
 package io.flipside.steps;
 
-import io.flipside.record.EventSink;
-import io.flipside.file.ScratchFolder;
-import io.flipside.record.StageLog;
-import io.flipside.record.AuditJson;
-import io.flipside.record.Memo;
-import io.flipside.record.AuditKeys;
-import io.flipside.record.AuditIndex;
 import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
@@ -22,6 +15,13 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipWriter;
 import io.flipside.explain.Models;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditIndex;
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.EventSink;
+import io.flipside.record.Memo;
+import io.flipside.record.StageLog;
 import io.flipside.search.UpdateReport;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
@@ -130,7 +130,8 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
                 .map(Checkpoint::reports)
                 .filter(reports -> reports.get(reports.size() - 1).stage() == input.stage())
                 .filter(reports -> store.stat(key).isEmpty())
-                .ifPresent(reports -> store.put(key, AuditJson.bytes(new StageLog(Updates.lines(reports), 0, 0, 0)), JSON));
+                .ifPresent(reports ->
+                        store.put(key, AuditJson.bytes(new StageLog(Updates.lines(reports), 0, 0, 0)), JSON));
     }
 
     private StageReport best(Checkpoint checkpoint) {

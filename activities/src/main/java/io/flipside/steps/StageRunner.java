@@ -1,9 +1,5 @@
 package io.flipside.steps;
 
-import io.flipside.record.AuditJson;
-import io.flipside.record.SearchProgress;
-import io.flipside.record.StageLog;
-import io.flipside.record.AuditKeys;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.StageInput;
@@ -13,6 +9,10 @@ import io.flipside.checkpoint.CheckpointStore;
 import io.flipside.checkpoint.Fence;
 import io.flipside.checkpoint.Fenced;
 import io.flipside.explain.Verdict;
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.SearchProgress;
+import io.flipside.record.StageLog;
 import io.flipside.search.CounterfactualSearch;
 import io.flipside.search.NonFiniteException;
 import io.flipside.search.SearchState;
@@ -113,7 +113,8 @@ final class StageRunner implements AutoCloseable {
         ArtifactRef state = states.keep(AuditKeys.state(input.auditId(), Integer.toString(input.stage())), end);
         store.put(
                 AuditKeys.updates(input.auditId(), input.stage()),
-                AuditJson.bytes(new StageLog(Updates.lines(run.reports), run.seconds(), run.updating / 1000.0, run.keeping / 1000.0)),
+                AuditJson.bytes(new StageLog(
+                        Updates.lines(run.reports), run.seconds(), run.updating / 1000.0, run.keeping / 1000.0)),
                 "application/json");
         Optional<UpdateReport> last = end.last();
         return new StageReport(

@@ -1,8 +1,8 @@
 package io.flipside.steps;
 
-import io.flipside.file.ScratchFolder;
 import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.file.ScratchFolder;
 import io.flipside.search.SearchState;
 import io.flipside.search.SearchStateFile;
 import io.flipside.store.ObjectStore;
@@ -32,5 +32,4 @@ final class States {
     SearchState load(ArtifactRef ref) {
         return ScratchFolder.using(folder -> SearchStateFile.load(store.fetch(ref, folder), manager));
     }
-
 }

@@ -1,11 +1,11 @@
 package io.flipside.steps;
 
-import io.flipside.file.ScratchFolder;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
+import io.flipside.file.ScratchFolder;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
 

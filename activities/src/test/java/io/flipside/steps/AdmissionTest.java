@@ -1,6 +1,5 @@
 package io.flipside.steps;
 
-import io.flipside.record.AuditJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import io.flipside.audit.step.ModelFacts;
 import io.flipside.clip.Clip;
 import io.flipside.domain.ForeignClip;
 import io.flipside.explain.Models;
+import io.flipside.record.AuditJson;
 import io.flipside.search.Preset;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;

@@ -1,10 +1,10 @@
 package io.flipside.steps;
 
-import io.flipside.WorkerTrouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.engine.EngineException;
 import io.flipside.UserError;
+import io.flipside.WorkerTrouble;
 import io.flipside.audit.step.Refusal;
 import io.flipside.store.StoreUnavailable;
 import io.temporal.failure.ApplicationFailure;

@@ -1,7 +1,7 @@
 package io.flipside.classifier;
 
-import io.flipside.file.Sha256;
 import io.flipside.UserError;
+import io.flipside.file.Sha256;
 import io.flipside.tensor.FileName;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Printable;

@@ -1,7 +1,7 @@
 package io.flipside.tensor;
 
-import io.flipside.file.Sha256;
 import io.flipside.UserError;
+import io.flipside.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,20 +1,20 @@
 package io.flipside.api;
 
-import io.flipside.desk.AuditView;
-import io.flipside.desk.NoSuchAudit;
-import io.flipside.desk.AuditLine;
-import io.flipside.desk.AuditDesk;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
 import io.flipside.audit.InvalidRequest;
-import io.flipside.request.MediaTypes;
-import io.flipside.request.RequestReader;
+import io.flipside.desk.AuditDesk;
+import io.flipside.desk.AuditLine;
+import io.flipside.desk.AuditView;
+import io.flipside.desk.NoSuchAudit;
 import io.flipside.http.Border;
 import io.flipside.http.Bounded;
 import io.flipside.http.HttpSettings;
 import io.flipside.record.UpdateLine;
+import io.flipside.request.MediaTypes;
+import io.flipside.request.RequestReader;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -1,9 +1,9 @@
 package io.flipside.api;
 
-import io.flipside.desk.NoSuchAudit;
-import io.flipside.desk.NotNow;
 import io.flipside.UserError;
 import io.flipside.audit.InvalidRequest;
+import io.flipside.desk.NoSuchAudit;
+import io.flipside.desk.NotNow;
 import io.flipside.desk.RequestConflict;
 import io.flipside.http.Bounded;
 import io.flipside.store.ArtifactCorrupt;

@@ -1,6 +1,5 @@
 package io.flipside.events;
 
-import io.flipside.record.EventSink;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.message.Encoding;
@@ -8,6 +7,7 @@ import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.CloudEventSerializer;
 import io.flipside.audit.step.AuditEvent;
 import io.flipside.record.AuditJson;
+import io.flipside.record.EventSink;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.flipside.events;
 
-import io.flipside.desk.AuditStarter;
 import io.flipside.UserError;
+import io.flipside.desk.AuditStarter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

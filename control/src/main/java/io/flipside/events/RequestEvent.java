@@ -1,11 +1,11 @@
 package io.flipside.events;
 
-import io.flipside.desk.AuditIds;
-import io.flipside.request.RequestReader;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
+import io.flipside.desk.AuditIds;
+import io.flipside.request.RequestReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**

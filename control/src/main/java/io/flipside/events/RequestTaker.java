@@ -1,8 +1,8 @@
 package io.flipside.events;
 
-import io.flipside.desk.AuditStarter;
 import io.flipside.UserError;
 import io.flipside.audit.InvalidRequest;
+import io.flipside.desk.AuditStarter;
 import io.flipside.store.StoreRefused;
 import io.flipside.store.StoreUnavailable;
 import io.grpc.Status;

@@ -1,8 +1,8 @@
 package io.flipside.http;
 
-import java.nio.ByteBuffer;
-import io.flipside.file.Sha256;
 import io.flipside.UserError;
+import io.flipside.file.Sha256;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.regex.Pattern;

@@ -1,6 +1,5 @@
 package io.flipside.request;
 
-import io.flipside.audit.Presets;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +11,7 @@ import io.flipside.audit.Budget;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.audit.ParentAudit;
 import io.flipside.audit.Policies;
+import io.flipside.audit.Presets;
 import io.flipside.audit.SearchPlan;
 import java.io.IOException;
 

@@ -15,7 +15,9 @@ class RoomsTest {
     static final class MainClasses implements ImportOption {
         @Override
         public boolean includes(Location location) {
-            return location.contains("/control/target/") && !location.contains("/test-classes/") && !location.contains(".jar");
+            return location.contains("/control/target/")
+                    && !location.contains("/test-classes/")
+                    && !location.contains(".jar");
         }
     }
 

@@ -1,9 +1,9 @@
 package io.flipside.events;
 
-import io.flipside.desk.AuditStarter;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
 import io.flipside.audit.AuditRequest;
+import io.flipside.desk.AuditStarter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.flipside.events;
 
-import io.flipside.desk.AuditStarter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cloudevents.jackson.JsonFormat;
 import io.flipside.UserError;
+import io.flipside.desk.AuditStarter;
 import io.flipside.embedded.EmbeddedBroker;
 import io.flipside.file.Sha256;
 import io.flipside.store.StoreUnavailable;

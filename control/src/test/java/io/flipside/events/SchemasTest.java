@@ -1,6 +1,5 @@
 package io.flipside.events;
 
-import io.flipside.request.RequestReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +11,7 @@ import io.cloudevents.jackson.JsonFormat;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.AuditEvent;
+import io.flipside.request.RequestReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

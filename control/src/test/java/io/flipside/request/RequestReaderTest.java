@@ -1,6 +1,5 @@
 package io.flipside.request;
 
-import io.flipside.desk.AuditIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.audit.Presets;
+import io.flipside.desk.AuditIds;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

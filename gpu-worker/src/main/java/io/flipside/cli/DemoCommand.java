@@ -1,14 +1,14 @@
 package io.flipside.cli;
 
-import io.flipside.file.ScratchFolder;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.desk.AuditView;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditJson;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
-import io.flipside.record.AuditJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -70,7 +70,11 @@ final class DemoCommand implements Callable<Integer> {
         Path outFolder = outFolder();
         try (ScratchFolder folder = ScratchFolder.create("demo-clip")) {
             Path file = ShapeMovingFiles.write(
-                            folder.path(), ShapeMovingProfile.SMALL, DATA_SEED, LongStream.of(index), ClipFormat.LOSSLESS)
+                            folder.path(),
+                            ShapeMovingProfile.SMALL,
+                            DATA_SEED,
+                            LongStream.of(index),
+                            ClipFormat.LOSSLESS)
                     .get(0);
             String target = opposite(clip.direction()).className();
             print.printf(

@@ -1,6 +1,5 @@
 package io.flipside.cli;
 
-import io.flipside.file.ScratchFolder;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditProgress;
@@ -9,12 +8,13 @@ import io.flipside.audit.Policies;
 import io.flipside.audit.SearchPlan;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.StageReport;
-import io.flipside.explain.ResultFolder;
-import io.flipside.search.UpdateReport;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AuditView;
-import io.flipside.steps.Plans;
+import io.flipside.explain.ResultFolder;
+import io.flipside.file.ScratchFolder;
 import io.flipside.record.SearchProgress;
+import io.flipside.search.UpdateReport;
+import io.flipside.steps.Plans;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -1,17 +1,17 @@
 package io.flipside.cli;
 
-import io.flipside.file.ScratchFolder;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Policies;
 import io.flipside.audit.step.AuditEvent;
-import io.flipside.search.Preset;
-import io.flipside.service.EmbeddedProcess;
+import io.flipside.file.ScratchFolder;
 import io.flipside.record.AuditIndex;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
-import io.flipside.steps.Plans;
 import io.flipside.record.Unfinished;
+import io.flipside.search.Preset;
+import io.flipside.service.EmbeddedProcess;
+import io.flipside.steps.Plans;
 import io.flipside.store.ArtifactStore;
 import io.flipside.store.StoreAddress;
 import java.io.PrintWriter;

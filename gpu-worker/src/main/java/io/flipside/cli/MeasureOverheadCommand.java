@@ -1,6 +1,5 @@
 package io.flipside.cli;
 
-import io.flipside.file.ScratchFolder;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Policies;
@@ -8,8 +7,9 @@ import io.flipside.audit.SearchPlan;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.desk.AuditDesk;
-import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.file.ScratchFolder;
 import io.flipside.record.StageLog;
+import io.flipside.shapes.ShapeMovingProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

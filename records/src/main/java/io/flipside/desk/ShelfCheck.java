@@ -1,9 +1,9 @@
 package io.flipside.desk;
 
-import java.util.function.Supplier;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Refuses requests for models that are not there, where all the models there are can be seen. */
 public final class ShelfCheck implements AuditStarter {

@@ -1,8 +1,8 @@
 package io.flipside.desk;
 
-import io.flipside.file.Sha256;
 import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.file.Sha256;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;

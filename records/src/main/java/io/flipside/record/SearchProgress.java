@@ -1,6 +1,5 @@
 package io.flipside.record;
 
-
 /**
  * What a search tells with each heartbeat.
  *

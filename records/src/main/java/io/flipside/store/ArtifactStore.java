@@ -1,13 +1,13 @@
 package io.flipside.store;
 
-import java.io.InputStream;
-import io.flipside.file.Sha256;
 import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.file.Sha256;
 import io.minio.GetObjectResponse;
 import io.minio.StatObjectResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.flipside.store;
 
-import io.flipside.file.Sha256;
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.file.Sha256;
 import io.minio.GetObjectResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

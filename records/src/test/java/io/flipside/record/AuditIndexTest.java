@@ -6,7 +6,6 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Policies;
 import io.flipside.audit.step.AuditEvent;
-import io.flipside.audit.Presets;
 import io.flipside.store.ArtifactStore;
 import io.flipside.store.TestStore;
 import java.nio.charset.StandardCharsets;

@@ -25,7 +25,8 @@ public final class Presets {
         SearchPlan plan = PLANS.get(name);
         if (plan == null) {
             throw new InvalidRequest(
-                    "preset", "is '" + name + "', which is not known. Known are " + String.join(", ", PLANS.keySet()) + ".");
+                    "preset",
+                    "is '" + name + "', which is not known. Known are " + String.join(", ", PLANS.keySet()) + ".");
         }
         return plan;
     }
