@@ -42,6 +42,15 @@ public final class DomainCheck {
                                 + ". Measure it: flipside measure domain --generator DIR --from CLIPS --write."));
     }
 
+    /** What to say beside a verdict: that the generator does not know the original, and the audit went on anyway. */
+    public static Optional<String> caution(DomainFacts facts) {
+        return facts.isOutside()
+                ? Optional.of(facts.sentence()
+                        + " The audit went on anyway, as it was told to: what changed may be what the generator cannot"
+                        + " draw rather than what the classifier looks at.")
+                : Optional.empty();
+    }
+
     private static DomainFacts judged(ClipFit fit, DomainLimits limits) {
         List<String> outside = limits.outside(fit);
         return new DomainFacts(

@@ -1,6 +1,6 @@
 package io.flipside.explain;
 
-import io.flipside.search.UpdateReport;
+import io.flipside.record.SearchProgress;
 
 /** Told what an explanation is doing. */
 public interface ExplainProgress {
@@ -13,5 +13,5 @@ public interface ExplainProgress {
      * @param done updates so far
      * @param most updates if no stage ends early
      */
-    void update(UpdateReport report, int done, int most);
+    void update(SearchProgress update, int done, int most);
 }

@@ -1,5 +1,7 @@
 package io.flipside.explain;
 
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.Reason;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.report.ReportData;
 import io.flipside.report.ReportPage;
@@ -16,20 +18,18 @@ import java.util.Map;
 final class ExplainReport {
     private ExplainReport() {}
 
-    static void write(Path file, ExplainRequest request, String clip, Explanation e, Map<String, Object> provenance) {
-        boolean flipped = e.verdict() instanceof Verdict.Flipped;
+    static void write(Path file, ResultSource source, Explanation e, Map<String, Object> provenance) {
+        boolean flipped = e.flipped();
         String before = e.before().label();
         String verdict = flipped
                 ? "In this clip, the classifier says '" + e.after().label() + "' instead of '" + before + "'."
                 : e.withoutCounterfactual();
-        String reason = e.verdict() instanceof Verdict.NotFlipped not
-                ? not.reason().sentence()
-                : String.format(
+        String reason = e.notFlipped().map(Reason::sentence).orElseGet(() -> String.format(
                         Locale.ROOT,
                         "Same first frame (SSIM %.3f), found in %d updates and %.1f seconds.",
                         e.firstFrameSsim(),
                         e.updates().size(),
-                        e.searchSeconds());
+                        e.searchSeconds()));
         String caution = e.caution().map(words -> " " + words).orElse("");
         String nextStep = flipped ? "Compare the clips: is what changed a good reason?" : "";
         List<ReportData.ClassRow> classes = e.before().probabilities().entrySet().stream()
@@ -40,7 +40,7 @@ final class ExplainReport {
                         e.shareable().probabilities().getOrDefault(entry.getKey(), 0.0)))
                 .toList();
         Map<String, String> settings = new LinkedHashMap<>();
-        ResultJson.settings(request).forEach((name, value) -> settings.put(name, value.toString()));
+        ResultJson.settings(source).forEach((name, value) -> settings.put(name, value.toString()));
         e.domain().ifPresent(domain -> domain(domain, settings));
         settings.put("searchSeconds", String.format(Locale.ROOT, "%.1f", e.searchSeconds()));
         List<ReportData.UpdateRow> updates = e.updates().stream()
@@ -48,13 +48,13 @@ final class ExplainReport {
                         u.stage(), u.iteration(), u.loss(), u.crossEntropy(), u.style(), u.targetProbability()))
                 .toList();
         ReportData data = new ReportData(
-                clip.substring(clip.lastIndexOf('/') + 1) + " as '" + request.target() + "'",
+                name(source.request().clip()) + " as '" + source.request().targetClass() + "'",
                 flipped,
                 verdict,
                 reason + caution,
                 nextStep,
                 before,
-                request.target(),
+                source.request().targetClass(),
                 e.after().label(),
                 e.original().frames(),
                 e.counterfactual().frames(),
@@ -68,6 +68,10 @@ final class ExplainReport {
         } catch (IOException failure) {
             throw new UncheckedIOException("writing " + file, failure);
         }
+    }
+
+    private static String name(ArtifactRef clip) {
+        return clip.key().substring(clip.key().lastIndexOf('/') + 1);
     }
 
     private static void domain(DomainFacts facts, Map<String, String> settings) {

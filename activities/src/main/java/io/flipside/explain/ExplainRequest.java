@@ -1,6 +1,7 @@
 package io.flipside.explain;
 
-import io.flipside.search.SearchSettings;
+import io.flipside.audit.Policies;
+import io.flipside.audit.SearchPlan;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,11 +13,10 @@ import java.util.Optional;
  * @param classifier folder of the classifier under audit
  * @param generator folder of the image-to-video model
  * @param adapter LoRA file for the generator's transformer
- * @param settings of the search
- * @param preset name under which the settings began, for the record
+ * @param plan of the search
  * @param seed of the initial noise
+ * @param policies what the operator decides
  * @param out folder of the result: new or empty
- * @param anyway whether to go on with a clip that the generator does not know
  */
 public record ExplainRequest(
         Path clip,
@@ -24,8 +24,7 @@ public record ExplainRequest(
         Path classifier,
         Path generator,
         Optional<Path> adapter,
-        SearchSettings settings,
-        String preset,
+        SearchPlan plan,
         long seed,
-        Path out,
-        boolean anyway) {}
+        Policies policies,
+        Path out) {}

@@ -1,5 +1,6 @@
 package io.flipside.explain;
 
+import io.flipside.audit.Reason;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.clip.Clip;
 import io.flipside.search.UpdateReport;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param before the classifier on the original
  * @param after the classifier on the lossless file: the verdict
  * @param shareable the classifier on the lossy file
- * @param verdict what came out
+ * @param notFlipped why there is no counterfactual; empty if there is one
  * @param updates every update of the search
  * @param firstFrameSsim of the first frames, 1 if equal
  * @param ssim mean over frames
@@ -27,7 +28,7 @@ public record Explanation(
         Prediction before,
         Prediction after,
         Prediction shareable,
-        Verdict verdict,
+        Optional<Reason> notFlipped,
         List<UpdateReport> updates,
         double firstFrameSsim,
         double ssim,
@@ -45,7 +46,7 @@ public record Explanation(
                 before,
                 after,
                 shareable,
-                verdict,
+                notFlipped,
                 updates,
                 firstFrameSsim,
                 ssim,
@@ -53,18 +54,20 @@ public record Explanation(
                 Optional.of(facts));
     }
 
+    /** Whether the written clip is a counterfactual. */
+    public boolean flipped() {
+        return notFlipped.isEmpty();
+    }
+
     /** That there is no counterfactual, and what the classifier says of the written clip. */
     public String withoutCounterfactual() {
-        return verdict instanceof Verdict.NotFlipped not && not.reason() instanceof Verdict.NotAnchored
+        return notFlipped.filter(reason -> reason.code().equals(Reasons.NOT_ANCHORED)).isPresent()
                 ? "No counterfactual: the classifier says '" + after.label() + "', but of a clip that begins otherwise."
                 : "No counterfactual: the classifier still says '" + after.label() + "'.";
     }
 
     /** What to say beside the verdict: that the generator does not know the original, and the audit went on anyway. */
     public Optional<String> caution() {
-        return domain.filter(DomainFacts::isOutside)
-                .map(facts -> facts.sentence()
-                        + " The audit went on anyway, as it was told to: what changed may be what the generator cannot"
-                        + " draw rather than what the classifier looks at.");
+        return domain.flatMap(DomainCheck::caution);
     }
 }

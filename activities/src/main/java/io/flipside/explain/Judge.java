@@ -1,5 +1,6 @@
 package io.flipside.explain;
 
+import io.flipside.audit.Reason;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
@@ -34,7 +35,7 @@ public final class Judge {
             Path folder,
             double inMemory,
             List<UpdateReport> updates,
-            Optional<Verdict.Reason> failure,
+            Optional<Reason> failure,
             double seconds) {
         Clip written = ClipReader.read(folder.resolve(Rendered.EVIDENCE), ClipLimits.DEFAULT);
         Clip shareable = models.preprocess().read(folder.resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
@@ -47,7 +48,7 @@ public final class Judge {
                 classify(original),
                 after,
                 classify(shareable),
-                verdict(target, after, failure, inMemory).orElseGet(() -> anchored(original, written, firstFrame)),
+                missed(target, after, failure, inMemory).or(() -> moved(original, written, firstFrame)),
                 updates,
                 firstFrame,
                 Ssim.clips(original.frames(), written.frames()),
@@ -60,28 +61,28 @@ public final class Judge {
     }
 
     // nothing if the classifier says the target: then the first frame decides
-    private static Optional<Verdict> verdict(
-            String target, Prediction after, Optional<Verdict.Reason> failure, double inMemory) {
+    private static Optional<Reason> missed(
+            String target, Prediction after, Optional<Reason> failure, double inMemory) {
         if (after.label().equals(target)) {
             return Optional.empty();
         }
         double written = after.probability(target);
-        return Optional.of(new Verdict.NotFlipped(failure.orElseGet(() -> inMemory > written && inMemory > 0.5
-                ? new Verdict.LostInWriting(inMemory)
-                : new Verdict.TargetNotReached(written))));
+        return failure.or(() -> Optional.of(
+                inMemory > written && inMemory > 0.5
+                        ? Reasons.lostInWriting(inMemory)
+                        : Reasons.targetNotReached(written)));
     }
 
-    private Verdict anchored(Clip original, Clip written, double firstFrame) {
+    private Optional<Reason> moved(Clip original, Clip written, double firstFrame) {
         double least = models.limits().map(DomainLimits::anchoredSsim).orElse(DomainLimits.ANCHORED_BY_DEFAULT);
         if (!(firstFrame >= least)) {
-            return new Verdict.NotFlipped(new Verdict.NotAnchored("SSIM of the first frames", firstFrame, least));
+            return Optional.of(Reasons.notAnchored("SSIM of the first frames", firstFrame, least));
         }
         double overlap = FirstFrame.overlap(original.frames(), written.frames());
         return models.limits()
                 .flatMap(DomainLimits::anchoredOverlap)
                 .filter(limit -> !(overlap >= limit))
-                .<Verdict>map(limit -> new Verdict.NotFlipped(
-                        new Verdict.NotAnchored("overlap of what stands out in the first frames", overlap, limit)))
-                .orElseGet(Verdict.Flipped::new);
+                .map(limit ->
+                        Reasons.notAnchored("overlap of what stands out in the first frames", overlap, limit));
     }
 }

@@ -17,7 +17,7 @@ public final class ResultFiles {
     private ResultFiles() {}
 
     /** Writes the original's two files, {@code strip.png}, {@code result.json} and {@code report.html}. */
-    public static void write(ExplainRequest request, Inputs inputs, Explanation explanation, Path folder) {
+    public static void write(ResultSource source, Explanation explanation, Path folder) {
         Clip original = explanation.original();
         int magnification = ClipWriter.magnification(original);
         ClipWriter.writeEvidence(original, folder.resolve("original.mkv"));
@@ -28,16 +28,16 @@ public final class ResultFiles {
                 magnification,
                 List.of(original, explanation.counterfactual()));
         Map<String, Object> provenance = new LinkedHashMap<>();
-        provenance.put("clip", inputs.clipSha256());
+        provenance.put("clip", source.request().clip().sha256());
         provenance.put("counterfactual", Sha256.of(folder.resolve(Rendered.EVIDENCE)));
-        provenance.put("classifier", new TreeMap<>(inputs.models().classifier()));
-        provenance.put("generator", new TreeMap<>(inputs.models().generator()));
-        Map<String, String> adapter = new TreeMap<>(inputs.models().adapter());
+        provenance.put("classifier", new TreeMap<>(source.models().classifier()));
+        provenance.put("generator", new TreeMap<>(source.models().generator()));
+        Map<String, String> adapter = new TreeMap<>(source.models().adapter());
         if (!adapter.isEmpty()) {
             provenance.put(
                     "adapter", adapter.size() == 1 ? adapter.values().iterator().next() : adapter);
         }
-        ResultJson.write(folder.resolve("result.json"), request, inputs.clip(), explanation, provenance);
-        ExplainReport.write(folder.resolve("report.html"), request, inputs.clip(), explanation, provenance);
+        ResultJson.write(folder.resolve("result.json"), source, explanation, provenance);
+        ExplainReport.write(folder.resolve("report.html"), source, explanation, provenance);
     }
 }

@@ -19,22 +19,22 @@ final class ResultJson {
 
     private ResultJson() {}
 
-    static void write(
-            Path file, ExplainRequest request, String clip, Explanation explanation, Map<String, Object> provenance) {
+    static void write(Path file, ResultSource source, Explanation explanation, Map<String, Object> provenance) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", VERSION);
-        json.put("verdict", verdict(explanation.verdict()));
-        json.put("clip", clip);
+        json.put("audit", source.auditId());
+        json.put("verdict", verdict(explanation));
+        json.put("clip", source.request().clip().uri());
         json.put("originalClass", explanation.before().label());
-        json.put("targetClass", request.target());
+        json.put("targetClass", source.request().targetClass());
         json.put("finalClass", explanation.after().label());
         json.put("shareableClass", explanation.shareable().label());
         json.put("probabilitiesBefore", explanation.before().probabilities());
         json.put("probabilitiesAfter", explanation.after().probabilities());
         json.put("probabilitiesShareable", explanation.shareable().probabilities());
         json.put("metrics", Map.of("ssim", explanation.ssim(), "firstFrameSsim", explanation.firstFrameSsim()));
-        explanation.domain().ifPresent(domain -> json.put("domain", domain(domain, request.anyway())));
-        json.put("settings", settings(request));
+        explanation.domain().ifPresent(domain -> json.put("domain", domain(domain, source.request().policies().anyway())));
+        json.put("settings", settings(source));
         json.put(
                 "updates",
                 explanation.updates().stream().map(ResultJson::update).toList());
@@ -57,25 +57,19 @@ final class ResultJson {
         return map;
     }
 
-    private static Map<String, Object> verdict(Verdict verdict) {
-        if (verdict instanceof Verdict.NotFlipped not) {
-            return Map.of(
-                    "flipped",
-                    false,
-                    "reason",
-                    not.reason().code(),
-                    "sentence",
-                    not.reason().sentence());
-        }
-        return Map.of("flipped", true);
+    private static Map<String, Object> verdict(Explanation explanation) {
+        return explanation
+                .notFlipped()
+                .<Map<String, Object>>map(
+                        reason -> Map.of("flipped", false, "reason", reason.code(), "sentence", reason.sentence()))
+                .orElse(Map.of("flipped", true));
     }
 
     /** Every setting by name: those the paper does not state are here because no one could repeat a result without. */
-    static Map<String, Object> settings(ExplainRequest request) {
-        SearchSettings s = request.settings();
+    static Map<String, Object> settings(ResultSource source) {
+        SearchSettings s = source.settings();
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("preset", request.preset());
-        map.put("seed", request.seed());
+        map.put("seed", source.request().seed());
         map.put("inversionIterations", s.inversionIterations());
         map.put("counterfactualIterations", s.counterfactualIterations());
         map.put("denoisingSteps", s.denoisingSteps());

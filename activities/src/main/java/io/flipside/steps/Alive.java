@@ -1,6 +1,5 @@
 package io.flipside.steps;
 
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -30,7 +29,7 @@ final class Alive implements AutoCloseable {
         this.limit = limit;
     }
 
-    <T> T during(String what, ActivityExecutionContext context, Supplier<T> work) {
+    <T> T during(String what, StepContext context, Supplier<T> work) {
         long end = System.nanoTime() + limit.toNanos();
         ScheduledFuture<?> beats = timer.scheduleAtFixedRate(
                 () -> {
@@ -48,7 +47,7 @@ final class Alive implements AutoCloseable {
         }
     }
 
-    private static void beat(String what, ActivityExecutionContext context) {
+    private static void beat(String what, StepContext context) {
         try {
             context.heartbeat(what);
         } catch (ActivityCompletionException ignored) {

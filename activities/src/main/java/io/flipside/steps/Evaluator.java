@@ -1,20 +1,19 @@
 package io.flipside.steps;
 
+import io.flipside.search.SearchSettings;
+import io.flipside.explain.ResultSource;
+import io.flipside.store.MediaType;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Reason;
 import io.flipside.audit.step.EvaluateInput;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.clip.Clip;
-import io.flipside.explain.ExplainRequest;
 import io.flipside.explain.Explanation;
-import io.flipside.explain.Inputs;
 import io.flipside.explain.Judge;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
 import io.flipside.explain.ResultFiles;
-import io.flipside.explain.Verdict;
 import io.flipside.file.ScratchFolder;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.StageLog;
@@ -29,22 +28,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Judges the written counterfactual and draws up the result. */
 final class Evaluator {
-    private static final Map<String, String> MEDIA_TYPES = Map.of(
-            "mkv", "video/x-matroska",
-            "mp4", "video/mp4",
-            "png", "image/png",
-            "json", "application/json",
-            "html", "text/html; charset=utf-8");
-
     private final ObjectStore store;
     private final Workbench bench;
+    private final long graphBudget;
 
-    Evaluator(ObjectStore store, Workbench bench) {
+    Evaluator(ObjectStore store, Workbench bench, long graphBudget) {
+        this.graphBudget = graphBudget;
         this.store = store;
         this.bench = bench;
     }
@@ -69,34 +62,18 @@ final class Evaluator {
                             folder,
                             input.rendering().targetProbability(),
                             updates,
-                            input.failure().map(Evaluator::reason),
+                            input.failure(),
                             seconds);
             Explanation explanation = input.models().domain().map(judged::with).orElse(judged);
-            ModelFiles files = bench.files(request);
+            SearchSettings settings = Plans.settings(request.search(), request.seed(), graphBudget);
             ResultFiles.write(
-                    new ExplainRequest(
-                            Path.of(request.clip().key()),
-                            request.targetClass(),
-                            files.classifier(),
-                            files.generator(),
-                            files.adapter(),
-                            Plans.settings(request.search(), request.seed()),
-                            "audit " + input.auditId(),
-                            request.seed(),
-                            folder,
-                            request.policies().anyway()),
-                    new Inputs(request.clip().uri(), request.clip().sha256(), models.digests()),
-                    explanation,
-                    folder);
+                    new ResultSource(input.auditId(), request, settings, models.digests()), explanation, folder);
             return evaluation(input, explanation, upload(input.auditId(), folder));
         });
     }
 
     private static Evaluation evaluation(EvaluateInput input, Explanation e, Map<String, ArtifactRef> files) {
         Prediction after = e.after();
-        Optional<Reason> notFlipped = e.verdict() instanceof Verdict.NotFlipped not
-                ? Optional.of(new Reason(not.reason().code(), not.reason().sentence()))
-                : Optional.empty();
         return new Evaluation(
                 after.label(),
                 after.probability(after.label()),
@@ -105,7 +82,7 @@ final class Evaluator {
                 e.firstFrameSsim(),
                 e.ssim(),
                 input.rendering().evidence().sha256(),
-                notFlipped,
+                e.notFlipped(),
                 files);
     }
 
@@ -118,9 +95,7 @@ final class Evaluator {
         try (var written = Files.list(folder)) {
             for (Path file : written.sorted().toList()) {
                 String name = file.getFileName().toString();
-                String mediaType =
-                        MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
-                files.put(name, store.put(AuditKeys.file(auditId, name), file, mediaType));
+                files.put(name, store.put(AuditKeys.file(auditId, name), file, MediaType.ofName(name)));
             }
             return files;
         } catch (IOException e) {
@@ -143,10 +118,5 @@ final class Evaluator {
         } catch (IOException e) {
             throw new UncheckedIOException("making a result folder", e);
         }
-    }
-
-    // the search's own reason, as it travelled through the workflow
-    private static Verdict.Reason reason(Reason reason) {
-        return new Verdict.Told(reason.code(), reason.sentence());
     }
 }

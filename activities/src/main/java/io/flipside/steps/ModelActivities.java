@@ -30,8 +30,6 @@ import io.flipside.search.CounterfactualSearch;
 import io.flipside.search.Latent;
 import io.flipside.search.SearchState;
 import io.flipside.store.ObjectStore;
-import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,6 +55,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
 
     private final ObjectStore store;
     private final long graphBudget;
+    private final Supplier<StepContext> contexts;
     private final Memo memo;
     private final Workbench bench;
     private final NDManager manager = NDManager.newBaseManager();
@@ -68,21 +67,26 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     private final Deaths deaths;
     private final Alive alive = new Alive(LONGEST_SILENT_WORK);
 
-    /**
-     * @param shelf the models this worker has
-     * @param cache folder for files of the store
-     * @param graphBudget memory for gradient graphs, bytes
-     */
-    public ModelActivities(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, long graphBudget) {
-        this.graphBudget = graphBudget;
+    /** What a worker has for its steps. */
+    public ModelActivities(WorkerParts parts) {
+        this(parts, StepContext::ofActivity);
+    }
+
+    /** @param contexts asked by each step in its own thread */
+    public ModelActivities(WorkerParts parts, Supplier<StepContext> contexts) {
+        ObjectStore store = parts.store();
+        Path cache = parts.cache();
+        InstantSource clock = parts.clock();
+        this.contexts = contexts;
+        this.graphBudget = parts.graphBudget();
         this.store = store;
         this.memo = new Memo(store);
-        this.bench = new Workbench(store, shelf, cache);
+        this.bench = new Workbench(store, parts.shelf(), cache);
         this.states = new States(store, manager);
         this.deaths = new Deaths(store, clock);
         this.stages = new StageRunner(
                 store, new CheckpointStore(store, manager, cache.resolve("checkpoints")), states, deaths, clock);
-        this.evaluator = new Evaluator(store, bench);
+        this.evaluator = new Evaluator(store, bench, graphBudget);
     }
 
     /** Whether models are in memory. */
@@ -174,7 +178,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
                 return open(loaded(input.auditId(), input.request()), input.request(), input.clip());
             }
         });
-        ActivityExecutionContext context = Activity.getExecutionContext();
+        StepContext context = contexts.get();
         Duration silence =
                 LONGEST_SILENT_WORK.plusSeconds(input.request().policies().heartbeatSeconds());
         return stages.run(input, opened, progress -> {
@@ -259,12 +263,12 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     }
 
     private void waiting() {
-        Activity.getExecutionContext().heartbeat("waits for this worker's models");
+        contexts.get().heartbeat("waits for this worker's models");
     }
 
     private <T> T working(String what, Supplier<T> work) {
         lease.alive(LONGEST_SILENT_WORK);
-        return alive.during(what, Activity.getExecutionContext(), work);
+        return alive.during(what, contexts.get(), work);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import java.util.function.Supplier;
 import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
@@ -25,7 +26,6 @@ import io.flipside.record.StageLog;
 import io.flipside.search.UpdateReport;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
-import io.temporal.activity.Activity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +45,7 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
     private static final Set<String> LAST_EVENTS = Set.of("completed", "refused", "failed", "set-aside", "cancelled");
 
     private final ObjectStore store;
+    private final Supplier<StepContext> contexts;
     private final ModelShelf shelf;
     private final EventSink events;
     private final Memo memo;
@@ -55,18 +56,24 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
     private final ReadWriteLock readers = new ReentrantReadWriteLock(true);
     private final Alive alive = new Alive(LONGEST_CLIP);
 
+    /** @param events where events are told */
+    public RecordActivities(WorkerParts parts, EventSink events) {
+        this(parts, events, StepContext::ofActivity);
+    }
+
     /**
-     * @param shelf the models whose profiles say what a clip must be like
-     * @param cache folder for files of the store
+     * @param events where events are told
+     * @param contexts asked by each step in its own thread
      */
-    public RecordActivities(ObjectStore store, ModelShelf shelf, EventSink events, Path cache, InstantSource clock) {
-        this.store = store;
-        this.shelf = shelf;
+    public RecordActivities(WorkerParts parts, EventSink events, Supplier<StepContext> contexts) {
+        this.contexts = contexts;
+        this.store = parts.store();
+        this.shelf = parts.shelf();
         this.events = events;
         this.memo = new Memo(store);
         this.index = new AuditIndex(store);
-        this.checkpoints = new CheckpointStore(store, manager, cache.resolve("checkpoints"));
-        this.deaths = new Deaths(store, clock);
+        this.checkpoints = new CheckpointStore(store, manager, parts.cache().resolve("checkpoints"));
+        this.deaths = new Deaths(store, parts.clock());
     }
 
     @Override
@@ -79,7 +86,7 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
     public ClipFacts prepare(String auditId, AuditRequest request) {
         return alive.during(
                 "read the clip",
-                Activity.getExecutionContext(),
+                contexts.get(),
                 () -> memo.once(auditId, "prepare", ClipFacts.class, () -> guarded(auditId, request)));
     }
 

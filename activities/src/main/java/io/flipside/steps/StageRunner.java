@@ -8,7 +8,7 @@ import io.flipside.checkpoint.Checkpoint;
 import io.flipside.checkpoint.CheckpointStore;
 import io.flipside.checkpoint.Fence;
 import io.flipside.checkpoint.Fenced;
-import io.flipside.explain.Verdict;
+import io.flipside.explain.Reasons;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.SearchProgress;
@@ -76,8 +76,7 @@ final class StageRunner implements AutoCloseable {
                 run.keep(heartbeat);
             }
         } catch (NonFiniteException e) {
-            Verdict.Reason reason = new Verdict.NonFinite(e.stage(), e.iteration());
-            failure = Optional.of(new Reason(reason.code(), reason.sentence()));
+            failure = Optional.of(Reasons.nonFinite(e.stage(), e.iteration()));
         } catch (ActivityNotExistsException e) {
             throw e; // somebody else has the audit, or nobody needs it: write nothing
         } catch (ActivityWorkerShutdownException e) {

@@ -1,5 +1,12 @@
 package io.flipside.explain;
 
+import io.flipside.record.SearchProgress;
+import io.flipside.local.ExplainJob;
+import io.flipside.audit.step.SealInput;
+import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.SearchPlan;
+import io.flipside.audit.Policies;
+import io.flipside.audit.AuditOutcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +17,6 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.domain.ForeignClip;
 import io.flipside.frames.RgbFrames;
-import io.flipside.search.GradientPolicy;
-import io.flipside.search.Preset;
-import io.flipside.search.Redraws;
-import io.flipside.search.SearchSettings;
-import io.flipside.search.StopPolicy;
-import io.flipside.search.UpdateReport;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
@@ -37,7 +38,7 @@ class UnknownClipTest {
         public void step(String name) {}
 
         @Override
-        public void update(UpdateReport report, int done, int most) {}
+        public void update(SearchProgress update, int done, int most) {}
     };
 
     @TempDir
@@ -56,11 +57,10 @@ class UnknownClipTest {
     @Test
     void anywayItGoesOnAndTheRecordAndTheReportSaySo() throws IOException {
         Path out = folder.resolve("result");
-        Explanation explanation = explain(street(), out, true);
-        assertThat(explanation.caution().orElseThrow()).contains("does not know this clip", "went on anyway");
-        assertThat(explanation.verdict())
-                .as("first frame %s", explanation.firstFrameSsim())
-                .isInstanceOf(Verdict.NotFlipped.class);
+        SealInput sealed = explain(street(), out, true);
+        assertThat(sealed.models().flatMap(ModelFacts::domain).flatMap(DomainCheck::caution).orElseThrow())
+                .contains("does not know this clip", "went on anyway");
+        assertThat(sealed.outcome()).isInstanceOf(AuditOutcome.NotFlipped.class);
         JsonNode record = new ObjectMapper().readTree(out.resolve("result.json").toFile());
         assertThat(record.at("/domain/state").asText()).isEqualTo("outside");
         assertThat(record.at("/domain/anyway").asBoolean()).isTrue();
@@ -76,13 +76,13 @@ class UnknownClipTest {
         ShapeMovingClip elsewhere =
                 ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 7, 62).withDirection(other);
         try (Models models = Models.open(CLASSIFIER, GENERATOR, Optional.empty())) {
-            assertThat(judged(models, original, original.withDirection(other)).verdict())
-                    .isInstanceOf(Verdict.Flipped.class);
+            assertThat(judged(models, original, original.withDirection(other)).notFlipped())
+                    .isEmpty();
             Explanation moved = judged(models, original, elsewhere);
             assertThat(moved.after().label()).isEqualTo(other.className());
-            assertThat(moved.verdict()).isInstanceOfSatisfying(Verdict.NotFlipped.class, not -> {
-                assertThat(not.reason().code()).isEqualTo("not-anchored");
-                assertThat(not.reason().sentence()).contains("SSIM", "at least", "Try");
+            assertThat(moved.notFlipped()).hasValueSatisfying(not -> {
+                assertThat(not.code()).isEqualTo("not-anchored");
+                assertThat(not.sentence()).contains("SSIM", "at least", "Try");
             });
             assertThat(moved.withoutCounterfactual()).contains("begins otherwise");
         }
@@ -96,9 +96,9 @@ class UnknownClipTest {
             Explanation became = judged(models, star, disc);
             assertThat(became.after().label()).isEqualTo(disc.direction().className());
             assertThat(became.firstFrameSsim()).as("black counts as likeness").isGreaterThan(0.9);
-            assertThat(became.verdict()).isInstanceOfSatisfying(Verdict.NotFlipped.class, not -> {
-                assertThat(not.reason().code()).isEqualTo("not-anchored");
-                assertThat(not.reason().sentence()).contains("overlap", "at least", "Try");
+            assertThat(became.notFlipped()).hasValueSatisfying(not -> {
+                assertThat(not.code()).isEqualTo("not-anchored");
+                assertThat(not.sentence()).contains("overlap", "at least", "Try");
             });
         }
     }
@@ -129,7 +129,7 @@ class UnknownClipTest {
         return file;
     }
 
-    private static Explanation explain(Path clip, Path out, boolean anyway) {
+    private static SealInput explain(Path clip, Path out, boolean anyway) {
         String target;
         try (Models models = Models.open(CLASSIFIER, GENERATOR, Optional.empty())) {
             Clip read = models.preprocess().read(clip, io.flipside.clip.ClipLimits.DEFAULT);
@@ -137,22 +137,18 @@ class UnknownClipTest {
                     Prediction.of(models.classifier(), read, models.manager()).label();
             target = before.equals("left") ? "right" : "left";
         }
-        SearchSettings base = Preset.TINY.settings();
-        SearchSettings two = new SearchSettings(
-                0,
-                2,
-                1,
-                base.optimiser(),
-                base.styleWeight(),
-                base.shift(),
-                new GradientPolicy.Full(),
-                new StopPolicy.RunAll(),
-                Redraws.NONE,
-                Long.MAX_VALUE);
-        return new ExplainJob(InstantSource.system())
+        return new ExplainJob(InstantSource.system(), Long.MAX_VALUE)
                 .run(
                         new ExplainRequest(
-                                clip, target, CLASSIFIER, GENERATOR, Optional.empty(), two, "test", 1, out, anyway),
+                                clip,
+                                target,
+                                CLASSIFIER,
+                                GENERATOR,
+                                Optional.empty(),
+                                new SearchPlan(0, 2, 1, 0.05, 1e5, 3, 0, 0, 0, 0),
+                                1,
+                                anyway ? Policies.DEFAULT.goingOnAnyway() : Policies.DEFAULT,
+                                out),
                         SILENT);
     }
 }

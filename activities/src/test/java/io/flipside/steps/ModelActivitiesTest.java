@@ -64,9 +64,10 @@ class ModelActivitiesTest {
         world = new TinyWorld(folder);
         temporal = TestActivityEnvironment.newInstance();
         InstantSource clock = InstantSource.system();
-        models = new ModelActivities(
+        WorkerParts parts = new WorkerParts(
                 store.store(), world.shelf, folder.resolve("cache"), clock, SearchSettings.DEFAULT_GRAPH_BUDGET);
-        records = new RecordActivities(store.store(), world.shelf, this::tell, folder.resolve("cache"), clock);
+        models = new ModelActivities(parts);
+        records = new RecordActivities(parts, this::tell);
         temporal.registerActivitiesImplementations(models, records);
         ActivityOptions once = ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofMinutes(2))

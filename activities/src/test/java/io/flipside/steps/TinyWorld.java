@@ -29,12 +29,12 @@ final class TinyWorld {
     private static final long CLIP = 59;
     private static final Path SHIPPED = Path.of("../embedded/models");
 
-    final ModelShelf shelf;
+    final FolderShelf shelf;
     private final Path folder;
 
     TinyWorld(Path folder) {
         this.folder = folder;
-        this.shelf = new ModelShelf(folder.resolve("models"));
+        this.shelf = new FolderShelf(folder.resolve("models"));
         copy(SHIPPED.resolve("classifiers/tiny"), classifier("tiny"));
         copy(SHIPPED.resolve("generators/tiny"), generator("tiny"));
     }

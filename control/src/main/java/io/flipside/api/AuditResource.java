@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -49,13 +48,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "audits")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
-    private static final Map<String, String> MEDIA_TYPES = Map.of(
-            "html", "text/html; charset=utf-8",
-            "json", "application/json",
-            "mkv", "video/x-matroska",
-            "mp4", "video/mp4",
-            "png", "image/png");
-
     /** A report brings its own style, script and pictures; it gets no origin, so nothing in it can call us. */
     private static final String REPORT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
             + "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -143,7 +135,7 @@ public class AuditResource {
         ArtifactRef file = desk.file(id, name).orElseThrow(() -> new NoSuchAudit(id + "' with a file '" + name));
         String extension = name.substring(name.lastIndexOf('.') + 1);
         Response.ResponseBuilder answer = Response.ok((StreamingOutput) out -> desk.copy(file, out))
-                .type(MEDIA_TYPES.getOrDefault(extension, MediaType.APPLICATION_OCTET_STREAM))
+                .type(io.flipside.store.MediaType.ofName(name))
                 .header("Content-Length", file.bytes());
         return (extension.equals("html") ? answer.header("Content-Security-Policy", REPORT_POLICY) : answer).build();
     }

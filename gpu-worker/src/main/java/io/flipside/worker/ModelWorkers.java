@@ -1,5 +1,7 @@
 package io.flipside.worker;
 
+import io.flipside.steps.WorkerParts;
+import io.flipside.steps.FolderShelf;
 import io.flipside.audit.Queues;
 import io.flipside.service.Role;
 import io.flipside.service.ServiceSettings;
@@ -43,15 +45,14 @@ public final class ModelWorkers implements StepWorkers {
     private ModelWorkers(Workplace place, Config config) {
         this.place = place;
         ServiceSettings settings = place.settings();
-        this.shelf = new ModelShelf(settings.models());
-        long graphBudget = GraphBudget.bytes(config);
+        this.shelf = new FolderShelf(settings.models());
+        WorkerParts parts = new WorkerParts(
+                place.store(), shelf, settings.cache(), InstantSource.system(), GraphBudget.bytes(config));
         this.models = settings.roles().contains(Role.GPU)
-                ? Optional.of(new ModelActivities(
-                        place.store(), shelf, settings.cache(), InstantSource.system(), graphBudget))
+                ? Optional.of(new ModelActivities(parts))
                 : Optional.empty();
         this.records = settings.roles().contains(Role.CPU)
-                ? Optional.of(new RecordActivities(
-                        place.store(), shelf, place.events(), settings.cache(), InstantSource.system()))
+                ? Optional.of(new RecordActivities(parts, place.events()))
                 : Optional.empty();
     }
 

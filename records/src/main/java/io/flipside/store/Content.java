@@ -1,5 +1,7 @@
 package io.flipside.store;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import io.flipside.file.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +60,11 @@ public final class Content {
     /** Number of bytes. */
     public long length() {
         return length;
+    }
+
+    /** Its bytes, first to last. */
+    InputStream open() throws IOException {
+        return file != null ? Files.newInputStream(file) : new ByteArrayInputStream(bytes == null ? new byte[0] : bytes);
     }
 
     byte @Nullable [] bytes() {

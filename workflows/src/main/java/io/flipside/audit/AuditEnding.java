@@ -9,7 +9,7 @@ import io.temporal.failure.TemporalFailure;
 import java.util.Optional;
 
 /** What a step that failed for good makes of its audit. */
-final class AuditEnding {
+public final class AuditEnding {
     private static final String FAULT = "fault";
 
     private AuditEnding() {}
@@ -18,7 +18,7 @@ final class AuditEnding {
      * @param step that failed
      * @param cancelReason what the person said who cancelled, if somebody did
      */
-    static AuditOutcome of(TemporalFailure failure, String step, Optional<String> cancelReason) {
+    public static AuditOutcome of(TemporalFailure failure, String step, Optional<String> cancelReason) {
         Throwable cause =
                 failure instanceof ActivityFailure && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof CanceledFailure) {

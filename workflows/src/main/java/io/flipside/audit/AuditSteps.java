@@ -3,39 +3,47 @@ package io.flipside.audit;
 import io.flipside.audit.step.AuditEvent;
 import io.flipside.audit.step.ModelSteps;
 import io.flipside.audit.step.RecordSteps;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.workflow.Workflow;
+import io.flipside.audit.step.StageReport;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** The steps of one audit, each with its own options. */
-record AuditSteps(String auditId, String queue, Policies policies) {
-    static AuditSteps of(String auditId, AuditRequest request) {
-        return new AuditSteps(auditId, Queues.gpu(request.generator()), request.policies());
-    }
+/**
+ * What the course of an audit needs of whoever runs it: its steps, each for a kind of work, a clock, and a say in the
+ * search. A workflow's steps are activities; without one they are called as they are.
+ */
+public interface AuditSteps {
+    /** Of the audit. */
+    String auditId();
 
-    RecordSteps note(String summary) {
-        return record(StepOptions.note(summary));
-    }
+    /** Steps of one small object or message. */
+    RecordSteps note(String summary);
 
-    RecordSteps prepare() {
-        return record(StepOptions.prepare(policies));
-    }
+    /** The step that reads the clip. */
+    RecordSteps prepare();
 
-    ModelSteps pass(String summary) {
-        return Workflow.newActivityStub(ModelSteps.class, StepOptions.pass(queue, summary, policies));
-    }
+    /** Steps of one pass through the models. */
+    ModelSteps pass(String summary);
 
-    ModelSteps search(String summary) {
-        return Workflow.newActivityStub(ModelSteps.class, StepOptions.search(queue, summary, policies));
-    }
+    /** Steps of many updates. */
+    ModelSteps search(String summary);
 
-    /** Tells an event, with the workflow's own clock: a repeat is the same to the last byte. */
-    void announce(String type, String discriminator, Map<String, Object> data) {
+    /** The time now, epoch milliseconds. */
+    long now();
+
+    /** Waits until something holds. */
+    void await(BooleanSupplier condition);
+
+    /** A stage of the search is done. */
+    void staged(int stage);
+
+    /** Runs a stage of the search; empty if somebody interrupted it, who has said what is to follow. */
+    Optional<StageReport> interruptibly(Supplier<StageReport> stage);
+
+    /** Tells an event, by the clock of whoever runs the audit: a repeat is the same to the last byte. */
+    default void announce(String type, String discriminator, Map<String, Object> data) {
         note("announce " + type + (discriminator.isEmpty() ? "" : " " + discriminator))
-                .announce(new AuditEvent(auditId, type, discriminator, Workflow.currentTimeMillis(), data));
-    }
-
-    private static RecordSteps record(ActivityOptions options) {
-        return Workflow.newActivityStub(RecordSteps.class, options);
+                .announce(new AuditEvent(auditId(), type, discriminator, now(), data));
     }
 }

@@ -1,14 +1,5 @@
 package io.flipside.audit;
 
-import io.flipside.artifact.ArtifactRef;
-import io.flipside.audit.step.ClipFacts;
-import io.flipside.audit.step.Condition;
-import io.flipside.audit.step.EvaluateInput;
-import io.flipside.audit.step.Evaluation;
-import io.flipside.audit.step.ModelFacts;
-import io.flipside.audit.step.RenderInput;
-import io.flipside.audit.step.Rendering;
-import io.flipside.audit.step.SealInput;
 import io.flipside.audit.step.StageReport;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
@@ -16,7 +7,6 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,9 +17,7 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     private final AuditRequest request;
     private final AuditSteps steps;
     private final SearchControl control;
-    private final SearchStages search;
-    private Optional<ClipFacts> clip = Optional.empty();
-    private Optional<ModelFacts> models = Optional.empty();
+    private final AuditCourse course;
     private Optional<String> cancelReason = Optional.empty();
     private Optional<CancellationScope> work = Optional.empty();
     private String step = "accept";
@@ -42,9 +30,9 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     @WorkflowInit
     public CounterfactualAuditWorkflow(AuditRequest request) {
         this.request = request;
-        this.steps = AuditSteps.of(Workflow.getInfo().getWorkflowId(), request);
         this.control = new SearchControl(request.search());
-        this.search = new SearchStages(request, steps, control);
+        this.steps = new ActivitySteps(request, control);
+        this.course = new AuditCourse(request, steps, control, this::at);
     }
 
     @Override
@@ -56,7 +44,7 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
                 AuditAttributes.TARGET_CLASS.valueSet(request.targetClass()));
         AuditOutcome[] outcome = new AuditOutcome[1];
         Optional<TemporalFailure> fault = Optional.empty();
-        CancellationScope scope = Workflow.newCancellationScope(() -> outcome[0] = audit());
+        CancellationScope scope = Workflow.newCancellationScope(() -> outcome[0] = course.judged());
         work = Optional.of(scope);
         try {
             cancelReason.ifPresent(scope::cancel);
@@ -101,60 +89,21 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
         trouble = Optional.empty();
     }
 
-    private AuditOutcome audit() {
-        steps.note("keep the request").accept(steps.auditId(), request);
-        steps.announce("accepted", "", Map.of("classifier", request.classifier(), "target", request.targetClass()));
-        at("prepare");
-        ClipFacts facts = steps.prepare().prepare(steps.auditId(), request);
-        clip = Optional.of(facts);
-        at("admit");
-        ModelFacts admitted = steps.pass("load and check the models").admit(steps.auditId(), request, facts);
-        models = Optional.of(admitted);
-        at("condition");
-        Condition condition = steps.pass("make the first state").condition(steps.auditId(), request, facts, admitted);
-        at("search");
-        SearchStages.Found found = search.run(facts, condition);
-        at("render");
-        AuditRequest rendered = request.searchedBy(
-                control.plan().withBudget(new Budget(control.plan().iterations(), found.denoisingSteps())));
-        Rendering rendering = steps.pass("decode and write the clip")
-                .render(new RenderInput(steps.auditId(), rendered, facts, found.state()));
-        at("evaluate");
-        Evaluation evaluation = steps.pass("judge the written file")
-                .evaluate(new EvaluateInput(
-                        steps.auditId(), rendered, facts, admitted, search.reports(), rendering, found.failure()));
-        return evaluation
-                .notFlipped()
-                .<AuditOutcome>map(reason -> new AuditOutcome.NotFlipped(reason, evaluation, Optional.empty()))
-                .orElseGet(() -> new AuditOutcome.Flipped(evaluation, Optional.empty()));
-    }
-
     private AuditOutcome seal(AuditOutcome outcome, long started) {
-        at("seal");
-        ArtifactRef record = steps.note("write the record")
-                .seal(new SealInput(
-                        steps.auditId(),
-                        request,
-                        clip,
-                        models,
-                        search.reports(),
-                        outcome,
-                        started,
-                        Workflow.currentTimeMillis()));
-        AuditOutcome result = outcome.sealedAs(record);
+        AuditOutcome result = course.sealed(outcome, started);
         Workflow.upsertTypedSearchAttributes(AuditAttributes.VERDICT.valueSet(result.verdict()));
         AuditEvents.confidence(result)
                 .ifPresent(p -> Workflow.upsertTypedSearchAttributes(AuditAttributes.CONFIDENCE.valueSet(p)));
-        steps.announce(AuditEvents.type(result), "", AuditEvents.facts(result));
+        course.told(result);
         return result;
     }
 
     @Override
     public AuditProgress progress() {
-        List<StageReport> reports = List.copyOf(search.reports());
+        List<StageReport> reports = List.copyOf(course.reports());
         return new AuditProgress(
                 step,
-                search.stage(),
+                course.stage(),
                 control.plan().denoisingSteps(),
                 control.paused(),
                 reports,
@@ -163,7 +112,7 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
 
     @Override
     public List<LossPoint> lossCurve() {
-        return search.lossCurve();
+        return course.lossCurve();
     }
 
     @Override
@@ -210,8 +159,8 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     public void checkChangeBudget(Budget budget) {
         requireSearchAhead("change the budget of");
         require(
-                budget.denoisingSteps() >= search.stage(),
-                "stage " + search.stage() + " is at work: denoisingSteps must be at least that.");
+                budget.denoisingSteps() >= course.stage(),
+                "stage " + course.stage() + " is at work: denoisingSteps must be at least that.");
     }
 
     @Override
@@ -224,7 +173,7 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
 
     @Override
     public void stepTroubled(StepTrouble told) {
-        trouble = Optional.of(new Noted(told, search.reports().size()));
+        trouble = Optional.of(new Noted(told, course.reports().size()));
     }
 
     private void requireSearchAhead(String verb) {

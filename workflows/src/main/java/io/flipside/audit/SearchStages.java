@@ -6,10 +6,6 @@ import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.ModelSteps;
 import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
-import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +52,7 @@ final class SearchStages {
         ArtifactRef state = condition.state();
         stage = condition.firstStage();
         while (stage <= control.plan().denoisingSteps()) {
-            Workflow.await(() -> !control.paused() || control.stopped());
+            steps.await(() -> !control.paused() || control.stopped());
             StageInput input = new StageInput(
                     steps.auditId(), request.searchedBy(control.plan()), clip, stage, state, condition.fingerprint());
             if (control.stopped()) {
@@ -68,7 +64,7 @@ final class SearchStages {
                 StageReport report = done.get();
                 reports.add(report);
                 state = report.state();
-                Workflow.upsertTypedSearchAttributes(AuditAttributes.STAGE.valueSet((long) stage));
+                steps.staged(stage);
                 steps.announce("stage.completed", Integer.toString(stage), facts(report));
                 if (report.failure().isPresent()) {
                     return new Found(state, Math.max(1, stage), report.failure());
@@ -80,18 +76,8 @@ final class SearchStages {
     }
 
     private Optional<StageReport> interruptibly(StageInput input) {
-        StageReport[] report = new StageReport[1];
         ModelSteps search = steps.search(summary());
-        try {
-            control.run(() -> report[0] = stage == 0 ? search.invert(input) : search.search(input));
-            return Optional.of(report[0]);
-        } catch (ActivityFailure | CanceledFailure e) {
-            boolean interrupted = e instanceof CanceledFailure || e.getCause() instanceof CanceledFailure;
-            if (interrupted && !CancellationScope.current().isCancelRequested()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return steps.interruptibly(() -> stage == 0 ? search.invert(input) : search.search(input));
     }
 
     private String summary() {

@@ -16,7 +16,6 @@ import io.flipside.desk.AuditView;
 import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
 import io.flipside.record.SearchProgress;
-import io.flipside.search.UpdateReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -88,10 +87,7 @@ final class DurableDemo {
                 int before = progress.stages().stream()
                         .mapToInt(StageReport::updates)
                         .sum();
-                line.update(
-                        new UpdateReport(u.stage(), u.iteration(), u.loss(), 0, 0, u.targetProbability()),
-                        before + u.iteration(),
-                        most);
+                line.update(u, before + u.iteration(), most);
             } else if (!progress.step().equals(step)) {
                 step = progress.step();
                 line.step(step);

@@ -1,13 +1,16 @@
 package io.flipside.cli.model;
 
+import io.flipside.local.ExplainJob;
+import io.flipside.explain.ExplainRequest;
+import io.flipside.explain.DomainCheck;
+import io.flipside.audit.step.StageReport;
+import io.flipside.audit.step.SealInput;
+import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.step.Evaluation;
+import io.flipside.audit.Policies;
 import io.flipside.cli.Home;
 import io.flipside.cli.SearchOptions;
-import io.flipside.explain.ExplainJob;
-import io.flipside.explain.ExplainRequest;
-import io.flipside.explain.Explanation;
-import io.flipside.explain.Verdict;
 import io.flipside.file.LocalPath;
-import io.flipside.steps.Plans;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -79,55 +82,55 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Policies policies = Policies.DEFAULT;
         ExplainRequest request = new ExplainRequest(
                 LocalPath.of(clip),
                 target,
                 Home.classifier(classifier),
                 Home.generator(generator),
                 adapter,
-                Plans.settings(search.plan(), search.seed(), memory.bytes()),
-                search.preset(),
+                search.plan(),
                 search.seed(),
-                out,
-                anyway);
-        run(request, spec.commandLine().getOut(), spec.commandLine().getErr());
-        return 0;
-    }
-
-    static Explanation run(ExplainRequest request, PrintWriter out, PrintWriter err) {
+                anyway ? policies.goingOnAnyway() : policies,
+                out);
+        PrintWriter print = spec.commandLine().getOut();
         InstantSource clock = InstantSource.system();
-        ProgressLine line = new ProgressLine(err, System.console() != null, clock);
-        Explanation explanation;
+        ProgressLine line = new ProgressLine(spec.commandLine().getErr(), System.console() != null, clock);
+        SealInput record;
         try {
-            explanation = new ExplainJob(clock).run(request, line);
+            record = new ExplainJob(clock, memory.bytes()).run(request, line);
         } finally {
             line.end();
         }
-        print(request, explanation, out);
-        return explanation;
+        print(record, print);
+        print.printf("Open %s%n", out.resolve("report.html").toAbsolutePath());
+        print.flush();
+        return 0;
     }
 
-    private static void print(ExplainRequest request, Explanation e, PrintWriter out) {
-        if (e.verdict() instanceof Verdict.NotFlipped not) {
-            out.printf("%s %s%n", e.withoutCounterfactual(), not.reason().sentence());
+    private static void print(SealInput record, PrintWriter out) {
+        Evaluation evaluation = record.outcome().judged().orElseThrow();
+        ModelFacts models = record.models().orElseThrow();
+        if (evaluation.notFlipped().isPresent()) {
+            out.printf(
+                    "No counterfactual: the written clip is called '%s'. %s%n",
+                    evaluation.prediction(), evaluation.notFlipped().get().sentence());
         } else {
             out.printf(
                     Locale.ROOT,
                     "Flipped: the classifier said '%s' (%.3f) and calls the written clip '%s' (%.3f).%n",
-                    e.before().label(),
-                    e.before().probability(e.before().label()),
-                    e.after().label(),
-                    e.after().probability(e.after().label()));
+                    models.prediction(),
+                    models.probability(),
+                    evaluation.prediction(),
+                    evaluation.confidence());
         }
-        e.caution().ifPresent(out::println);
+        models.domain().flatMap(DomainCheck::caution).ifPresent(out::println);
         out.printf(
                 Locale.ROOT,
                 "%d updates in %.1f s. SSIM %.3f, first frame %.3f.%n",
-                e.updates().size(),
-                e.searchSeconds(),
-                e.ssim(),
-                e.firstFrameSsim());
-        out.printf("Open %s%n", request.out().resolve("report.html").toAbsolutePath());
-        out.flush();
+                record.stages().stream().mapToInt(StageReport::updates).sum(),
+                (record.endedMillis() - record.startedMillis()) / 1000.0,
+                evaluation.ssim(),
+                evaluation.firstFrameSsim());
     }
 }

@@ -1,21 +1,33 @@
 package io.flipside.cli.model;
 
+import io.flipside.store.FolderStore;
+import io.flipside.steps.WorkerParts;
+import io.flipside.record.StageLogs;
+import io.flipside.record.StageLog;
+import io.flipside.record.SearchProgress;
+import io.flipside.record.AuditJson;
+import io.flipside.local.LocalAudits;
+import io.flipside.local.GivenModels;
+import io.flipside.file.ScratchFolder;
+import io.flipside.explain.Rendered;
+import io.flipside.clip.ClipWriter;
+import io.flipside.clip.ClipReader;
+import io.flipside.clip.ClipLimits;
+import io.flipside.audit.step.SealInput;
+import io.flipside.audit.step.Evaluation;
+import io.flipside.audit.Policies;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.AuditOutcome;
 import io.flipside.cli.Home;
 import io.flipside.cli.SearchOptions;
 import io.flipside.clip.Clip;
 import io.flipside.explain.ExplainProgress;
-import io.flipside.explain.Explainer;
-import io.flipside.explain.Explanation;
-import io.flipside.explain.Models;
 import io.flipside.explain.ResultFolder;
-import io.flipside.explain.Verdict;
-import io.flipside.search.UpdateReport;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.SemanticFlip;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
-import io.flipside.steps.Plans;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,9 +36,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +57,8 @@ import picocli.CommandLine.Spec;
             "semantic: the shape's centroid moves at least 5 pixels the target way in the written file."
         })
 final class MeasureFlipsCommand implements Callable<Integer> {
+    private static final long MOST_RECORD_BYTES = 4 << 20;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -79,14 +91,22 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     @Mixin
     private MemoryOptions memory = new MemoryOptions();
 
-    private record Row(boolean flipped, boolean semantic, boolean correct, Explanation explanation) {}
+    private record Row(boolean flipped, boolean semantic, boolean correct, Evaluation evaluation, List<StageLog> logs) {
+        int updates() {
+            return logs.stream().mapToInt(log -> log.updates().size()).sum();
+        }
+
+        double seconds() {
+            return logs.stream().mapToDouble(StageLog::seconds).sum();
+        }
+    }
 
     private static final ExplainProgress SILENT = new ExplainProgress() {
         @Override
         public void step(String name) {}
 
         @Override
-        public void update(UpdateReport report, int done, int most) {}
+        public void update(SearchProgress update, int done, int most) {}
     };
 
     @Override
@@ -105,55 +125,93 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 "updates",
                 "seconds",
                 "by stage");
+        GivenModels shelf = new GivenModels(Home.classifier(classifier), Home.generator(generator));
         try (ResultFolder folder = ResultFolder.create(out);
-                Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty())) {
-            List<Row> rows = ShapeMovingSplit.TEST
-                    .indices(DemoCommand.DATA_SEED)
-                    .skip(skip)
-                    .limit(clips)
-                    .filter(index -> only.isEmpty() || only.contains(index))
-                    .mapToObj(index -> one(models, index, folder.work(), print))
-                    .toList();
-            folder.publish();
-            summary(rows, print);
+                ScratchFolder scratch = ScratchFolder.create("flips")) {
+            WorkerParts parts = new WorkerParts(
+                    new FolderStore(scratch.path().resolve("store")),
+                    shelf,
+                    scratch.path().resolve("cache"),
+                    InstantSource.system(),
+                    memory.bytes());
+            try (LocalAudits audits = new LocalAudits(parts)) {
+                List<Row> rows = ShapeMovingSplit.TEST
+                        .indices(DemoCommand.DATA_SEED)
+                        .skip(skip)
+                        .limit(clips)
+                        .filter(index -> only.isEmpty() || only.contains(index))
+                        .mapToObj(index -> one(audits, parts, index, folder.work(), print))
+                        .flatMap(Optional::stream)
+                        .toList();
+                folder.publish();
+                summary(rows, print);
+            }
         }
         return 0;
     }
 
-    private Row one(Models models, long index, Path folder, PrintWriter print) {
+    /** Empty if the audit was refused. */
+    private Optional<Row> one(LocalAudits audits, WorkerParts parts, long index, Path folder, PrintWriter print) {
         ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, index);
         Direction[] others =
                 Stream.of(Direction.values()).filter(d -> d != clip.direction()).toArray(Direction[]::new);
         Direction target = others[new SplittableRandom(search.seed() + index).nextInt(others.length)];
-        Explanation e = new Explainer(models, InstantSource.system())
-                .explain(
-                        new Clip(clip.frames(), clip.profile().framesPerSecond()),
-                        target.className(),
-                        Plans.settings(search.plan(), search.seed(), memory.bytes()),
-                        search.seed() + index,
-                        folder.resolve("clip-" + index),
-                        SILENT);
-        boolean flipped = e.verdict() instanceof Verdict.Flipped;
-        SemanticFlip moved = SemanticFlip.measure(e.counterfactual().frames(), target);
+        String id = "clip-" + index;
+        AuditOutcome outcome = audits.run(id, request(parts, clip, target, index), SILENT);
+        if (outcome.judged().isEmpty()) {
+            print.printf("%-6d %-9s %-6s %s%n", index, clip.direction().className(), target.className(), outcome);
+            return Optional.empty();
+        }
+        Evaluation evaluation = outcome.judged().get();
+        Path written = parts.store().fetch(evaluation.files().get(Rendered.EVIDENCE), folder);
+        SemanticFlip moved =
+                SemanticFlip.measure(ClipReader.read(written, ClipLimits.DEFAULT).frames(), target);
+        String before = parts.store()
+                .find(outcome.record().orElseThrow().key(), MOST_RECORD_BYTES)
+                .map(json -> AuditJson.read(json, SealInput.class))
+                .flatMap(SealInput::models)
+                .orElseThrow()
+                .prediction();
+        Row row = new Row(
+                evaluation.notFlipped().isEmpty(),
+                moved.moves(),
+                before.equals(clip.direction().className()),
+                evaluation,
+                StageLogs.of(parts.store(), id));
         print.printf(
                 Locale.ROOT,
                 "%-6d %-9s %-6s %-6s %-7s %-8.1f %-8.1f %-8.3f %-7d %-7.1f %s%n",
                 index,
                 clip.direction().className(),
                 target.className(),
-                flipped ? "yes" : "no",
+                row.flipped() ? "yes" : "no",
                 moved.moves() ? "yes" : "no",
                 moved.columns(),
                 moved.rows(),
-                e.firstFrameSsim(),
-                e.updates().size(),
-                e.searchSeconds(),
-                e.updates().stream()
-                        .collect(Collectors.groupingBy(UpdateReport::stage, TreeMap::new, Collectors.counting()))
-                        .values());
+                evaluation.firstFrameSsim(),
+                row.updates(),
+                row.seconds(),
+                row.logs().stream().map(log -> log.updates().size()).toList());
         print.flush();
-        boolean correct = e.before().label().equals(clip.direction().className());
-        return new Row(flipped, moved.moves(), correct, e);
+        return Optional.of(row);
+    }
+
+    private AuditRequest request(WorkerParts parts, ShapeMovingClip clip, Direction target, long index) {
+        return ScratchFolder.using(folder -> {
+            Path file = folder.resolve("clip.mkv");
+            ClipWriter.writeEvidence(new Clip(clip.frames(), clip.profile().framesPerSecond()), file);
+            GivenModels models = (GivenModels) parts.shelf();
+            return new AuditRequest(
+                    parts.store().put("inputs/clip-" + index + ".mkv", file, "video/x-matroska"),
+                    models.classifierName(),
+                    models.generatorName(),
+                    Optional.empty(),
+                    target.className(),
+                    search.plan(),
+                    search.seed() + index,
+                    Policies.DEFAULT,
+                    Optional.empty());
+        });
     }
 
     private static void summary(List<Row> rows, PrintWriter print) {
@@ -175,28 +233,28 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "first frame SSIM, mean    %.3f%n",
                 rows.stream()
-                        .mapToDouble(r -> r.explanation().firstFrameSsim())
+                        .mapToDouble(r -> r.evaluation().firstFrameSsim())
                         .average()
                         .orElse(0));
         print.printf(
                 Locale.ROOT,
                 "first frame SSIM, worst   %.3f%n",
                 rows.stream()
-                        .mapToDouble(r -> r.explanation().firstFrameSsim())
+                        .mapToDouble(r -> r.evaluation().firstFrameSsim())
                         .min()
                         .orElse(0));
         print.printf(
                 Locale.ROOT,
                 "updates, mean             %.1f%n",
                 rows.stream()
-                        .mapToInt(r -> r.explanation().updates().size())
+                        .mapToInt(Row::updates)
                         .average()
                         .orElse(0));
         print.printf(
                 Locale.ROOT,
                 "seconds a clip, mean      %.1f%n",
                 rows.stream()
-                        .mapToDouble(r -> r.explanation().searchSeconds())
+                        .mapToDouble(Row::seconds)
                         .average()
                         .orElse(0));
     }

@@ -1,7 +1,7 @@
 package io.flipside.cli.model;
 
 import io.flipside.explain.ExplainProgress;
-import io.flipside.search.UpdateReport;
+import io.flipside.record.SearchProgress;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -37,7 +37,7 @@ final class ProgressLine implements ExplainProgress {
     }
 
     @Override
-    public void update(UpdateReport report, int done, int most) {
+    public void update(SearchProgress report, int done, int most) {
         long now = clock.millis();
         searchStart = searchStart < 0 ? now : searchStart;
         if (!terminal && now - lastLog < LOG_EVERY_MILLIS) {
@@ -49,7 +49,7 @@ final class ProgressLine implements ExplainProgress {
         out.flush();
     }
 
-    static String line(UpdateReport report, int done, int most, long elapsedMillis) {
+    static String line(SearchProgress report, int done, int most, long elapsedMillis) {
         int filled = BAR * done / most;
         String stage = report.stage() == 0 ? "inversion" : "n=" + report.stage();
         long left = done < 2 ? -1 : elapsedMillis * (most - done) / (done - 1) / 1000;

@@ -1,0 +1,14 @@
+package io.flipside.explain;
+
+import io.flipside.audit.AuditRequest;
+import io.flipside.search.SearchSettings;
+
+/**
+ * What a result came from.
+ *
+ * @param auditId its audit
+ * @param request what was asked
+ * @param settings of the search, whole
+ * @param models digests of the models in memory
+ */
+public record ResultSource(String auditId, AuditRequest request, SearchSettings settings, ModelDigests models) {}

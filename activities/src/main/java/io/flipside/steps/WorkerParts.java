@@ -1,0 +1,16 @@
+package io.flipside.steps;
+
+import io.flipside.store.ObjectStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * What the steps of a worker work with.
+ *
+ * @param store of artifacts
+ * @param shelf the models there are
+ * @param cache folder for files of the store
+ * @param clock for records
+ * @param graphBudget memory for gradient graphs, bytes; it changes no bit
+ */
+public record WorkerParts(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, long graphBudget) {}
