@@ -1,0 +1,154 @@
+package io.flipside.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.Policies;
+import io.flipside.audit.SearchPlan;
+import io.flipside.clip.ClipFormat;
+import io.flipside.clip.ShapeMovingFiles;
+import io.flipside.desk.AuditDesk;
+import io.flipside.desk.AuditIds;
+import io.flipside.explain.ExplainProgress;
+import io.flipside.explain.ExplainRequest;
+import io.flipside.local.ExplainJob;
+import io.flipside.record.SearchProgress;
+import io.flipside.request.RequestReader;
+import io.flipside.service.AuditService;
+import io.flipside.service.EmbeddedProcess;
+import io.flipside.service.Role;
+import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.store.ArtifactStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One request, asked at every door: what is written of it is the same. */
+class FourDoorsIT {
+    private static final Path HOME = Path.of(System.getProperty("flipside.home"));
+    private static final Path MODELS = HOME.resolve("embedded/models");
+    /** What {@code flipside demo} shows. */
+    private static final long CLIP = 59;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void theSameRequestGivesTheSameResultAtEveryDoorButForIdsAndTimes() throws Exception {
+        JsonNode shown = demo();
+        String target = shown.path("targetClass").asText();
+        Path clip = ShapeMovingFiles.write(
+                        scratch,
+                        ShapeMovingProfile.SMALL,
+                        7,
+                        LongStream.of(test(CLIP)),
+                        ClipFormat.LOSSLESS)
+                .get(0);
+        try (EmbeddedProcess embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
+                ArtifactStore store = TestSettings.store(embedded.settings());
+                AuditService service = AuditService.start(
+                        TestSettings.of(embedded.settings(), EnumSet.allOf(Role.class), scratch))) {
+            AuditDesk desk = service.desk();
+            ArtifactRef ref = desk.upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
+            String request = """
+                    {"clip": {"uri": "%s", "sha256": "%s", "bytes": %d, "mediaType": "video/x-matroska"},
+                     "targetClass": "%s",
+                     "search": {"iterations": 1, "denoisingSteps": 1, "confidence": 0}}
+                    """
+                    .formatted(ref.uri(), ref.sha256(), ref.bytes(), target);
+            Audits audits = new Audits(desk, store, Audits.plan(1, 1));
+            String asked = desk.submit(RequestReader.read(request.getBytes(StandardCharsets.UTF_8)), "four-doors");
+            RequestEvents.send(
+                    String.valueOf(embedded.settings().get("flipside.kafka.bootstrap.servers")),
+                    List.of(RequestEvents.event("four-doors", request)));
+            String told = AuditIds.of(RequestEvents.SOURCE, "four-doors");
+            audits.await(asked);
+            Audits.await(() -> desk.file(told, "result.json").isPresent());
+            JsonNode overHttp = result(desk, asked);
+            assertThat(result(desk, told)).isEqualTo(overHttp);
+            assertThat(explained(clip, ref, target)).isEqualTo(overHttp);
+            assertThat(shown).isEqualTo(overHttp);
+        }
+    }
+
+    private static long test(long number) {
+        return io.flipside.shapes.ShapeMovingSplit.TEST
+                .indices(7)
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode result(AuditDesk desk, String audit) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        desk.copy(desk.file(audit, "result.json").orElseThrow(), out);
+        return plain(JSON.readTree(out.toByteArray()));
+    }
+
+    private JsonNode explained(Path clip, ArtifactRef ref, String target) throws IOException {
+        // the name by which the store of the others has it
+        Path named = Files.copy(clip, scratch.resolve(ref.key().substring(ref.key().lastIndexOf('/') + 1)));
+        Path out = scratch.resolve("explained");
+        new ExplainJob(InstantSource.system(), 4L << 30)
+                .run(
+                        new ExplainRequest(
+                                named,
+                                target,
+                                MODELS.resolve("classifiers/tiny"),
+                                MODELS.resolve("generators/tiny"),
+                                Optional.empty(),
+                                new SearchPlan(0, 1, 1, 0.05, 1e5, 3, 0, 0, 0, 12),
+                                1,
+                                Policies.DEFAULT,
+                                out),
+                        new ExplainProgress() {
+                            @Override
+                            public void step(String name) {}
+
+                            @Override
+                            public void update(SearchProgress update, int done, int most) {}
+                        });
+        return plain(JSON.readTree(out.resolve("result.json").toFile()));
+    }
+
+    private JsonNode demo() throws IOException, InterruptedException {
+        Path out = scratch.resolve("demo");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-Dflipside.home=" + HOME,
+                        "-jar",
+                        System.getProperty("flipside.jar"),
+                        "demo",
+                        "--iterations",
+                        "1",
+                        "--steps",
+                        "1",
+                        "--run-all",
+                        "--out",
+                        out.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(scratch.resolve("demo.log").toFile())
+                .start();
+        assertThat(process.waitFor()).as(Files.readString(scratch.resolve("demo.log"))).isZero();
+        return plain(JSON.readTree(out.resolve("result.json").toFile()));
+    }
+
+    private static JsonNode plain(JsonNode result) {
+        return ((ObjectNode) result).without(List.of("audit", "searchSeconds"));
+    }
+}
