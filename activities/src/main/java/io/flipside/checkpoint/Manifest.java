@@ -1,9 +1,14 @@
 package io.flipside.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.flipside.artifact.ArtifactRef;
-import io.flipside.search.SearchState;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.SearchState;
+import io.flipside.method.UpdateReport;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +20,7 @@ import java.util.regex.Pattern;
  * @param settingsFingerprint of the search
  * @param stage of the state
  * @param iteration of the state
- * @param confident of the state
- * @param step updates of the optimiser
+ * @param counters of the state, each a field of its name
  * @param sha256 of the data
  * @param bytes of the data
  * @param logs names of the pieces of {@link ReportLog} with the reports of the first updates
@@ -29,8 +33,7 @@ record Manifest(
         String settingsFingerprint,
         int stage,
         int iteration,
-        int confident,
-        long step,
+        @JsonAnyGetter @JsonAnySetter Map<String, Long> counters,
         String sha256,
         long bytes,
         List<String> logs,
@@ -39,6 +42,7 @@ record Manifest(
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     Manifest {
+        counters = Collections.unmodifiableMap(new TreeMap<>(counters));
         logs = List.copyOf(logs);
         reports = List.copyOf(reports);
     }
@@ -52,8 +56,7 @@ record Manifest(
                 checkpoint.settingsFingerprint(),
                 state.stage(),
                 state.iteration(),
-                state.confident(),
-                state.optimiser().step(),
+                state.counters(),
                 data.sha256(),
                 data.bytes(),
                 logs,
@@ -72,7 +75,6 @@ record Manifest(
     boolean describes(SearchState state) {
         return state.stage() == stage
                 && state.iteration() == iteration
-                && state.confident() == confident
-                && state.optimiser().step() == step;
+                && state.counters().equals(counters);
     }
 }

@@ -1,6 +1,6 @@
 package io.flipside.explain;
 
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 
 /** Told what an explanation is doing. */
 public interface ExplainProgress {

@@ -3,6 +3,7 @@ package io.flipside.explain;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.report.ReportData;
 import io.flipside.report.ReportPage;
+import io.flipside.search.BttfReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,12 @@ final class ExplainReport {
         settings.put("searchSeconds", String.format(Locale.ROOT, "%.1f", e.searchSeconds()));
         List<ReportData.UpdateRow> updates = e.updates().stream()
                 .map(u -> new ReportData.UpdateRow(
-                        u.stage(), u.iteration(), u.loss(), u.crossEntropy(), u.style(), u.targetProbability()))
+                        u.stage(),
+                        u.iteration(),
+                        u.loss(),
+                        u.term(BttfReport.CROSS_ENTROPY).orElse(Double.NaN),
+                        u.term(BttfReport.STYLE).orElse(Double.NaN),
+                        u.targetProbability()))
                 .toList();
         ReportData data = new ReportData(
                 clip.substring(clip.lastIndexOf('/') + 1) + " as '" + request.target() + "'",

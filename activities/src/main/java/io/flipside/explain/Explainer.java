@@ -5,12 +5,13 @@ import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
 import io.flipside.classifier.ClassifierCheck;
 import io.flipside.clip.Clip;
-import io.flipside.search.CounterfactualSearch;
-import io.flipside.search.Latent;
-import io.flipside.search.NonFiniteException;
+import io.flipside.method.NonFiniteException;
+import io.flipside.method.Search;
+import io.flipside.method.SearchInput;
+import io.flipside.method.SearchMethods;
+import io.flipside.method.SearchState;
+import io.flipside.method.UpdateReport;
 import io.flipside.search.SearchSettings;
-import io.flipside.search.SearchState;
-import io.flipside.search.UpdateReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,14 +50,12 @@ public final class Explainer {
         long start = clock.millis();
         progress.step("encode");
         try (NDManager scope = models.manager().newSubManager();
-                CounterfactualSearch search = new CounterfactualSearch(
-                        models.generator(),
-                        models.classifier(),
-                        Prediction.toArray(clip, scope),
-                        index,
+                Search search = SearchMethods.open(
+                        new SearchInput(
+                                models.generator(), models.classifier(), Prediction.toArray(clip, scope), index),
                         settings.withSeed(seed))) {
             List<UpdateReport> updates = new ArrayList<>();
-            SearchState state = search.start(Latent.noise(search.latentShape(), seed));
+            SearchState state = search.start(seed);
             Optional<Verdict.Reason> failure = Optional.empty();
             try {
                 while (!search.isDone(state)) {

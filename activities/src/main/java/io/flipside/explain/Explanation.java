@@ -2,7 +2,7 @@ package io.flipside.explain;
 
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.clip.Clip;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import java.util.List;
 import java.util.Optional;
 

@@ -15,7 +15,7 @@ import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
 import io.flipside.explain.ResultFiles;
 import io.flipside.explain.Verdict;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

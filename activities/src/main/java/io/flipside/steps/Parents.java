@@ -4,7 +4,7 @@ import io.flipside.audit.ParentAudit;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.StageReport;
-import io.flipside.search.SearchState;
+import io.flipside.method.SearchState;
 import io.flipside.store.ObjectStore;
 import java.util.Optional;
 

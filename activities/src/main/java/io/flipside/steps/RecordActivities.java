@@ -15,7 +15,7 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipWriter;
 import io.flipside.explain.Models;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
 import io.temporal.activity.Activity;

@@ -1,6 +1,6 @@
 package io.flipside.steps;
 
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 
 /**
  * What a search tells with each heartbeat.

@@ -1,6 +1,6 @@
 package io.flipside.steps;
 
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import java.util.List;
 
 /**

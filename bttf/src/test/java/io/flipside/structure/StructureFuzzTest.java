@@ -11,7 +11,7 @@ import io.flipside.classifier.VideoClassifier;
 import io.flipside.generator.ConditionedGenerator;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.generator.WanGenerator;
-import io.flipside.search.SearchStateFile;
+import io.flipside.method.SearchStateFile;
 import io.flipside.structure.WildTensors.Entry;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.ElementType;

@@ -9,7 +9,7 @@ import io.flipside.audit.SearchPlan;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.StageReport;
 import io.flipside.explain.ResultFolder;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import io.flipside.service.AuditDesk;
 import io.flipside.service.AuditView;
 import io.flipside.steps.Plans;
@@ -88,7 +88,7 @@ final class DurableDemo {
                         .mapToInt(StageReport::updates)
                         .sum();
                 line.update(
-                        new UpdateReport(u.stage(), u.iteration(), u.loss(), 0, 0, u.targetProbability()),
+                        UpdateReport.of(u.stage(), u.iteration(), u.loss(), u.targetProbability()),
                         before + u.iteration(),
                         most);
             } else if (!progress.step().equals(step)) {

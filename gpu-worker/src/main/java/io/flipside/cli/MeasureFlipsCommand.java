@@ -7,7 +7,7 @@ import io.flipside.explain.Explanation;
 import io.flipside.explain.Models;
 import io.flipside.explain.ResultFolder;
 import io.flipside.explain.Verdict;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.SemanticFlip;
 import io.flipside.shapes.ShapeMovingClip;

@@ -1,7 +1,7 @@
 package io.flipside.cli;
 
 import io.flipside.explain.ExplainProgress;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Locale;

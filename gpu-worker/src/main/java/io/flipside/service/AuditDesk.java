@@ -12,7 +12,7 @@ import io.flipside.audit.step.SealInput;
 import io.flipside.events.AuditIds;
 import io.flipside.events.AuditStarter;
 import io.flipside.explain.Sha256;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import io.flipside.steps.AuditIndex;
 import io.flipside.steps.AuditJson;
 import io.flipside.steps.AuditKeys;

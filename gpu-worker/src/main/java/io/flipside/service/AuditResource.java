@@ -5,12 +5,12 @@ import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
 import io.flipside.audit.InvalidRequest;
+import io.flipside.checkpoint.UpdateReportJson;
 import io.flipside.events.MediaTypes;
 import io.flipside.events.RequestReader;
 import io.flipside.http.Border;
 import io.flipside.http.Bounded;
 import io.flipside.http.HttpSettings;
-import io.flipside.search.UpdateReport;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -126,8 +126,10 @@ public class AuditResource {
     @GET
     @Path("/audits/{id}/loss-curve")
     @Operation(summary = "Every update of the finished stages: loss, cross entropy, style, target probability")
-    public List<UpdateReport> lossCurve(@PathParam("id") String id) {
-        return running.desk().lossCurve(id);
+    public List<Map<String, Object>> lossCurve(@PathParam("id") String id) {
+        return running.desk().lossCurve(id).stream()
+                .map(UpdateReportJson::fields)
+                .toList();
     }
 
     @GET
