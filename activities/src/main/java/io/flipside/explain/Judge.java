@@ -6,7 +6,10 @@ import io.flipside.clip.ClipReader;
 import io.flipside.domain.DomainLimits;
 import io.flipside.domain.FirstFrame;
 import io.flipside.method.UpdateReport;
-import io.flipside.metric.Ssim;
+import io.flipside.metric.MetricModels;
+import io.flipside.metric.MetricResult;
+import io.flipside.metric.Metrics;
+import io.flipside.metric.SsimMetric;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +42,12 @@ public final class Judge {
         Clip written = ClipReader.read(folder.resolve(Rendered.EVIDENCE), ClipLimits.DEFAULT);
         Clip shareable = models.preprocess().read(folder.resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
         Prediction after = classify(written);
-        double firstFrame =
-                Ssim.clips(original.frames().select(0), written.frames().select(0));
+        MetricResult ssim = Metrics.of(SsimMetric.NAME)
+                .of(
+                        original.frames(),
+                        written.frames(),
+                        new MetricModels(models.manager(), models.classifier(), models.generator()));
+        double firstFrame = ssim.value(SsimMetric.FIRST_FRAME);
         return new Explanation(
                 original,
                 written,
@@ -50,7 +57,7 @@ public final class Judge {
                 verdict(target, after, failure, inMemory).orElseGet(() -> anchored(original, written, firstFrame)),
                 updates,
                 firstFrame,
-                Ssim.clips(original.frames(), written.frames()),
+                ssim.value(SsimMetric.NAME),
                 seconds,
                 Optional.empty());
     }
