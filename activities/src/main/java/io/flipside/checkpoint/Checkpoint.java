@@ -21,6 +21,7 @@ public record Checkpoint(
     /** @throws UserError if the id of the audit is not one */
     public Checkpoint {
         CheckpointKey.check(audit, attempt);
+        Manifest.check(state.counters());
         reports = List.copyOf(reports);
         if (!state.last().equals(last(reports))) {
             throw new IllegalArgumentException("the state's last report must be the last of all reports");

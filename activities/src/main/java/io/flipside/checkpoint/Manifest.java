@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.method.SearchState;
 import io.flipside.method.UpdateReport;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,9 @@ record Manifest(
         List<String> logs,
         List<UpdateReport> reports) {
     private static final int VERSION = 2;
+    private static final List<String> FIELDS = Arrays.stream(Manifest.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     Manifest {
@@ -61,6 +66,14 @@ record Manifest(
                 data.bytes(),
                 logs,
                 ReportLog.tail(checkpoint.reports()));
+    }
+
+    /** @throws IllegalArgumentException if a counter of a state would hide a field of its manifest */
+    static void check(Map<String, Long> counters) {
+        if (FIELDS.stream().anyMatch(counters::containsKey)) {
+            throw new IllegalArgumentException("a method's counters " + counters.keySet()
+                    + " must not be called as a manifest's fields are: " + FIELDS);
+        }
     }
 
     /** Whether it is of this layout and says of itself what its key says. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -274,6 +275,18 @@ class CheckpointStoreTest {
         assertThat(checkpoints.newest("redrawn", SETTINGS).checkpoint())
                 .hasValue(Searches.withStep(Searches.at("redrawn", 13), 1));
         assertThat(names("redrawn")).contains("0001/000012-1.json", "0001/000013-1.json");
+    }
+
+    @Test
+    void aCounterOfAnyMethodIsKeptButNoneThatHidesAFieldOfTheManifest() {
+        Checkpoint plain = Searches.at("counters", 2);
+        Checkpoint other = Searches.withCounters(plain, Map.of("draws", 7L, "temperature", 0L));
+        checkpoints.save(other);
+        assertThat(checkpoints.newest("counters", SETTINGS).checkpoint()).hasValue(other);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checkpoints.save(Searches.withCounters(plain, Map.of("attempt", 7L))))
+                .withMessageContaining("attempt");
+        assertThat(checkpoints.newest("counters", SETTINGS).checkpoint()).hasValue(other);
     }
 
     @Test

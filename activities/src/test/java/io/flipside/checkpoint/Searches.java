@@ -54,6 +54,17 @@ final class Searches {
                 checkpoint.reports());
     }
 
+    /** The same with the counters of another method. */
+    static Checkpoint withCounters(Checkpoint checkpoint, Map<String, Long> counters) {
+        SearchState state = checkpoint.state();
+        return new Checkpoint(
+                checkpoint.audit(),
+                checkpoint.attempt(),
+                checkpoint.settingsFingerprint(),
+                new SearchState(state.stage(), state.iteration(), state.latents(), counters, state.last()),
+                checkpoint.reports());
+    }
+
     private static Map<String, Double> terms(double loss, double probability) {
         return Map.of("loss", loss, "crossEntropy", 0.7, "style", 0.1 / 3, "targetProbability", probability);
     }
