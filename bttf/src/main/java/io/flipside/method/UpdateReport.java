@@ -20,10 +20,11 @@ public record UpdateReport(int stage, int iteration, Map<String, Double> terms) 
     /** Softmax of the target class, 0 to 1; 0 where an update did not measure it. */
     public static final String TARGET_PROBABILITY = "targetProbability";
 
-    /** @throws IllegalArgumentException without a loss */
+    /** @throws IllegalArgumentException without a loss, or if a term is called as a field of the report is */
     public UpdateReport {
-        if (!terms.containsKey(LOSS)) {
-            throw new IllegalArgumentException("an update has a loss; this one has " + terms.keySet());
+        if (!terms.containsKey(LOSS) || terms.containsKey("stage") || terms.containsKey("iteration")) {
+            throw new IllegalArgumentException(
+                    "an update has a loss, and no term 'stage' or 'iteration'; this one has " + terms.keySet());
         }
         terms = inOrder(terms);
     }

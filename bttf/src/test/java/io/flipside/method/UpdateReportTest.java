@@ -18,6 +18,8 @@ class UpdateReportTest {
     @Test
     void anUpdateWithoutALossIsNone() {
         assertThatIllegalArgumentException().isThrownBy(() -> new UpdateReport(1, 1, Map.of("style", 1.0)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new UpdateReport(1, 1, Map.of("loss", 1.0, "stage", 1.0)));
     }
 
     @Test

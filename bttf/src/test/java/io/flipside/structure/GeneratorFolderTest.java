@@ -269,7 +269,7 @@ class GeneratorFolderTest {
                 .hasMessageContaining("header of");
         assertThatThrownBy(() -> Weights.open(file))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("100000");
+                .hasMessageContaining("at most 20000000");
     }
 
     @Test
