@@ -17,14 +17,14 @@ import java.util.Map;
  * Reports of updates as JSON: one flat object with stage, iteration and each term by its name. The room of the methods
  * knows no JSON.
  */
-public final class UpdateReportJson {
+final class UpdateReportJson {
     private static final String STAGE = "stage";
     private static final String ITERATION = "iteration";
 
     private UpdateReportJson() {}
 
     /** The fields in their order. */
-    public static Map<String, Object> fields(UpdateReport report) {
+    private static Map<String, Object> fields(UpdateReport report) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(STAGE, report.stage());
         fields.put(ITERATION, report.iteration());
@@ -33,7 +33,7 @@ public final class UpdateReportJson {
     }
 
     /** What makes a mapper write and read reports so. */
-    public static SimpleModule module() {
+    static SimpleModule module() {
         return new SimpleModule("flipside-update-reports")
                 .addSerializer(UpdateReport.class, new StdDelegatingSerializer(UpdateReport.class, new ToFields()))
                 .addDeserializer(UpdateReport.class, new Reader());

@@ -5,6 +5,7 @@ import io.flipside.audit.Policies;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
+import io.flipside.file.Sha256;
 import java.time.InstantSource;
 
 /** From a clip on disk to a folder with both clips, the record and the report. */

@@ -3,6 +3,7 @@ package io.flipside.explain;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.clip.FrameStrip;
+import io.flipside.file.Sha256;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.flipside.explain;
 
 import io.flipside.UserError;
+import io.flipside.file.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  */
 public final class ResultFolder implements AutoCloseable {
     private final Path target;
-    private final Path work;
+    private final ScratchFolder work;
 
-    private ResultFolder(Path target, Path work) {
+    private ResultFolder(Path target, ScratchFolder work) {
         this.target = target;
         this.work = work;
     }
@@ -33,10 +33,8 @@ public final class ResultFolder implements AutoCloseable {
             if (Files.exists(absolute) && (!Files.isDirectory(absolute) || holdsAnything(absolute))) {
                 throw new UserError("output folder " + target + " is not empty. Give a new one with --out.");
             }
-            Path parent = absolute.getParent();
-            Files.createDirectories(parent);
-            return new ResultFolder(absolute, Files.createTempDirectory(parent, ".flipside-"));
-        } catch (IOException e) {
+            return new ResultFolder(absolute, ScratchFolder.in(absolute.getParent(), ".flipside-"));
+        } catch (IOException | UncheckedIOException e) {
             throw new UserError("output folder " + target + " cannot be made: " + e.getMessage(), e);
         }
     }
@@ -49,14 +47,14 @@ public final class ResultFolder implements AutoCloseable {
 
     /** Where to write. */
     public Path work() {
-        return work;
+        return work.path();
     }
 
     /** Moves everything to the final place. */
     public void publish() {
         try {
             Files.deleteIfExists(target);
-            Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(work.path(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("moving the result to " + target, e);
         }
@@ -64,15 +62,6 @@ public final class ResultFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!Files.exists(work)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(work)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("clearing " + work, e);
-        }
+        work.close();
     }
 }

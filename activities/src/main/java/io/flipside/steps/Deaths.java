@@ -2,6 +2,8 @@ package io.flipside.steps;
 
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.SetAside;
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
 import io.flipside.store.ObjectStore;
 import io.flipside.store.StoreUnavailable;
 import java.time.InstantSource;

@@ -15,6 +15,10 @@ import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
 import io.flipside.explain.ResultFiles;
 import io.flipside.explain.Verdict;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.StageLog;
+import io.flipside.record.StageLogs;
 import io.flipside.method.UpdateReport;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;
@@ -46,7 +50,7 @@ final class Evaluator {
     }
 
     Evaluation evaluate(EvaluateInput input, Models models) {
-        return States.inScratch(scratch -> {
+        return ScratchFolder.using(scratch -> {
             Path folder = folder(scratch);
             bring(input.rendering().evidence(), folder, Rendered.EVIDENCE);
             bring(input.rendering().shareable(), folder, Rendered.SHAREABLE);
@@ -55,7 +59,7 @@ final class Evaluator {
             List<UpdateReport> updates = new ArrayList<>();
             double seconds = 0;
             for (StageLog log : logs(input)) {
-                updates.addAll(log.updates());
+                updates.addAll(Updates.reports(log.updates()));
                 seconds += log.seconds();
             }
             Explanation judged = new Judge(models)

@@ -2,6 +2,7 @@ package io.flipside.steps;
 
 import ai.djl.engine.EngineException;
 import io.flipside.UserError;
+import io.flipside.WorkerTrouble;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.ArtifactMissing;
 import io.flipside.store.StoreUnavailable;

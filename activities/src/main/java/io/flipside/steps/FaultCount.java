@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.record.AuditKeys;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
 import java.io.PrintWriter;

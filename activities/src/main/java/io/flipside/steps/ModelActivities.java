@@ -23,6 +23,9 @@ import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.Memo;
 import io.flipside.method.Search;
 import io.flipside.method.SearchState;
 import io.flipside.store.ObjectStore;
@@ -189,7 +192,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
         AuditRequest request = input.request();
         Models models = loaded.models();
         Search opened = open(loaded, request, input.clip());
-        return States.inScratch(folder -> {
+        return ScratchFolder.using(folder -> {
             try (NDManager scope = models.manager().newSubManager()) {
                 NDArray clip = opened.render(states.load(input.state()), scope);
                 double inMemory =

@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.WorkerTrouble;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;

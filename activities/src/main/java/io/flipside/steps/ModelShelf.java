@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.WorkerTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

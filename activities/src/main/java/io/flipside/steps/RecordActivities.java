@@ -15,6 +15,13 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipWriter;
 import io.flipside.explain.Models;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditIndex;
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.EventSink;
+import io.flipside.record.Memo;
+import io.flipside.record.StageLog;
 import io.flipside.method.UpdateReport;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
@@ -47,13 +54,6 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
     private final Deaths deaths;
     private final ReadWriteLock readers = new ReentrantReadWriteLock(true);
     private final Alive alive = new Alive(LONGEST_CLIP);
-
-    /** Tells an event to the world; returns when the world has it. */
-    @FunctionalInterface
-    public interface EventSink {
-        /** Sends one event. */
-        void send(AuditEvent event);
-    }
 
     /**
      * @param shelf the models whose profiles say what a clip must be like
@@ -98,7 +98,7 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
 
     private ClipFacts prepareNow(String auditId, AuditRequest request) {
         Path generator = shelf.generator(request.generator());
-        return States.inScratch(folder -> {
+        return ScratchFolder.using(folder -> {
             Clip clip = Guard.refusing("clip", () -> Models.preprocess(generator)
                     .read(store.fetch(request.clip(), folder), ClipLimits.DEFAULT));
             Path lossless = folder.resolve("original.mkv");
@@ -130,7 +130,8 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
                 .map(Checkpoint::reports)
                 .filter(reports -> reports.get(reports.size() - 1).stage() == input.stage())
                 .filter(reports -> store.stat(key).isEmpty())
-                .ifPresent(reports -> store.put(key, AuditJson.bytes(new StageLog(reports, 0, 0, 0)), JSON));
+                .ifPresent(reports ->
+                        store.put(key, AuditJson.bytes(new StageLog(Updates.lines(reports), 0, 0, 0)), JSON));
     }
 
     private StageReport best(Checkpoint checkpoint) {

@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.WorkerTrouble;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.Provenance;
 import io.flipside.explain.ModelDigests;

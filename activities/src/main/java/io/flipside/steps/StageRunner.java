@@ -9,10 +9,14 @@ import io.flipside.checkpoint.CheckpointStore;
 import io.flipside.checkpoint.Fence;
 import io.flipside.checkpoint.Fenced;
 import io.flipside.explain.Verdict;
-import io.flipside.method.NonFiniteException;
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.SearchProgress;
+import io.flipside.record.StageLog;
 import io.flipside.method.Search;
-import io.flipside.method.SearchState;
 import io.flipside.method.Stage;
+import io.flipside.method.NonFiniteException;
+import io.flipside.method.SearchState;
 import io.flipside.method.UpdateReport;
 import io.flipside.store.ObjectStore;
 import io.temporal.client.ActivityCompletionException;
@@ -119,7 +123,8 @@ final class StageRunner implements AutoCloseable {
         ArtifactRef state = states.keep(AuditKeys.state(input.auditId(), Integer.toString(input.stage())), end);
         store.put(
                 AuditKeys.updates(input.auditId(), input.stage()),
-                AuditJson.bytes(new StageLog(run.reports, run.seconds(), run.updating / 1000.0, run.keeping / 1000.0)),
+                AuditJson.bytes(new StageLog(
+                        Updates.lines(run.reports), run.seconds(), run.updating / 1000.0, run.keeping / 1000.0)),
                 "application/json");
         Optional<UpdateReport> last = end.last();
         return new StageReport(
@@ -197,7 +202,9 @@ final class StageRunner implements AutoCloseable {
         }
 
         SearchProgress progress() {
-            return SearchProgress.of(state.last().orElseThrow(), limit, seconds() / made);
+            UpdateReport last = state.last().orElseThrow();
+            return new SearchProgress(
+                    last.stage(), last.iteration(), limit, last.loss(), last.targetProbability(), seconds() / made);
         }
     }
 }

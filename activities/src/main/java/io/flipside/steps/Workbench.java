@@ -5,6 +5,7 @@ import io.flipside.audit.AuditRequest;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
+import io.flipside.file.ScratchFolder;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
 
@@ -41,7 +42,7 @@ final class Workbench implements AutoCloseable {
     }
 
     Clip clip(ArtifactRef lossless) {
-        return States.inScratch(folder -> ClipReader.read(store.fetch(lossless, folder), ClipLimits.DEFAULT));
+        return ScratchFolder.using(folder -> ClipReader.read(store.fetch(lossless, folder), ClipLimits.DEFAULT));
     }
 
     boolean isWarm() {

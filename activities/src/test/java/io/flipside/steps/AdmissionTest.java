@@ -12,6 +12,7 @@ import io.flipside.audit.step.ModelFacts;
 import io.flipside.clip.Clip;
 import io.flipside.domain.ForeignClip;
 import io.flipside.explain.Models;
+import io.flipside.record.AuditJson;
 import io.flipside.search.Preset;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.engine.EngineException;
 import io.flipside.UserError;
+import io.flipside.WorkerTrouble;
 import io.flipside.audit.step.Refusal;
 import io.flipside.store.StoreUnavailable;
 import io.temporal.failure.ApplicationFailure;

@@ -3,6 +3,7 @@ package io.flipside.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.WorkerTrouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.flipside.classifier;
 
 import io.flipside.UserError;
+import io.flipside.file.Sha256;
 import io.flipside.tensor.FileName;
-import io.flipside.tensor.Hash;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Printable;
 import io.flipside.tensor.ReadFiles;
@@ -38,7 +38,7 @@ record PinnedFile(Path path, byte[] bytes) {
         }
         Path path = folder.resolve(name);
         byte[] bytes = files.bytes(path, MAX_BYTES);
-        String actual = Hash.sha256(bytes);
+        String actual = Sha256.of(bytes);
         if (!actual.equals(pinned.toLowerCase(Locale.ROOT))) {
             throw new UserError("file " + path + " has sha256 " + actual + ", but config.json pins " + pinned
                     + ". Get the trusted file again, or pin this one if you trust it.");

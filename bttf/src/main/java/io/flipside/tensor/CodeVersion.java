@@ -1,18 +1,16 @@
 package io.flipside.tensor;
 
+import io.flipside.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,27 +38,19 @@ public final class CodeVersion {
     }
 
     private static String digest(Path root) throws IOException {
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         for (Path file : files(root)) {
-            digest.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            digest.add(ByteBuffer.wrap(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8)));
+            try (InputStream in = digest.reading(Files.newInputStream(file))) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
         }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+        return digest.hex().substring(0, DIGITS);
     }
 
     private static List<Path> files(Path root) throws IOException {
         try (Stream<Path> below = Files.walk(root)) {
             return below.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

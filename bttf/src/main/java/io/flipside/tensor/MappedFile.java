@@ -1,5 +1,6 @@
 package io.flipside.tensor;
 
+import io.flipside.file.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,7 +68,7 @@ final class MappedFile {
 
     /** sha256 of the whole file, in lower-case hexadecimal. */
     String sha256() {
-        Hash hash = new Hash();
+        Sha256 hash = new Sha256();
         pieces.values().forEach(piece -> hash.add(piece.duplicate()));
         return hash.hex();
     }

@@ -1,6 +1,7 @@
 package io.flipside.tensor;
 
 import io.flipside.UserError;
+import io.flipside.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -104,7 +105,7 @@ public final class ReadFiles {
             if (bytes.length > most) {
                 throw new IOException("it has more than " + most + " bytes");
             }
-            String sha256 = Hash.sha256(bytes);
+            String sha256 = Sha256.of(bytes);
             used.put(file, new Used(stamp, () -> sha256));
             return bytes;
         }

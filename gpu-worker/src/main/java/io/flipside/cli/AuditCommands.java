@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flipside.UserError;
-import io.flipside.service.AuditLine;
+import io.flipside.desk.AuditLine;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.util.concurrent.Callable;

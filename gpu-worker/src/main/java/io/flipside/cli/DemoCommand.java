@@ -2,12 +2,13 @@ package io.flipside.cli;
 
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
-import io.flipside.service.AuditView;
+import io.flipside.desk.AuditView;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditJson;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
-import io.flipside.steps.AuditJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -67,10 +68,13 @@ final class DemoCommand implements Callable<Integer> {
         ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DATA_SEED, index);
         PrintWriter print = spec.commandLine().getOut();
         Path outFolder = outFolder();
-        try {
-            Path folder = Files.createTempDirectory("flipside-demo-clip");
+        try (ScratchFolder folder = ScratchFolder.create("demo-clip")) {
             Path file = ShapeMovingFiles.write(
-                            folder, ShapeMovingProfile.SMALL, DATA_SEED, LongStream.of(index), ClipFormat.LOSSLESS)
+                            folder.path(),
+                            ShapeMovingProfile.SMALL,
+                            DATA_SEED,
+                            LongStream.of(index),
+                            ClipFormat.LOSSLESS)
                     .get(0);
             String target = opposite(clip.direction()).className();
             print.printf(

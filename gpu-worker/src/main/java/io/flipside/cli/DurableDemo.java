@@ -8,12 +8,13 @@ import io.flipside.audit.Policies;
 import io.flipside.audit.SearchPlan;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.StageReport;
+import io.flipside.desk.AuditDesk;
+import io.flipside.desk.AuditView;
 import io.flipside.explain.ResultFolder;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.SearchProgress;
 import io.flipside.method.UpdateReport;
-import io.flipside.service.AuditDesk;
-import io.flipside.service.AuditView;
 import io.flipside.steps.Plans;
-import io.flipside.steps.SearchProgress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -21,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,10 +39,10 @@ final class DurableDemo {
 
     AuditView run(Path clip, String target, SearchOptions search, Path out) {
         ProgressLine line = new ProgressLine(err, System.console() != null, clock);
-        Path data = temporary();
-        try (ResultFolder folder = ResultFolder.create(out)) {
+        try (ScratchFolder data = ScratchFolder.create("demo");
+                ResultFolder folder = ResultFolder.create(out)) {
             line.step("start Temporal, S3 and Kafka");
-            try (Services services = Services.start(data)) {
+            try (Services services = Services.start(data.path())) {
                 AuditDesk desk = services.service().desk();
                 SearchPlan plan = Plans.plan(search.settings());
                 ArtifactRef ref = desk.upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
@@ -68,7 +68,6 @@ final class DurableDemo {
             throw new UncheckedIOException("reading " + clip, e);
         } finally {
             line.end();
-            delete(data);
         }
     }
 
@@ -115,24 +114,6 @@ final class DurableDemo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("flipside-demo-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("making a folder for the embedded services", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("clearing " + folder, e);
         }
     }
 }

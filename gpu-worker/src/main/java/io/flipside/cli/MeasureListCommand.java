@@ -4,21 +4,17 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Policies;
 import io.flipside.audit.step.AuditEvent;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditIndex;
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.Unfinished;
 import io.flipside.search.Preset;
 import io.flipside.service.EmbeddedProcess;
-import io.flipside.steps.AuditIndex;
-import io.flipside.steps.AuditJson;
-import io.flipside.steps.AuditKeys;
 import io.flipside.steps.Plans;
-import io.flipside.steps.Unfinished;
 import io.flipside.store.ArtifactStore;
 import io.flipside.store.StoreAddress;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,8 +53,8 @@ final class MeasureListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Path data = temporary();
-        try (EmbeddedProcess services = EmbeddedProcess.start(Home.root(), data);
+        try (ScratchFolder data = ScratchFolder.create("list");
+                EmbeddedProcess services = EmbeddedProcess.start(Home.root(), data.path());
                 ArtifactStore store = ArtifactStore.at(address(services.settings()))) {
             store.ensureBucket();
             AuditIndex index = new AuditIndex(store);
@@ -80,8 +76,6 @@ final class MeasureListCommand implements Callable<Integer> {
                     }));
             out.flush();
             return 0;
-        } finally {
-            delete(data);
         }
     }
 
@@ -143,23 +137,5 @@ final class MeasureListCommand implements Callable<Integer> {
                 String.valueOf(settings.get("flipside.store.access-key")),
                 String.valueOf(settings.get("flipside.store.secret-key")),
                 "flipside");
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("flipside-list-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("making a folder for temporary files", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("removing " + folder, e);
-        }
     }
 }

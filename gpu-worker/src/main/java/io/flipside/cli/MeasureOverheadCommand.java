@@ -6,9 +6,10 @@ import io.flipside.audit.Policies;
 import io.flipside.audit.SearchPlan;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
-import io.flipside.service.AuditDesk;
+import io.flipside.desk.AuditDesk;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.StageLog;
 import io.flipside.shapes.ShapeMovingProfile;
-import io.flipside.steps.StageLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -55,12 +56,12 @@ final class MeasureOverheadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path scratch = Files.createTempDirectory("flipside-overhead-");
         PrintWriter print = spec.commandLine().getOut();
-        try (Services services = Services.start(scratch)) {
+        try (ScratchFolder scratch = ScratchFolder.create("overhead");
+                Services services = Services.start(scratch.path())) {
             AuditDesk desk = services.service().desk();
             Path clip = ShapeMovingFiles.write(
-                            scratch.resolve("clips"),
+                            scratch.path().resolve("clips"),
                             ShapeMovingProfile.SMALL,
                             DemoCommand.DATA_SEED,
                             LongStream.of(1),

@@ -1,7 +1,7 @@
 package io.flipside.cli;
 
+import io.flipside.api.Running;
 import io.flipside.http.Listening;
-import io.flipside.service.Running;
 import io.flipside.service.Umask;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;

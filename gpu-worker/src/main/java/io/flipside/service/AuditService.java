@@ -1,20 +1,24 @@
 package io.flipside.service;
 
+import io.flipside.api.Service;
 import io.flipside.audit.CounterfactualAuditWorkflow;
 import io.flipside.audit.PayloadTooLarge;
 import io.flipside.audit.Queues;
-import io.flipside.events.AuditStarter;
+import io.flipside.desk.AuditDesk;
+import io.flipside.desk.AuditStarter;
+import io.flipside.desk.ShelfCheck;
+import io.flipside.desk.TemporalStarter;
+import io.flipside.desk.Uploads;
 import io.flipside.events.Codecs;
 import io.flipside.events.DoorState;
 import io.flipside.events.KafkaEvents;
 import io.flipside.events.RequestConsumer;
-import io.flipside.events.TemporalStarter;
+import io.flipside.record.Unfinished;
 import io.flipside.steps.ModelActivities;
 import io.flipside.steps.ModelShelf;
 import io.flipside.steps.RecordActivities;
 import io.flipside.steps.StepFailures;
 import io.flipside.steps.StepHealth;
-import io.flipside.steps.Unfinished;
 import io.flipside.store.ArtifactStore;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -38,7 +42,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One process of Flipside at work: its connections and, by its roles, its workers. */
-public final class AuditService implements AutoCloseable {
+public final class AuditService implements Service, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
     /** How soon a running search hears that it was cancelled or paused. */
     private static final Duration HEARTBEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
@@ -156,7 +160,7 @@ public final class AuditService implements AutoCloseable {
         });
     }
 
-    /** Doors to the audits. */
+    @Override
     public AuditDesk desk() {
         return new AuditDesk(client, store, checked(), uploads);
     }
@@ -164,11 +168,11 @@ public final class AuditService implements AutoCloseable {
     /** A process that does everything has all the models there are: a name that it lacks is refused at the door. */
     private AuditStarter checked() {
         return settings.roles().containsAll(EnumSet.allOf(Role.class))
-                ? new ShelfCheck(starter, new ModelShelf(settings.models()), settings.generators())
+                ? new ShelfCheck(starter, new ModelShelf(settings.models())::classifiers, settings.generators())
                 : starter;
     }
 
-    /** What keeps this process from doing its work, a line each; empty if nothing does. */
+    @Override
     public List<String> complaints() {
         List<String> complaints = new ArrayList<>(health.complaints());
         if (models.map(ModelActivities::isStuck).orElse(false)) {
@@ -178,7 +182,7 @@ public final class AuditService implements AutoCloseable {
         return complaints;
     }
 
-    /** Whether models are in memory; empty if this process has no use for any. */
+    @Override
     public Optional<Boolean> warm() {
         return models.map(ModelActivities::isWarm);
     }
@@ -188,7 +192,7 @@ public final class AuditService implements AutoCloseable {
         return requests.map(RequestConsumer::state);
     }
 
-    /** Whether workers are polling. */
+    @Override
     public boolean isRunning() {
         return workers.isStarted() && !workers.isShutdown();
     }

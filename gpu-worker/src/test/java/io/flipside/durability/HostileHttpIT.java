@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flipside.durability.RawHttp.Answer;
-import io.flipside.steps.AuditKeys;
+import io.flipside.record.AuditKeys;
 import io.flipside.store.ArtifactStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -312,7 +312,7 @@ class HostileHttpIT {
         Answer answer = http.post("/api/inputs?name=a.mkv&mediaType=video/mp4", RawHttp.HOST + RawHttp.OCTETS, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(new ObjectMapper().readTree(answer.body()).path("sha256").asText())
-                .isEqualTo(io.flipside.explain.Sha256.of(body.getBytes(StandardCharsets.US_ASCII)));
+                .isEqualTo(io.flipside.file.Sha256.of(body.getBytes(StandardCharsets.US_ASCII)));
         assertThat(scratchFiles()).isZero();
     }
 

@@ -2,10 +2,10 @@ package io.flipside.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.record.AuditKeys;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
 import io.flipside.service.Role;
-import io.flipside.steps.AuditKeys;
 import io.flipside.store.ArtifactStore;
 import java.nio.file.Path;
 import java.util.EnumSet;

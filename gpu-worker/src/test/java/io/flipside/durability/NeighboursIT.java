@@ -7,7 +7,7 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Policies;
 import io.flipside.audit.StepTrouble;
-import io.flipside.events.AuditIds;
+import io.flipside.desk.AuditIds;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
 import io.flipside.service.Role;

@@ -2,14 +2,14 @@ package io.flipside.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.desk.AuditIds;
 import io.flipside.embedded.Addresses;
 import io.flipside.embedded.EmbeddedBroker;
 import io.flipside.embedded.EmbeddedStore;
 import io.flipside.embedded.EmbeddedTemporal;
-import io.flipside.events.AuditIds;
+import io.flipside.record.AuditKeys;
 import io.flipside.service.AuditService;
 import io.flipside.service.Role;
-import io.flipside.steps.AuditKeys;
 import io.flipside.store.ArtifactStore;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -3,14 +3,14 @@ package io.flipside.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.audit.AuditRequest;
+import io.flipside.desk.AuditLine;
 import io.flipside.embedded.Addresses;
 import io.flipside.embedded.EmbeddedBroker;
 import io.flipside.embedded.EmbeddedStore;
 import io.flipside.embedded.EmbeddedTemporal;
-import io.flipside.service.AuditLine;
+import io.flipside.record.AuditKeys;
 import io.flipside.service.AuditService;
 import io.flipside.service.Role;
-import io.flipside.steps.AuditKeys;
 import io.flipside.store.ArtifactStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.flipside.durability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flipside.steps.AuditJson;
+import io.flipside.record.AuditJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,0 +1,43 @@
+package io.flipside.api;
+
+import io.flipside.desk.AuditDesk;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.ServiceUnavailableException;
+import java.util.Optional;
+
+/** The service of this process, once it is up. */
+@ApplicationScoped
+public class Running {
+    private volatile Optional<Service> service = Optional.empty();
+    private volatile Optional<AutoCloseable> closing = Optional.empty();
+
+    /**
+     * It is up.
+     *
+     * @param whole what is closed when the process is told to go: the service and what it runs on
+     */
+    public void set(Service started, AutoCloseable whole) {
+        service = Optional.of(started);
+        closing = Optional.of(whole);
+    }
+
+    // the process ends when the observers are done, whatever its main thread is doing: so the grace is taken here
+    void stop(@Observes ShutdownEvent event) throws Exception {
+        service = Optional.empty();
+        if (closing.isPresent()) {
+            closing.get().close();
+        }
+    }
+
+    /** The service, if it is up. */
+    public Optional<Service> get() {
+        return service;
+    }
+
+    /** The doors; 503 while the service is not up. */
+    AuditDesk desk() {
+        return get().map(Service::desk).orElseThrow(() -> new ServiceUnavailableException(2L));
+    }
+}

@@ -1,0 +1,5 @@
+/** Audits over HTTP. */
+@NullMarked
+package io.flipside.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.flipside.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.cloudevents.jackson.JsonFormat;
+import io.flipside.audit.InvalidRequest;
+import io.flipside.audit.Reason;
+import io.flipside.audit.step.AuditEvent;
+import io.flipside.request.RequestReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The schemas say what the code does. */
+class SchemasTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void everyEventThatIsToldFollowsItsSchema() throws IOException {
+        JsonSchema schema = schema("audit-event.schema.json");
+        Map<String, Object> record = Map.of("uri", "s3://flipside/r", "sha256", "0", "bytes", 1, "mediaType", "x");
+        Reason reason = new Reason("code", "Sentence.");
+        List<AuditEvent> events = List.of(
+                event("accepted", "", Map.of("classifier", "tiny", "target", "left")),
+                event("stage.completed", "3", Map.of("stage", 3, "updates", 8, "loss", 0.1, "targetProbability", 0.9)),
+                event("completed", "", completed("flipped", Optional.empty(), record)),
+                event("completed", "", completed("not-flipped", Optional.of(reason), record)),
+                event("refused", "", Map.of("reason", reason, "record", Optional.empty())),
+                event("cancelled", "", Map.of("reason", "wrong clip", "record", Optional.empty())),
+                event("failed", "", Map.of("message", "m")));
+        for (AuditEvent event : events) {
+            JsonNode sent = JSON.readTree(new JsonFormat().serialize(KafkaEvents.cloudEvent(event)));
+            assertThat(schema.validate(sent)).as(sent.toString()).isEmpty();
+        }
+        JsonNode wrong = JSON.readTree(
+                new JsonFormat().serialize(KafkaEvents.cloudEvent(event("completed", "", Map.of("verdict", "maybe")))));
+        assertThat(schema.validate(wrong)).isNotEmpty();
+    }
+
+    @Test
+    void theSameEventIsTheSameBytesEveryTime() {
+        AuditEvent event = event("accepted", "", Map.of("target", "left", "classifier", "tiny"));
+        byte[] first = new JsonFormat().serialize(KafkaEvents.cloudEvent(event));
+        byte[] second = new JsonFormat()
+                .serialize(
+                        KafkaEvents.cloudEvent(event("accepted", "", Map.of("classifier", "tiny", "target", "left"))));
+        assertThat(first).isEqualTo(second);
+    }
+
+    @Test
+    void schemaAndReaderAgreeOnRequests() throws IOException {
+        JsonSchema schema = schema("audit-request.schema.json");
+        String clip = "\"clip\": {\"uri\": \"s3://b/k\", \"sha256\": \"" + "ab".repeat(32) + "\", \"bytes\": 3}";
+        for (String json : new String[] {
+            "{" + clip + ", \"targetClass\": \"left\"}",
+            "{" + clip + ", \"targetClass\": \"left\", \"search\": {\"iterations\": 3}, \"seed\": -4}",
+            "{" + clip + "}",
+            "{" + clip + ", \"targetClass\": \"left\", \"more\": 1}",
+            "{" + clip + ", \"targetClass\": \"left\", \"search\": {\"learningRate\": 0}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"classifier\": \"../x\"}",
+            "{" + clip + ", \"targetClass\": \"left\", \"policies\": {\"heartbeatSeconds\": 1}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"policies\": {\"anyway\": true}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"policies\": {\"anyway\": \"yes\"}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"parent\": {\"auditId\": \"a\", \"fromStage\": 1}}"
+        }) {
+            boolean bySchema = schema.validate(JSON.readTree(json)).isEmpty();
+            assertThat(bySchema).as(json).isEqualTo(isRead(json));
+        }
+    }
+
+    private static boolean isRead(String json) {
+        try {
+            RequestReader.read(json.getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (InvalidRequest e) {
+            return false;
+        }
+    }
+
+    private static Map<String, Object> completed(String verdict, Optional<Reason> reason, Object record) {
+        return Map.of(
+                "verdict",
+                verdict,
+                "reason",
+                reason,
+                "prediction",
+                "left",
+                "confidence",
+                0.9,
+                "targetProbability",
+                0.9,
+                "evidenceSha256",
+                "0",
+                "record",
+                record);
+    }
+
+    private static AuditEvent event(String type, String discriminator, Map<String, Object> data) {
+        return new AuditEvent("audit-1", type, discriminator, 1_700_000_000_000L, data);
+    }
+
+    private static JsonSchema schema(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(KafkaEvents.class.getResourceAsStream(name))) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.flipside.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.InvalidRequest;
+import io.flipside.audit.Presets;
+import io.flipside.desk.AuditIds;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestReaderTest {
+    private static final String CLIP = "\"clip\": {\"uri\": \"s3://flipside/inputs/a.mkv\", \"sha256\": \""
+            + "ab".repeat(32) + "\", \"bytes\": 10, \"mediaType\": \"video/x-matroska\"}";
+
+    @Test
+    void onlyClipAndTargetAreNeeded() {
+        AuditRequest request = read("{" + CLIP + ", \"targetClass\": \"left\"}");
+        assertThat(request.targetClass()).isEqualTo("left");
+        assertThat(request.classifier()).isEqualTo("tiny");
+        assertThat(request.search()).isEqualTo(Presets.of("tiny"));
+    }
+
+    @Test
+    void theSearchSaysWhatDiffersFromThePreset() {
+        AuditRequest request = read(
+                "{" + CLIP + ", \"targetClass\": \"left\", \"preset\": \"m-swin\", \"search\": {\"iterations\": 7}}");
+        assertThat(request.search().iterations()).isEqualTo(7);
+        assertThat(request.search().denoisingSteps()).isEqualTo(15);
+        assertThat(request.search().confidence()).isZero();
+    }
+
+    @Test
+    void aClipIsTakenAnywayOnlyIfTheRequestSaysSo() {
+        assertThat(read("{" + CLIP + ", \"targetClass\": \"left\"}").policies().anyway())
+                .isFalse();
+        assertThat(read("{" + CLIP + ", \"targetClass\": \"left\", \"policies\": {\"anyway\": true}}")
+                        .policies()
+                        .anyway())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'targetClass': 'left'                                    | clip",
+                "CLIP                                                     | targetClass",
+                "CLIP, 'targetClass': 7                                   | targetClass",
+                "CLIP, 'targetClass': 'left', 'sede': 1                   | sede",
+                "CLIP, 'targetClass': 'left', 'seed': 1.5                 | seed",
+                "CLIP, 'targetClass': 'left', 'seed': 1e400               | seed",
+                "CLIP, 'targetClass': 'left', 'search': []                | search",
+                "CLIP, 'targetClass': 'left', 'search': {'steps': 3}      | search.steps",
+                "CLIP, 'targetClass': 'left', 'search': {'iterations': 0} | search.iterations",
+                "CLIP, 'targetClass': 'left', 'search': {'iterations': 99999999999} | search.iterations",
+                "CLIP, 'targetClass': 'left', 'preset': 'huge'            | preset",
+                "CLIP, 'targetClass': 'left', 'classifier': '../secrets'  | classifier",
+                "CLIP, 'targetClass': 'left', 'adapter': {'uri': 'file:/etc/passwd', 'sha256': 'x', 'bytes': 1} | adapter.uri",
+                "CLIP, 'targetClass': 'left', 'parent': {'auditId': 'a'}  | parent.fromStage",
+            })
+    void aWrongRequestNamesItsField(String fields, String field) {
+        String json = "{" + fields.replace("CLIP", CLIP).replace('\'', '"') + "}";
+        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(InvalidRequest.class, e -> assertThat(e.field())
+                .isEqualTo(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://flipside/../secrets",
+                "s3://flipside/inputs/../../secrets",
+                "s3://flipside/inputs/./a.mkv",
+                "s3://flipside//inputs/a.mkv",
+                "s3://flipside/inputs/",
+                "s3://flipside/",
+                "s3://flipside",
+                "s3:///inputs/a.mkv",
+                "s3://a:b@flipside/inputs/a.mkv",
+                "s3://flipside/inputs\\\\..\\\\a.mkv",
+                "s3://flipside/inputs/a\\u0000.mkv",
+                "s3://flipside/inputs/a\\r\\nb.mkv",
+                "http://127.0.0.1/inputs/a.mkv",
+                "file:///etc/passwd",
+                ""
+            })
+    void anAddressThatIsNoPlainKeyIsRefusedByNameOfClipAndOfAdapter(String uri) {
+        String clip = CLIP.replace("s3://flipside/inputs/a.mkv", uri);
+        assertThat(fieldOf("{" + clip + ", \"targetClass\": \"left\"}")).isEqualTo("clip.uri");
+        assertThat(fieldOf("{" + CLIP + ", \"targetClass\": \"left\", " + clip.replace("clip", "adapter") + "}"))
+                .isEqualTo("adapter.uri");
+    }
+
+    @Test
+    void aKeyAsLongAsTheContractAllowsIsTakenAndNoLonger() {
+        String request = "{" + CLIP.replace("a.mkv", "KEY") + ", \"targetClass\": \"left\"}";
+        int room = 1024 - "inputs/".length();
+        assertThat(read(request.replace("KEY", "k".repeat(room))).clip().key()).hasSize(1024);
+        assertThat(fieldOf(request.replace("KEY", "k".repeat(room + 1)))).isEqualTo("clip.uri");
+        assertThat(fieldOf(request.replace("KEY", "ü".repeat(room - 1)))).isEqualTo("clip.uri");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"video", "video/", "/mp4", "video/mp4\\r\\nX-Evil: 1", "vidéo/mp4", "a/b/c", ""})
+    void anOddMediaTypeIsRefusedByName(String type) {
+        assertThat(fieldOf("{" + CLIP.replace("video/x-matroska", type) + ", \"targetClass\": \"left\"}"))
+                .isEqualTo("clip.mediaType");
+    }
+
+    private static String fieldOf(String json) {
+        return catchThrowableOfType(InvalidRequest.class, () -> read(json)).field();
+    }
+
+    @Test
+    void whatIsNotOneJsonObjectIsRefused() {
+        for (String json :
+                new String[] {"", "[]", "null", "{", "{} {}", "{\"a\":1,\"a\":2}", "\u0000", "{".repeat(10_000)}) {
+            assertThatThrownBy(() -> read(json)).as(json).isInstanceOf(InvalidRequest.class);
+        }
+        byte[] large = new byte[RequestReader.MOST_BYTES + 1];
+        assertThatThrownBy(() -> RequestReader.read(large)).hasMessageContaining("65536");
+    }
+
+    @Test
+    void theSameEventIsTheSameAuditAndNoOther() {
+        assertThat(AuditIds.of("/a", "b")).isEqualTo(AuditIds.of("/a", "b")).startsWith("audit-");
+        assertThat(AuditIds.of("/a", "bc")).isNotEqualTo(AuditIds.of("/ab", "c"));
+    }
+
+    private static AuditRequest read(String json) {
+        return RequestReader.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

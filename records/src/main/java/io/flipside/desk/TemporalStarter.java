@@ -1,0 +1,51 @@
+package io.flipside.desk;
+
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.CounterfactualAudit;
+import io.flipside.audit.Queues;
+import io.flipside.record.AuditKeys;
+import io.flipside.store.ObjectStore;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+
+/** Starts audits as Temporal workflows. What the store holds as done is not started again, whatever Temporal forgot. */
+public final class TemporalStarter implements AuditStarter {
+    private final WorkflowClient client;
+    private final ObjectStore store;
+    private final Asked asked;
+
+    public TemporalStarter(WorkflowClient client, ObjectStore store) {
+        this.client = client;
+        this.store = store;
+        this.asked = new Asked(store);
+    }
+
+    @Override
+    public Started start(String auditId, AuditRequest request) {
+        asked.note(auditId, request);
+        return goOn(auditId, request);
+    }
+
+    /** Starts an audit that was accepted before and that Temporal may have lost. */
+    public Started goOn(String auditId, AuditRequest request) {
+        if (store.stat(AuditKeys.done(auditId)).isPresent()) {
+            return Started.KNOWN;
+        }
+        CounterfactualAudit audit = client.newWorkflowStub(
+                CounterfactualAudit.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(Queues.WORKFLOW)
+                        .setWorkflowId(auditId)
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                        .setStaticSummary("'" + request.targetClass() + "' instead, by " + request.classifier())
+                        .build());
+        try {
+            WorkflowClient.start(audit::run, request);
+            return Started.NEW;
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            return Started.KNOWN;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.flipside.record;
+
+import io.flipside.audit.step.AuditEvent;
+
+/** Tells an event to the world; returns when the world has it. */
+@FunctionalInterface
+public interface EventSink {
+    /** Sends one event; telling it again is harmless. */
+    void send(AuditEvent event);
+}

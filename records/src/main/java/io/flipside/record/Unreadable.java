@@ -1,0 +1,18 @@
+package io.flipside.record;
+
+import io.flipside.audit.InvalidRequest;
+import io.flipside.store.ArtifactCorrupt;
+import io.flipside.store.ArtifactTooLarge;
+
+/** Tells objects that are damaged from a store that is away. */
+public final class Unreadable {
+    private Unreadable() {}
+
+    /** Whether reading an object failed because of what is in it. */
+    public static boolean is(RuntimeException e) {
+        return e instanceof AuditJson.Damaged
+                || e instanceof ArtifactCorrupt
+                || e instanceof ArtifactTooLarge
+                || e instanceof InvalidRequest;
+    }
+}
