@@ -23,15 +23,6 @@ public final class ClipReader {
     private ClipReader() {}
 
     /**
-     * The path that a person named.
-     *
-     * @throws UserError if it is a web address or another scheme: only local files are read
-     */
-    public static Path localFile(String location) {
-        return LocalFile.of(location);
-    }
-
-    /**
      * Reads a clip at its own size. Where an AVI file dropped frames, the one before is repeated. If the frame rate
      * varies otherwise, the frames come as they are stored and the rate is their mean.
      *

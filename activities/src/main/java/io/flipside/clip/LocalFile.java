@@ -4,32 +4,17 @@ import io.flipside.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** What may be handed to the decoder at all: a readable, non-empty, plain file on this machine, no list of others. */
 final class LocalFile {
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
     private static final int HEAD = 256;
     private static final List<String> PLAYLISTS =
             List.of("#extm3u", "ffconcat", "file '", "file \"", "[playlist]", "<?xml", "<mpd", "<smil", "<asx", "v=0");
 
     private LocalFile() {}
-
-    static Path of(String location) {
-        if (SCHEME.matcher(location).matches()) {
-            throw new UserError(
-                    "'%s' is an address, not a file. Download the clip and give its path.".formatted(location));
-        }
-        try {
-            return Path.of(location);
-        } catch (InvalidPathException e) {
-            throw new UserError("'%s' is not a path. Give the path of a video file.".formatted(location), e);
-        }
-    }
 
     static Path checked(Path file, ClipLimits limits) {
         if (!Files.exists(file)) {

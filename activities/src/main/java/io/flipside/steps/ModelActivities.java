@@ -55,6 +55,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     private static final String WORKING = "working";
 
     private final ObjectStore store;
+    private final long graphBudget;
     private final Memo memo;
     private final Workbench bench;
     private final NDManager manager = NDManager.newBaseManager();
@@ -69,8 +70,10 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     /**
      * @param shelf the models this worker has
      * @param cache folder for files of the store
+     * @param graphBudget memory for gradient graphs, bytes
      */
-    public ModelActivities(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock) {
+    public ModelActivities(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, long graphBudget) {
+        this.graphBudget = graphBudget;
         this.store = store;
         this.memo = new Memo(store);
         this.bench = new Workbench(store, shelf, cache);
@@ -226,7 +229,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
                 facts.frames().sha256(),
                 () -> bench.clip(facts.frames()),
                 request.targetClass(),
-                Plans.settings(request.search(), request.seed()));
+                Plans.settings(request.search(), request.seed(), graphBudget));
     }
 
     /** The answer of before, or that of work with the models, whose turn it is to wait for. */

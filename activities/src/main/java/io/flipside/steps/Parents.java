@@ -34,6 +34,9 @@ final class Parents {
         Condition theirs = begun.orElseThrow(
                 () -> Refusal.of("parent-missing", "There is no audit '" + id + "' with a stage to re-run."));
         if (!theirs.fingerprint().equals(fingerprint)) {
+            if (parent.fromStage() == 1) {
+                return Optional.empty(); // nothing is taken over, so nothing must be equal: a newer build may run it
+            }
             throw Refusal.of(
                     "parent-differs",
                     "Audit '" + id + "' had another clip, model, target, seed or search, or ran on another kind of"

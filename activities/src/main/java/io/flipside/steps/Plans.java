@@ -17,6 +17,15 @@ public final class Plans {
 
     /** The method's settings of a plan and the seed of its noise. */
     public static SearchSettings settings(SearchPlan plan, long seed) {
+        return settings(plan, seed, SearchSettings.DEFAULT_GRAPH_BUDGET);
+    }
+
+    /**
+     * The method's settings of a plan and the seed of its noise.
+     *
+     * @param graphBudget memory for gradient graphs in bytes, a matter of the worker's: it changes no bit
+     */
+    public static SearchSettings settings(SearchPlan plan, long seed, long graphBudget) {
         return new SearchSettings(
                 plan.inversionIterations(),
                 plan.iterations(),
@@ -29,7 +38,7 @@ public final class Plans {
                         ? new StopPolicy.RunAll()
                         : new StopPolicy.Confident(plan.confidence(), PATIENCE),
                 new Redraws(plan.redraws(), plan.redrawAfter(), seed),
-                SearchSettings.DEFAULT_GRAPH_BUDGET);
+                graphBudget);
     }
 
     /** The plan of a preset. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flipside.UserError;
+import io.flipside.file.LocalPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,14 +37,14 @@ class HostileFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://example.org/a.mp4", "concat:a.mp4|b.mp4", "file:/etc/passwd", "pipe:0", "lavfi:x"})
     void refusesAddressesInPlaceOfFiles(String location) {
-        var error = assertThrows(UserError.class, () -> ClipReader.localFile(location));
+        var error = assertThrows(UserError.class, () -> LocalPath.of(location));
         assertTrue(error.getMessage().contains("is an address, not a file"));
     }
 
     @Test
     void takesPlainPaths() {
-        assertEquals(Path.of("clips/a.mp4"), ClipReader.localFile("clips/a.mp4"));
-        assertEquals(Path.of("/clips/a.mp4"), ClipReader.localFile("/clips/a.mp4"));
+        assertEquals(Path.of("clips/a.mp4"), LocalPath.of("clips/a.mp4"));
+        assertEquals(Path.of("/clips/a.mp4"), LocalPath.of("/clips/a.mp4"));
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import io.flipside.audit.step.RenderInput;
 import io.flipside.audit.step.Rendering;
 import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
+import io.flipside.search.SearchSettings;
 import io.flipside.store.TestStore;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -63,7 +64,8 @@ class ModelActivitiesTest {
         world = new TinyWorld(folder);
         temporal = TestActivityEnvironment.newInstance();
         InstantSource clock = InstantSource.system();
-        models = new ModelActivities(store.store(), world.shelf, folder.resolve("cache"), clock);
+        models = new ModelActivities(
+                store.store(), world.shelf, folder.resolve("cache"), clock, SearchSettings.DEFAULT_GRAPH_BUDGET);
         records = new RecordActivities(store.store(), world.shelf, this::tell, folder.resolve("cache"), clock);
         temporal.registerActivitiesImplementations(models, records);
         ActivityOptions once = ActivityOptions.newBuilder()

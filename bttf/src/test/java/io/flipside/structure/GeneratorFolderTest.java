@@ -255,36 +255,37 @@ class GeneratorFolderTest {
     }
 
     @Test
-    void aHeaderOfAMillionEntriesIsRefusedAtItsLimit() throws IOException {
-        StringBuilder header = new StringBuilder("{");
-        for (int i = 0; i < 1_000_000; i++) {
-            header.append(i == 0 ? "" : ",")
-                    .append("\"t")
-                    .append(i)
-                    .append("\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}");
-        }
-        Path file = file(header.append('}').toString());
+    void aHeaderOfAMillionEntriesIsRefusedByItsLength() throws IOException {
+        Path file = file(emptyTensors(1_000_000));
         assertThatThrownBy(() -> GeneratorFolder.open(generator, Optional.of(file), manager))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("header of");
         assertThatThrownBy(() -> Weights.open(file))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("at most 20000000");
+                .hasMessageContaining("at most 20000000 are taken here");
     }
 
     @Test
-    void anAdapterHasAtMostTenThousandTensors() throws IOException {
+    void anAdapterHasAtMostTenThousandTensorsAndAModelTwentyThousand() throws IOException {
+        Path adapter = file(emptyTensors(10_001));
+        assertThatThrownBy(() -> GeneratorFolder.open(generator, Optional.of(adapter), manager))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("10000");
+        Path model = file(emptyTensors(20_001));
+        assertThatThrownBy(() -> Weights.open(model))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("more than 20000 tensors");
+    }
+
+    private static String emptyTensors(int count) {
         StringBuilder header = new StringBuilder("{");
-        for (int i = 0; i < 10_001; i++) {
+        for (int i = 0; i < count; i++) {
             header.append(i == 0 ? "" : ",")
                     .append("\"t")
                     .append(i)
                     .append("\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}");
         }
-        Path file = file(header.append('}').toString());
-        assertThatThrownBy(() -> GeneratorFolder.open(generator, Optional.of(file), manager))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("10000");
+        return header.append('}').toString();
     }
 
     @Test

@@ -32,9 +32,16 @@ class RoomsTest {
                     "io.flipside.tensor..",
                     "io.flipside.clip..",
                     "io.flipside.steps..",
-                    "io.flipside.cli..",
-                    "io.flipside.service..",
-                    "picocli..");
+                    "io.flipside.worker..",
+                    "io.flipside.cli.model..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..", "io.flipside.cli..");
 
     @ArchTest
     static final ArchRule onlyEventsTalkToKafka = noClasses()

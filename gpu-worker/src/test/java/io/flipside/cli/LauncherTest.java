@@ -6,6 +6,7 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.clip.ClipWriter;
+import io.flipside.file.LocalPath;
 import io.flipside.frames.RgbFrames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ class LauncherTest {
         public static void main(String[] arguments) {
             Path file = Path.of(arguments[0]);
             ClipWriter.writeEvidence(new Clip(RgbFrames.of(new byte[2 * 16 * 16 * 3], 2, 16, 16), 8.0), file);
-            int frames = ClipReader.read(ClipReader.localFile(arguments[0]), ClipLimits.DEFAULT)
+            int frames = ClipReader.read(LocalPath.of(arguments[0]), ClipLimits.DEFAULT)
                     .count();
             System.out.printf("read %s: %d frames of %s%n", file, frames, arguments[1]);
         }

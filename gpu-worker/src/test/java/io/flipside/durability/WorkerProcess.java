@@ -20,6 +20,11 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Starts {@code serve} with these settings. */
     static WorkerProcess start(Map<String, String> settings, Path log, String... arguments) {
+        return of(Path.of(System.getProperty("flipside.jar")), settings, log, arguments);
+    }
+
+    /** Starts {@code serve} of an application. */
+    static WorkerProcess of(Path application, Map<String, String> settings, Path log, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -31,7 +36,7 @@ final class WorkerProcess implements AutoCloseable {
                 "-Dquarkus.log.category.\"io.flipside.steps\".level=DEBUG",
                 "-Dflipside.home=" + System.getProperty("flipside.home")));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", System.getProperty("flipside.jar"), "serve", "--port", "0"));
+        command.addAll(List.of("-jar", application.toString(), "serve", "--port", "0"));
         command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Policies;
+import io.flipside.audit.Presets;
 import io.flipside.audit.step.AuditEvent;
 import io.flipside.store.ArtifactStore;
 import io.flipside.store.TestStore;
@@ -49,7 +50,7 @@ class AuditIndexTest {
                 "tiny",
                 Optional.empty(),
                 target,
-                Plans.plan(Preset.of("tiny")),
+                Presets.of("tiny"),
                 1,
                 Policies.DEFAULT,
                 Optional.empty());

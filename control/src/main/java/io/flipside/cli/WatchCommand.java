@@ -1,0 +1,98 @@
+package io.flipside.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Command;
+
+/** {@code flipside watch}. */
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = "Follows an audit until it ends: stage, update, loss, target probability, time left.")
+public final class WatchCommand extends AuditCommands.OneAudit {
+    private static final Duration EVERY = Duration.ofMillis(700);
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        String before = "";
+        while (true) {
+            JsonNode view = api.get(path(""));
+            String line = line(view);
+            if (!line.equals(before)) {
+                out.println(line);
+                out.flush();
+                before = line;
+            }
+            if (!Set.of("running", "paused", "waiting")
+                    .contains(view.path("status").asText())) {
+                return 0;
+            }
+            try {
+                Thread.sleep(EVERY.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return 1;
+            }
+        }
+    }
+
+    /** What an audit is doing, in one line. */
+    public static String line(JsonNode view) {
+        String status = view.path("status").asText();
+        JsonNode outcome = view.path("outcome");
+        if (outcome.isObject()) {
+            JsonNode evaluation = outcome.path("evaluation");
+            JsonNode reason = outcome.path("reason");
+            String sentence = reason.isObject() ? reason.path("sentence").asText() : reason.asText("");
+            return evaluation.isObject()
+                    ? String.format(
+                            Locale.ROOT,
+                            "%s: the written clip is called '%s' (%.3f). %s",
+                            status,
+                            evaluation.path("prediction").asText(),
+                            evaluation.path("confidence").asDouble(),
+                            sentence)
+                    : status + ": " + sentence;
+        }
+        String trouble = trouble(view.path("trouble"));
+        if (status.equals("waiting")) {
+            return "waiting  no worker answers; the audit goes on when one comes (flipside serve)" + trouble;
+        }
+        JsonNode progress = view.path("progress");
+        JsonNode update = view.path("update");
+        String step = progress.path("step").asText();
+        if (!update.isObject()) {
+            return status + "  " + step + trouble;
+        }
+        long left = view.path("secondsLeft").asLong();
+        return String.format(
+                        Locale.ROOT,
+                        "%s  %s %d/%d  update %d of at most %d  loss %.4f  p(target) %.3f  at most %d:%02d left",
+                        status,
+                        step,
+                        update.path("stage").asInt(),
+                        progress.path("lastStage").asInt(),
+                        update.path("iteration").asInt(),
+                        update.path("most").asInt(),
+                        update.path("loss").asDouble(),
+                        update.path("targetProbability").asDouble(),
+                        left / 60,
+                        left % 60)
+                + trouble;
+    }
+
+    private static String trouble(JsonNode trouble) {
+        return trouble.isObject()
+                ? String.format(
+                        Locale.ROOT,
+                        "  step '%s' is tried again, attempt %d: %s",
+                        trouble.path("step").asText(),
+                        trouble.path("attempts").asInt(),
+                        trouble.path("message").asText())
+                : "";
+    }
+}

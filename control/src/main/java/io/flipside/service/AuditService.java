@@ -1,0 +1,183 @@
+package io.flipside.service;
+
+import io.flipside.UserError;
+import io.flipside.api.Service;
+import io.flipside.audit.CounterfactualAuditWorkflow;
+import io.flipside.audit.PayloadTooLarge;
+import io.flipside.audit.Queues;
+import io.flipside.desk.AuditDesk;
+import io.flipside.desk.AuditStarter;
+import io.flipside.desk.ShelfCheck;
+import io.flipside.desk.TemporalStarter;
+import io.flipside.desk.Uploads;
+import io.flipside.events.Codecs;
+import io.flipside.events.DoorState;
+import io.flipside.events.KafkaEvents;
+import io.flipside.events.RequestConsumer;
+import io.flipside.record.Unfinished;
+import io.flipside.store.ArtifactStore;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One process of Flipside at work: its connections and, by its roles, its workers. */
+public final class AuditService implements Service, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
+    private final ServiceSettings settings;
+    private final ArtifactStore store;
+    private final WorkflowClient client;
+    private final WorkerFactory workers;
+    private final TemporalStarter starter;
+    private final Uploads uploads;
+    private final Optional<StepWorkers> steps;
+    private volatile Optional<RequestConsumer> requests = Optional.empty();
+    /** Closed last to first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private AuditService(ServiceSettings settings) {
+        this.settings = settings;
+        store = ArtifactStore.at(settings.store());
+        open.push(store);
+        store.ensureBucket();
+        WorkflowServiceStubs stubs = settings.temporal().connect();
+        open.push(stubs::shutdownNow);
+        client = settings.temporal().client(stubs);
+        steps = settings.roles().contains(Role.CPU) || settings.roles().contains(Role.GPU)
+                ? Optional.of(stepWorkers())
+                : Optional.empty();
+        WorkerFactoryOptions.Builder options = WorkerFactoryOptions.newBuilder();
+        steps.ifPresent(own -> options.setWorkerInterceptors(own.interceptor()));
+        workers = WorkerFactory.newInstance(client, options.build());
+        starter = new TemporalStarter(client, store);
+        uploads = new Uploads(store, settings.cache().resolve("uploads"));
+        steps.ifPresent(own -> own.register(workers));
+        if (settings.roles().contains(Role.WORKFLOW)) {
+            Worker worker = workers.newWorker(
+                    Queues.WORKFLOW, settings.temporal().worker().build());
+            // what is too large stays too large: tried again, it would keep the audit's task busy for ever
+            worker.registerWorkflowImplementationTypes(
+                    WorkflowImplementationOptions.newBuilder()
+                            .setFailWorkflowExceptionTypes(PayloadTooLarge.class)
+                            .build(),
+                    CounterfactualAuditWorkflow.class);
+        }
+    }
+
+    /** Connects and starts to work. */
+    public static AuditService start(ServiceSettings settings) {
+        AuditService service = new AuditService(settings);
+        service.workers.start();
+        if (settings.roles().contains(Role.API)) {
+            service.continueUnfinished();
+            service.listen();
+        }
+        return service;
+    }
+
+    private StepWorkers stepWorkers() {
+        StepWorkers.Provider provider = ServiceLoader.load(StepWorkers.Provider.class)
+                .findFirst()
+                .orElseThrow(() -> new UserError("this installation has the doors only, and no code that runs steps."
+                        + " Its roles are api and workflow."));
+        KafkaEvents events = new KafkaEvents(settings.kafka());
+        open.push(events);
+        StepWorkers own = provider.open(new Workplace(settings, store, client, events));
+        open.push(own);
+        return own;
+    }
+
+    /** What the store holds as unfinished and Temporal does not know goes on; a durable Temporal knows all of it. */
+    private void continueUnfinished() {
+        List<String> continued = new ArrayList<>();
+        Unfinished.in(store, (audit, request) -> {
+            if (starter.goOn(audit, request) == AuditStarter.Started.NEW) {
+                continued.add(audit);
+            }
+        });
+        if (!continued.isEmpty()) {
+            LOG.info("Going on with {} audits that Temporal had lost: {}", continued.size(), continued);
+        }
+    }
+
+    private void listen() {
+        Codecs.unpackIn(settings.cache().resolve("codecs"));
+        RequestConsumer consumer = new RequestConsumer(settings.kafka(), checked());
+        requests = Optional.of(consumer);
+        Thread thread = new Thread(consumer, "flipside-requests");
+        thread.start();
+        open.push(() -> {
+            consumer.close();
+            thread.join(settings.grace().toMillis());
+        });
+    }
+
+    @Override
+    public AuditDesk desk() {
+        return new AuditDesk(client, store, checked(), uploads);
+    }
+
+    /** A process that does everything has all the models there are: a name that it lacks is refused at the door. */
+    private AuditStarter checked() {
+        return settings.roles().containsAll(EnumSet.allOf(Role.class))
+                ? new ShelfCheck(starter, steps.orElseThrow()::classifiers, settings.generators())
+                : starter;
+    }
+
+    @Override
+    public List<String> complaints() {
+        List<String> complaints =
+                new ArrayList<>(steps.map(StepWorkers::complaints).orElse(List.of()));
+        requests().ifPresent(door -> complaints.addAll(door.complaints(Instant.now())));
+        return complaints;
+    }
+
+    @Override
+    public Optional<Boolean> warm() {
+        return steps.flatMap(StepWorkers::warm);
+    }
+
+    /** How the door for requests over Kafka is doing; empty if this process has none. */
+    public Optional<DoorState> requests() {
+        return requests.map(RequestConsumer::state);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return workers.isStarted() && !workers.isShutdown();
+    }
+
+    /**
+     * Takes no new work and lets the update at work finish within the grace: its checkpoint is written and the stage goes
+     * on elsewhere.
+     */
+    @Override
+    public void close() {
+        workers.shutdown();
+        workers.awaitTermination(settings.grace().toMillis(), TimeUnit.MILLISECONDS);
+        if (!workers.isTerminated()) {
+            workers.shutdownNow();
+            workers.awaitTermination(2, TimeUnit.SECONDS);
+        }
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("While closing: {}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.flipside.cli.model;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.AuditOutcome;
+import io.flipside.audit.AuditProgress;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.Policies;
+import io.flipside.audit.SearchPlan;
+import io.flipside.audit.step.Evaluation;
+import io.flipside.audit.step.StageReport;
+import io.flipside.cli.Home;
+import io.flipside.cli.SearchOptions;
+import io.flipside.cli.Services;
+import io.flipside.desk.AuditDesk;
+import io.flipside.desk.AuditView;
+import io.flipside.explain.ResultFolder;
+import io.flipside.file.ScratchFolder;
+import io.flipside.record.SearchProgress;
+import io.flipside.method.UpdateReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One audit through embedded Temporal, S3 and Kafka, from the clip to a folder with the result. */
+final class DurableDemo {
+    private static final long LOOK_EVERY_MILLIS = 150;
+
+    private final PrintWriter err;
+    private final InstantSource clock;
+
+    DurableDemo(PrintWriter err, InstantSource clock) {
+        this.err = err;
+        this.clock = clock;
+    }
+
+    AuditView run(Path clip, String target, SearchOptions search, Path out) {
+        ProgressLine line = new ProgressLine(err, System.console() != null, clock);
+        try (ScratchFolder data = ScratchFolder.create("demo");
+                ResultFolder folder = ResultFolder.create(out)) {
+            line.step("start Temporal, S3 and Kafka");
+            try (Services services = Services.start(data.path())) {
+                AuditDesk desk = services.service().desk();
+                SearchPlan plan = search.plan();
+                ArtifactRef ref = desk.upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
+                String id = desk.submit(
+                        new AuditRequest(
+                                ref,
+                                Home.TINY,
+                                Home.TINY,
+                                Optional.empty(),
+                                target,
+                                plan,
+                                search.seed(),
+                                Policies.DEFAULT,
+                                Optional.empty()),
+                        UUID.randomUUID().toString());
+                AuditView view = follow(desk, id, plan, line);
+                view.outcome().flatMap(AuditOutcome::judged).ifPresent(e -> fetch(desk, id, e, folder.work()));
+                line.end();
+                folder.publish();
+                return view;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + clip, e);
+        } finally {
+            line.end();
+        }
+    }
+
+    private static AuditView follow(AuditDesk desk, String id, SearchPlan plan, ProgressLine line) {
+        int most = plan.mostUpdates();
+        String step = "";
+        while (true) {
+            AuditView view = desk.show(id);
+            if (view.outcome().isPresent()) {
+                return view;
+            }
+            AuditProgress progress = view.progress().orElseThrow();
+            Optional<SearchProgress> update = view.update();
+            if (update.isPresent()) {
+                SearchProgress u = update.get();
+                int before = progress.stages().stream()
+                        .mapToInt(StageReport::updates)
+                        .sum();
+                line.update(
+                        UpdateReport.of(u.stage(), u.iteration(), u.loss(), u.targetProbability()),
+                        before + u.iteration(),
+                        most);
+            } else if (!progress.step().equals(step)) {
+                step = progress.step();
+                line.step(step);
+            }
+            pause();
+        }
+    }
+
+    private static void fetch(AuditDesk desk, String id, Evaluation evaluation, Path folder) {
+        for (String name : evaluation.files().keySet()) {
+            try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+                desk.copy(desk.file(id, name).orElseThrow(), out);
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing " + name, e);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.flipside.cli.model;
+
+import picocli.CommandLine.Command;
+
+/** {@code flipside measure}: the commands behind the tables in docs. */
+@Command(
+        name = "measure",
+        mixinStandardHelpOptions = true,
+        description = "Measures what docs/measured.md claims, on this machine.",
+        subcommands = {
+            MeasureFlipsCommand.class,
+            MeasureUpdatesCommand.class,
+            MeasureModelsCommand.class,
+            MeasureDomainCommand.class,
+            MeasureOverheadCommand.class,
+            MeasureListCommand.class
+        },
+        synopsisSubcommandLabel = "WHAT")
+final class MeasureCommand {}

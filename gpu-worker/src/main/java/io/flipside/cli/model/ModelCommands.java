@@ -1,0 +1,18 @@
+package io.flipside.cli.model;
+
+import io.flipside.cli.Commands;
+import java.util.List;
+
+/** The commands of this room. */
+public final class ModelCommands implements Commands {
+    @Override
+    public List<Class<?>> classes() {
+        return List.of(
+                DemoCommand.class,
+                ExplainCommand.class,
+                RenderCommand.class,
+                TrainCommand.class,
+                ConformanceCommand.class,
+                MeasureCommand.class);
+    }
+}

@@ -1,0 +1,69 @@
+package io.flipside.cli.model;
+
+import io.flipside.UserError;
+import io.flipside.clip.ClipFormat;
+import io.flipside.clip.ShapeMovingFiles;
+import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.shapes.ShapeMovingSplit;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code flipside render}. */
+@Command(
+        name = "render",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Writes Shape-Moving clips as video files, with their labels in labels.csv.",
+        footer = {"", "Example:", "  flipside render clips --count 20 --part test"})
+final class RenderCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "Folder of the clips; made if it is missing.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--profile",
+            defaultValue = "SMALL",
+            description = "paper (65 frames of 224x224) or small (17 of 64x64). Default: ${DEFAULT-VALUE}.")
+    private ShapeMovingProfile profile = ShapeMovingProfile.SMALL;
+
+    @Option(
+            names = "--part",
+            defaultValue = "TEST",
+            description = "train, validation or test; they never overlap. Default: ${DEFAULT-VALUE}.")
+    private ShapeMovingSplit part = ShapeMovingSplit.TEST;
+
+    @Option(names = "--count", defaultValue = "10", description = "How many. Default: ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(
+            names = "--format",
+            defaultValue = "LOSSLESS",
+            description = "lossless (.mkv) or shareable (.mp4). Default: ${DEFAULT-VALUE}.")
+    private ClipFormat format = ClipFormat.LOSSLESS;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "7",
+            description = "Seed of the data set; the shipped models know 7. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        if (count < 1) {
+            throw new UserError("--count is " + count + "; it must be 1 or more.");
+        }
+        List<Path> files =
+                ShapeMovingFiles.write(folder, profile, seed, part.indices(seed).limit(count), format);
+        spec.commandLine().getOut().printf("%d clips in %s%n", files.size(), folder.toAbsolutePath());
+        return 0;
+    }
+}

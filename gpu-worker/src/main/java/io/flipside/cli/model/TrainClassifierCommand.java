@@ -1,0 +1,56 @@
+package io.flipside.cli.model;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.train.ClassifierTrainer;
+import io.flipside.train.TinyModels;
+import io.flipside.train.TrainingSettings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code flipside train classifier}. */
+@Command(
+        name = "classifier",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains the Video Swin that names the direction of a moving shape.",
+        },
+        footer = {"", "Example:", "  flipside train classifier --out classifier"})
+final class TrainClassifierCommand implements Callable<Integer> {
+    private static final long WARMUP = 200;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private TrainOptions options = new TrainOptions();
+
+    @Option(names = "--steps", defaultValue = "2000", description = "Updates. Default: ${DEFAULT-VALUE}.")
+    private long steps;
+
+    @Option(names = "--batch", defaultValue = "16", description = "Clips an update. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Peak rate. Default: ${DEFAULT-VALUE}.")
+    private double learningRate;
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        TrainingSettings settings =
+                new TrainingSettings(options.seed, options.dataSeed, steps, batch, learningRate, WARMUP, 0);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ClassifierTrainer trainer = new ClassifierTrainer(manager, settings);
+            options.run(trainer, settings, manager, print);
+            TinyModels.writeClassifier(options.out, trainer.result(), manager);
+        }
+        print.printf("Wrote %s%n", options.out.toAbsolutePath());
+        return 0;
+    }
+}

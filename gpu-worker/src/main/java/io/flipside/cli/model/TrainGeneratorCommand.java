@@ -1,0 +1,73 @@
+package io.flipside.cli.model;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.train.GeneratorTrainer;
+import io.flipside.train.TinyModels;
+import io.flipside.train.TrainingSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code flipside train generator}. */
+@Command(
+        name = "generator",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains the image-to-video transformer and its image tower by flow matching on a trained VAE's latents.",
+        },
+        footer = {"", "Example:", "  flipside train generator --vae vae --out generator"})
+final class TrainGeneratorCommand implements Callable<Integer> {
+    private static final long WARMUP = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private TrainOptions options = new TrainOptions();
+
+    @Option(names = "--steps", defaultValue = "2000", description = "Updates. Default: ${DEFAULT-VALUE}.")
+    private long steps;
+
+    @Option(names = "--batch", defaultValue = "48", description = "Clips an update. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Peak rate. Default: ${DEFAULT-VALUE}.")
+    private double learningRate;
+
+    @Option(names = "--vae", required = true, paramLabel = "DIR", description = "Folder of the trained VAE.")
+    private Path vae = Path.of("");
+
+    @Option(
+            names = "--looks",
+            defaultValue = "2048",
+            description = "Different first frames, each in four directions. Default: ${DEFAULT-VALUE}.")
+    private int looks;
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        TrainingSettings settings =
+                new TrainingSettings(options.seed, options.dataSeed, steps, batch, learningRate, WARMUP, 0);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            GeneratorTrainer trainer =
+                    new GeneratorTrainer(manager, settings, TinyModels.openVae(vae, manager), looks, done -> {
+                        if (done % 256 == 0) {
+                            print.printf("encoded %d of %d looks%n", done, looks);
+                            print.flush();
+                        }
+                    });
+            options.run(trainer, settings, manager, print);
+            TinyModels.writeGenerator(options.out, vae, trainer.result(), manager, options.seed);
+        }
+        print.printf("Wrote %s%n", options.out.toAbsolutePath());
+        print.println("Give it its limits next: flipside measure domain --generator " + options.out + " --write");
+        return 0;
+    }
+}

@@ -1,0 +1,110 @@
+package io.flipside.worker;
+
+import io.flipside.audit.Queues;
+import io.flipside.service.Role;
+import io.flipside.service.ServiceSettings;
+import io.flipside.service.StepWorkers;
+import io.flipside.service.Workplace;
+import io.flipside.steps.ModelActivities;
+import io.flipside.steps.ModelShelf;
+import io.flipside.steps.RecordActivities;
+import io.flipside.steps.StepFailures;
+import io.flipside.steps.StepHealth;
+import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Workers for the roles {@code cpu} and {@code gpu}. */
+public final class ModelWorkers implements StepWorkers {
+    /** How soon a running search hears that it was cancelled or paused. */
+    private static final Duration HEARTBEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
+
+    private final Workplace place;
+    private final ModelShelf shelf;
+    private final StepHealth health = new StepHealth(InstantSource.system());
+    private final Optional<ModelActivities> models;
+    private final Optional<RecordActivities> records;
+
+    /** Found by the service's loader. */
+    public static final class Provider implements StepWorkers.Provider {
+        @Override
+        public StepWorkers open(Workplace place) {
+            return new ModelWorkers(place, ConfigProvider.getConfig());
+        }
+    }
+
+    private ModelWorkers(Workplace place, Config config) {
+        this.place = place;
+        ServiceSettings settings = place.settings();
+        this.shelf = new ModelShelf(settings.models());
+        long graphBudget = GraphBudget.bytes(config);
+        this.models = settings.roles().contains(Role.GPU)
+                ? Optional.of(new ModelActivities(
+                        place.store(), shelf, settings.cache(), InstantSource.system(), graphBudget))
+                : Optional.empty();
+        this.records = settings.roles().contains(Role.CPU)
+                ? Optional.of(new RecordActivities(
+                        place.store(), shelf, place.events(), settings.cache(), InstantSource.system()))
+                : Optional.empty();
+    }
+
+    @Override
+    public WorkerInterceptor interceptor() {
+        return new StepFailures(place.client(), place.store(), health);
+    }
+
+    @Override
+    public void register(WorkerFactory workers) {
+        models.ifPresent(activities -> place.settings()
+                .generators()
+                .forEach(generator ->
+                        // gradients fill a device: one task at a time
+                        register(workers, Queues.gpu(generator), 1, activities)));
+        int tasks =
+                CpuTasks.limit(ConfigProvider.getConfig(), Runtime.getRuntime().maxMemory());
+        records.ifPresent(activities -> register(workers, Queues.CPU, tasks, activities));
+    }
+
+    private static void register(WorkerFactory workers, String queue, int tasks, Object activities) {
+        workers.newWorker(
+                        queue,
+                        WorkerOptions.newBuilder()
+                                .setMaxHeartbeatThrottleInterval(HEARTBEAT_AT_MOST_EVERY)
+                                .setDefaultHeartbeatThrottleInterval(HEARTBEAT_AT_MOST_EVERY)
+                                .setMaxConcurrentActivityExecutionSize(tasks)
+                                .build())
+                .registerActivitiesImplementations(activities);
+    }
+
+    @Override
+    public List<String> classifiers() {
+        return shelf.classifiers();
+    }
+
+    @Override
+    public List<String> complaints() {
+        List<String> complaints = new ArrayList<>(health.complaints());
+        if (models.map(ModelActivities::isStuck).orElse(false)) {
+            complaints.add("the step that holds the models gives no sign of life. Restart this process.");
+        }
+        return complaints;
+    }
+
+    @Override
+    public Optional<Boolean> warm() {
+        return models.map(ModelActivities::isWarm);
+    }
+
+    @Override
+    public void close() {
+        records.ifPresent(RecordActivities::close);
+        models.ifPresent(ModelActivities::close);
+    }
+}

@@ -1,0 +1,67 @@
+package io.flipside.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.desk.AuditView;
+import io.flipside.service.AuditService;
+import io.flipside.service.EmbeddedProcess;
+import io.flipside.service.Role;
+import io.flipside.store.ArtifactStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The application of the doors: it has no model's code, and needs none. */
+class DoorsAloneIT {
+    private static final Path DOORS = Path.of(System.getProperty("flipside.doors.jar"));
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void theRolesApiAndWorkflowRunAnAuditWithNoModelsCodeOnTheirPath() throws IOException {
+        try (Stream<Path> files = Files.walk(DOORS.getParent())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("ai.djl")
+                            || name.startsWith("org.bytedeco")
+                            || name.contains("bttf")
+                            || name.contains("activities"));
+        }
+        try (EmbeddedProcess embedded =
+                        EmbeddedProcess.start(Path.of(System.getProperty("flipside.home")), scratch.resolve("data"));
+                ArtifactStore store = TestSettings.store(embedded.settings());
+                WorkerProcess doors = WorkerProcess.of(
+                                DOORS,
+                                embedded.settings(),
+                                scratch.resolve("doors.log"),
+                                "--roles",
+                                "api,workflow",
+                                "--data",
+                                scratch.resolve("doors").toString())
+                        .awaitReady();
+                AuditService steps =
+                        AuditService.start(TestSettings.of(embedded.settings(), Set.of(Role.CPU, Role.GPU), scratch))) {
+            Audits audits = new Audits(steps.desk(), store, Audits.plan(1, 1));
+            String audit = steps.desk().submit(audits.request(scratch, 0), "doors-alone");
+            assertThat(audits.await(audit).judged()).isPresent();
+            AuditView view = steps.desk().show(audit);
+            assertThat(view.status()).isIn("flipped", "not-flipped");
+            assertThat(doors.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void aRoleThatNeedsAModelsCodeIsRefusedWithWhatThereIs() throws IOException {
+        try (EmbeddedProcess embedded =
+                        EmbeddedProcess.start(Path.of(System.getProperty("flipside.home")), scratch.resolve("data"));
+                WorkerProcess doors = WorkerProcess.of(
+                        DOORS, embedded.settings(), scratch.resolve("refused.log"), "--roles", "gpu")) {
+            Audits.await(() -> !doors.isAlive());
+            assertThat(doors.text()).startsWith("error: ").contains("roles are api and workflow");
+        }
+    }
+}
