@@ -2,6 +2,7 @@ package io.flipside.explain;
 
 import io.flipside.UserError;
 import io.flipside.file.ScratchFolder;
+import io.flipside.tensor.FileName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class ResultFolder implements AutoCloseable {
             if (Files.exists(absolute) && (!Files.isDirectory(absolute) || holdsAnything(absolute))) {
                 throw new UserError("output folder " + target + " is not empty. Give a new one with --out.");
             }
-            return new ResultFolder(absolute, ScratchFolder.in(absolute.getParent(), ".flipside-"));
+            return new ResultFolder(absolute, ScratchFolder.in(FileName.folderOf(absolute), ".flipside-"));
         } catch (IOException | UncheckedIOException e) {
             throw new UserError("output folder " + target + " cannot be made: " + e.getMessage(), e);
         }
