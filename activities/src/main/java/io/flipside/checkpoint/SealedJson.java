@@ -47,7 +47,7 @@ final class SealedJson {
         }
         try {
             return Optional.ofNullable(JSON.readValue("{" + body, type));
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

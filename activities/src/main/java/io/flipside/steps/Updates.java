@@ -10,7 +10,7 @@ final class Updates {
 
     static List<UpdateLine> lines(List<UpdateReport> reports) {
         return reports.stream()
-                .map(report -> UpdateLine.of(report.stage(), report.iteration(), report.terms()))
+                .map(report -> new UpdateLine(report.stage(), report.iteration(), report.terms()))
                 .toList();
     }
 

@@ -1,15 +1,13 @@
 package io.flipside.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flipside.method.UpdateReport;
 import io.flipside.record.AuditJson;
 import io.flipside.record.StageLog;
 import io.flipside.record.UpdateLine;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,30 +67,34 @@ class FormerFilesTest {
         StageLog log = AuditJson.read(bytes("stage.json"), StageLog.class);
 
         List<UpdateLine> lines = REPORTS.stream()
-                .map(report -> UpdateLine.of(report.stage(), report.iteration(), report.terms()))
+                .map(report -> new UpdateLine(report.stage(), report.iteration(), report.terms()))
                 .toList();
         assertThat(log).isEqualTo(new StageLog(lines, 12.5, 10.25, 0.125));
         assertThat(AuditJson.bytes(log)).isEqualTo(bytes("stage.json"));
         assertThat(AuditJson.bytes(new StageLog(lines, 12.5, 10.25, 0.125))).isEqualTo(bytes("stage.json"));
     }
 
+    record AnyLines(List<Object> reports) {}
+
     @Test
     void anUpdateThatIsNoneIsDamage() {
-        JsonMapper json =
-                JsonMapper.builder().addModule(UpdateReportJson.module()).build();
-        for (String update : List.of(
-                "{}",
-                "{\"stage\":1,\"iteration\":1}",
-                "{\"iteration\":1,\"loss\":1}",
-                "{\"stage\":1.5,\"iteration\":1,\"loss\":1}",
-                "{\"stage\":1,\"iteration\":1,\"loss\":\"much\"}",
-                "{\"stage\":1,\"iteration\":1,\"loss\":null}",
-                "[]",
-                "7")) {
-            assertThatExceptionOfType(JsonProcessingException.class)
-                    .as(update)
-                    .isThrownBy(() -> json.readValue(update, UpdateReport.class));
+        for (Object update : List.of(
+                Map.of(),
+                Map.of("stage", 1, "iteration", 1),
+                Map.of("iteration", 1, "loss", 1),
+                Map.of("stage", 1.5, "iteration", 1, "loss", 1),
+                Map.of("stage", 1, "iteration", 1, "loss", "much"),
+                Collections.singletonMap("loss", null),
+                List.of(),
+                7)) {
+            byte[] sealed = SealedJson.write(new AnyLines(List.of(update)));
+            assertThat(SealedJson.read(sealed, ReportLog.Lines.class))
+                    .as(update.toString())
+                    .isEmpty();
         }
+        byte[] sound = SealedJson.write(new AnyLines(List.of(Map.of("stage", 1, "iteration", 2, "loss", 0.5))));
+        assertThat(SealedJson.read(sound, ReportLog.Lines.class))
+                .hasValue(new ReportLog.Lines(List.of(report(1, 2, Map.of("loss", 0.5)))));
     }
 
     private static UpdateReport report(int stage, int iteration, Map<String, Double> terms) {
