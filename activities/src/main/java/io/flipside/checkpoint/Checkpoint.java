@@ -1,8 +1,8 @@
 package io.flipside.checkpoint;
 
 import io.flipside.UserError;
-import io.flipside.search.SearchState;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.SearchState;
+import io.flipside.method.UpdateReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +21,7 @@ public record Checkpoint(
     /** @throws UserError if the id of the audit is not one */
     public Checkpoint {
         CheckpointKey.check(audit, attempt);
-        if (state.stage() < 0 || state.iteration() < 0) {
-            throw new IllegalArgumentException("stage and iteration must not be negative");
-        }
+        Manifest.check(state.counters());
         reports = List.copyOf(reports);
         if (!state.last().equals(last(reports))) {
             throw new IllegalArgumentException("the state's last report must be the last of all reports");

@@ -2,7 +2,7 @@ package io.flipside.checkpoint;
 
 import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
-import io.flipside.search.SearchState;
+import io.flipside.method.SearchState;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.ArtifactMissing;
 import io.flipside.store.ArtifactTooLarge;

@@ -1,7 +1,8 @@
 package io.flipside.checkpoint;
 
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import java.util.List;
+import java.util.Map;
 
 /** The first layout of a {@link Manifest}, which held every report itself. Its fields are those of the same names. */
 record FirstManifest(
@@ -30,8 +31,7 @@ record FirstManifest(
                 settingsFingerprint,
                 stage,
                 iteration,
-                confident,
-                step,
+                Map.of("confident", (long) confident, "step", step),
                 sha256,
                 bytes,
                 List.of(),

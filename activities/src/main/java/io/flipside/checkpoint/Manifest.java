@@ -1,9 +1,16 @@
 package io.flipside.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.flipside.artifact.ArtifactRef;
-import io.flipside.search.SearchState;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.SearchState;
+import io.flipside.method.UpdateReport;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +22,7 @@ import java.util.regex.Pattern;
  * @param settingsFingerprint of the search
  * @param stage of the state
  * @param iteration of the state
- * @param confident of the state
- * @param step updates of the optimiser
+ * @param counters of the state, each a field of its name
  * @param sha256 of the data
  * @param bytes of the data
  * @param logs names of the pieces of {@link ReportLog} with the reports of the first updates
@@ -29,16 +35,19 @@ record Manifest(
         String settingsFingerprint,
         int stage,
         int iteration,
-        int confident,
-        long step,
+        @JsonAnyGetter @JsonAnySetter Map<String, Long> counters,
         String sha256,
         long bytes,
         List<String> logs,
         List<UpdateReport> reports) {
     private static final int VERSION = 2;
+    private static final List<String> FIELDS = Arrays.stream(Manifest.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     Manifest {
+        counters = Collections.unmodifiableMap(new TreeMap<>(counters));
         logs = List.copyOf(logs);
         reports = List.copyOf(reports);
     }
@@ -52,12 +61,19 @@ record Manifest(
                 checkpoint.settingsFingerprint(),
                 state.stage(),
                 state.iteration(),
-                state.confident(),
-                state.optimiser().step(),
+                state.counters(),
                 data.sha256(),
                 data.bytes(),
                 logs,
                 ReportLog.tail(checkpoint.reports()));
+    }
+
+    /** @throws IllegalArgumentException if a counter of a state would hide a field of its manifest */
+    static void check(Map<String, Long> counters) {
+        if (FIELDS.stream().anyMatch(counters::containsKey)) {
+            throw new IllegalArgumentException("a method's counters " + counters.keySet()
+                    + " must not be called as a manifest's fields are: " + FIELDS);
+        }
     }
 
     /** Whether it is of this layout and says of itself what its key says. */
@@ -72,7 +88,6 @@ record Manifest(
     boolean describes(SearchState state) {
         return state.stage() == stage
                 && state.iteration() == iteration
-                && state.confident() == confident
-                && state.optimiser().step() == step;
+                && state.counters().equals(counters);
     }
 }

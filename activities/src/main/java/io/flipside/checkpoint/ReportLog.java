@@ -1,6 +1,6 @@
 package io.flipside.checkpoint;
 
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
 import java.util.ArrayList;

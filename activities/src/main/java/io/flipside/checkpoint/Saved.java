@@ -1,6 +1,6 @@
 package io.flipside.checkpoint;
 
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import java.util.Comparator;
 
 /**
@@ -11,9 +11,8 @@ import java.util.Comparator;
  */
 record Saved(CheckpointKey key, Manifest manifest) {
     /** The furthest first; of two at the same step the one of the later owner. */
-    static final Comparator<Saved> NEWEST_FIRST = Comparator.comparingLong(
-                    (Saved saved) -> saved.manifest().step())
-            .thenComparingInt(saved -> saved.key().stage())
+    static final Comparator<Saved> NEWEST_FIRST = Comparator.comparingInt(
+                    (Saved saved) -> saved.key().stage())
             .thenComparingInt(saved -> saved.key().iteration())
             .thenComparingLong(saved -> saved.key().attempt())
             .reversed();
@@ -37,8 +36,6 @@ record Saved(CheckpointKey key, Manifest manifest) {
     }
 
     boolean isSameStepAs(Saved other) {
-        return manifest.step() == other.manifest.step()
-                && key.stage() == other.key.stage()
-                && key.iteration() == other.key.iteration();
+        return key.stage() == other.key.stage() && key.iteration() == other.key.iteration();
     }
 }

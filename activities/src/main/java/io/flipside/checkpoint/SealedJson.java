@@ -18,6 +18,7 @@ final class SealedJson {
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(UpdateReportJson.module())
             .build();
     private static final String START = "{\"seal\":\"";
     private static final int BODY = START.length() + 64;
@@ -46,7 +47,7 @@ final class SealedJson {
         }
         try {
             return Optional.ofNullable(JSON.readValue("{" + body, type));
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

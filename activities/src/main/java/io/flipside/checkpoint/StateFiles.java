@@ -1,11 +1,9 @@
 package io.flipside.checkpoint;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
-import io.flipside.search.AdamW;
-import io.flipside.search.SearchState;
-import io.flipside.search.SearchStateFile;
+import io.flipside.method.SearchState;
+import io.flipside.method.SearchStateFile;
 import io.flipside.store.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +35,7 @@ final class StateFiles {
     }
 
     <T> T write(SearchState state, Function<Content, T> use) {
-        if (3 * Float.BYTES * state.optimiser().variable().shape().size() <= MOST_IN_MEMORY) {
+        if (Float.BYTES * state.size() <= MOST_IN_MEMORY) {
             return use.apply(Content.of(SearchStateFile.bytes(state, manager)));
         }
         return inFolder(folder -> {
@@ -51,19 +49,10 @@ final class StateFiles {
     SearchState read(UnaryOperator<Path> fetch, Manifest manifest) {
         return inFolder(folder -> {
             SearchState state = parse(fetch.apply(folder));
-            AdamW.State optimiser = state.optimiser();
-            Shape shape = optimiser.variable().shape();
-            boolean fits = optimiser.firstMoment().shape().equals(shape)
-                    && optimiser.secondMoment().shape().equals(shape);
-            if (!fits || !manifest.describes(state)) {
+            if (!manifest.describes(state)) {
                 throw new NotAState("Its state is another than its manifest says.");
             }
-            return new SearchState(
-                    state.stage(),
-                    state.iteration(),
-                    state.confident(),
-                    optimiser,
-                    Checkpoint.last(manifest.reports()));
+            return state.with(Checkpoint.last(manifest.reports()));
         });
     }
 

@@ -5,6 +5,7 @@ import io.flipside.audit.Reason;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.report.ReportData;
 import io.flipside.report.ReportPage;
+import io.flipside.search.BttfReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ final class ExplainReport {
         String verdict = flipped
                 ? "In this clip, the classifier says '" + e.after().label() + "' instead of '" + before + "'."
                 : e.withoutCounterfactual();
-        String reason = e.notFlipped().map(Reason::sentence).orElseGet(() -> String.format(
+        String reason = e.notFlipped()
+                .map(Reason::sentence)
+                .orElseGet(() -> String.format(
                         Locale.ROOT,
                         "Same first frame (SSIM %.3f), found in %d updates and %.1f seconds.",
                         e.firstFrameSsim(),
@@ -45,7 +48,12 @@ final class ExplainReport {
         settings.put("searchSeconds", String.format(Locale.ROOT, "%.1f", e.searchSeconds()));
         List<ReportData.UpdateRow> updates = e.updates().stream()
                 .map(u -> new ReportData.UpdateRow(
-                        u.stage(), u.iteration(), u.loss(), u.crossEntropy(), u.style(), u.targetProbability()))
+                        u.stage(),
+                        u.iteration(),
+                        u.loss(),
+                        u.term(BttfReport.CROSS_ENTROPY).orElse(Double.NaN),
+                        u.term(BttfReport.STYLE).orElse(Double.NaN),
+                        u.targetProbability()))
                 .toList();
         ReportData data = new ReportData(
                 name(source.request().clip()) + " as '" + source.request().targetClass() + "'",

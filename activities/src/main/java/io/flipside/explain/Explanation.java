@@ -3,7 +3,7 @@ package io.flipside.explain;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.clip.Clip;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +61,9 @@ public record Explanation(
 
     /** That there is no counterfactual, and what the classifier says of the written clip. */
     public String withoutCounterfactual() {
-        return notFlipped.filter(reason -> reason.code().equals(Reasons.NOT_ANCHORED)).isPresent()
+        return notFlipped
+                        .filter(reason -> reason.code().equals(Reasons.NOT_ANCHORED))
+                        .isPresent()
                 ? "No counterfactual: the classifier says '" + after.label() + "', but of a clip that begins otherwise."
                 : "No counterfactual: the classifier still says '" + after.label() + "'.";
     }

@@ -6,8 +6,11 @@ import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.domain.DomainLimits;
 import io.flipside.domain.FirstFrame;
-import io.flipside.metric.Ssim;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.UpdateReport;
+import io.flipside.metric.MetricModels;
+import io.flipside.metric.MetricResult;
+import io.flipside.metric.Metrics;
+import io.flipside.metric.SsimMetric;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +43,12 @@ public final class Judge {
         Clip written = ClipReader.read(folder.resolve(Rendered.EVIDENCE), ClipLimits.DEFAULT);
         Clip shareable = models.preprocess().read(folder.resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
         Prediction after = classify(written);
-        double firstFrame =
-                Ssim.clips(original.frames().select(0), written.frames().select(0));
+        MetricResult ssim = Metrics.of(SsimMetric.NAME)
+                .of(
+                        original.frames(),
+                        written.frames(),
+                        new MetricModels(models.manager(), models.classifier(), models.generator()));
+        double firstFrame = ssim.value(SsimMetric.FIRST_FRAME);
         return new Explanation(
                 original,
                 written,
@@ -51,7 +58,7 @@ public final class Judge {
                 missed(target, after, failure, inMemory).or(() -> moved(original, written, firstFrame)),
                 updates,
                 firstFrame,
-                Ssim.clips(original.frames(), written.frames()),
+                ssim.value(SsimMetric.NAME),
                 seconds,
                 Optional.empty());
     }
@@ -61,8 +68,7 @@ public final class Judge {
     }
 
     // nothing if the classifier says the target: then the first frame decides
-    private static Optional<Reason> missed(
-            String target, Prediction after, Optional<Reason> failure, double inMemory) {
+    private static Optional<Reason> missed(String target, Prediction after, Optional<Reason> failure, double inMemory) {
         if (after.label().equals(target)) {
             return Optional.empty();
         }
@@ -82,7 +88,6 @@ public final class Judge {
         return models.limits()
                 .flatMap(DomainLimits::anchoredOverlap)
                 .filter(limit -> !(overlap >= limit))
-                .map(limit ->
-                        Reasons.notAnchored("overlap of what stands out in the first frames", overlap, limit));
+                .map(limit -> Reasons.notAnchored("overlap of what stands out in the first frames", overlap, limit));
     }
 }

@@ -3,11 +3,12 @@ package io.flipside.explain;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flipside.audit.step.DomainFacts;
+import io.flipside.method.UpdateReport;
 import io.flipside.search.SearchSettings;
-import io.flipside.search.UpdateReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,10 @@ final class ResultJson {
         json.put("probabilitiesAfter", explanation.after().probabilities());
         json.put("probabilitiesShareable", explanation.shareable().probabilities());
         json.put("metrics", Map.of("ssim", explanation.ssim(), "firstFrameSsim", explanation.firstFrameSsim()));
-        explanation.domain().ifPresent(domain -> json.put("domain", domain(domain, source.request().policies().anyway())));
+        explanation
+                .domain()
+                .ifPresent(domain -> json.put(
+                        "domain", domain(domain, source.request().policies().anyway())));
         json.put("settings", settings(source));
         json.put(
                 "updates",
@@ -90,6 +94,8 @@ final class ResultJson {
     }
 
     private static List<Object> update(UpdateReport r) {
-        return List.of(r.stage(), r.iteration(), r.loss(), r.crossEntropy(), r.style(), r.targetProbability());
+        List<Object> update = new ArrayList<>(List.of(r.stage(), r.iteration()));
+        update.addAll(r.terms().values());
+        return update;
     }
 }

@@ -63,8 +63,8 @@ public final class LocalAudits implements AutoCloseable {
     public AuditOutcome run(String auditId, AuditRequest request, ExplainProgress progress) {
         Watch now = new Watch(progress, request.search().mostUpdates());
         watch = Optional.of(now);
-        AuditCourse course = AuditCourse.undisturbed(
-                request, new LocalSteps(auditId, records, models, parts.clock()), now::at);
+        AuditCourse course =
+                AuditCourse.undisturbed(request, new LocalSteps(auditId, records, models, parts.clock()), now::at);
         long started = parts.clock().millis();
         AuditOutcome outcome;
         try {

@@ -1,8 +1,5 @@
 package io.flipside.steps;
 
-import io.flipside.search.SearchSettings;
-import io.flipside.explain.ResultSource;
-import io.flipside.store.MediaType;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.EvaluateInput;
@@ -14,11 +11,14 @@ import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
 import io.flipside.explain.ResultFiles;
+import io.flipside.explain.ResultSource;
 import io.flipside.file.ScratchFolder;
+import io.flipside.method.UpdateReport;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.StageLog;
 import io.flipside.record.StageLogs;
-import io.flipside.search.UpdateReport;
+import io.flipside.search.SearchSettings;
+import io.flipside.store.MediaType;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

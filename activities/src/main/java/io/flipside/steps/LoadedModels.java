@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDManager;
 import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
-import io.flipside.search.CounterfactualSearch;
-import io.flipside.search.SearchSettings;
+import io.flipside.method.MethodSettings;
+import io.flipside.method.Search;
+import io.flipside.method.SearchInput;
+import io.flipside.method.SearchMethods;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,9 +21,9 @@ final class LoadedModels implements AutoCloseable {
     private final Models models;
     private Optional<OpenSearch> open = Optional.empty();
 
-    private record SearchKey(String clipSha256, String target, SearchSettings settings) {}
+    private record SearchKey(String clipSha256, String target, MethodSettings settings) {}
 
-    private record OpenSearch(SearchKey key, NDManager scope, CounterfactualSearch search) {
+    private record OpenSearch(SearchKey key, NDManager scope, Search search) {
         void close() {
             try (scope) {
                 search.close();
@@ -65,23 +67,22 @@ final class LoadedModels implements AutoCloseable {
      *
      * @param clip read only if the search is another than the last one
      */
-    CounterfactualSearch search(String clipSha256, Supplier<Clip> clip, String target, SearchSettings settings) {
+    Search search(String clipSha256, Supplier<Clip> clip, String target, MethodSettings settings) {
         SearchKey wanted = new SearchKey(clipSha256, target, settings);
-        Optional<CounterfactualSearch> there =
-                open.filter(last -> last.key().equals(wanted)).map(OpenSearch::search);
+        Optional<Search> there = open.filter(last -> last.key().equals(wanted)).map(OpenSearch::search);
         return there.orElseGet(() -> opened(wanted, clip.get()));
     }
 
-    private CounterfactualSearch opened(SearchKey key, Clip clip) {
+    private Search opened(SearchKey key, Clip clip) {
         closeSearch();
         NDManager scope = models.manager().newSubManager();
         try {
-            CounterfactualSearch search = new CounterfactualSearch(
+            SearchInput input = new SearchInput(
                     models.generator(),
                     models.classifier(),
                     Prediction.toArray(clip, scope),
-                    models.targetIndex(key.target()),
-                    key.settings());
+                    models.targetIndex(key.target()));
+            Search search = SearchMethods.open(input, key.settings());
             open = Optional.of(new OpenSearch(key, scope, search));
             return search;
         } catch (RuntimeException e) {

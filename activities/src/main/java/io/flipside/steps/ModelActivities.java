@@ -24,11 +24,10 @@ import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
 import io.flipside.file.ScratchFolder;
+import io.flipside.method.Search;
+import io.flipside.method.SearchState;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.Memo;
-import io.flipside.search.CounterfactualSearch;
-import io.flipside.search.Latent;
-import io.flipside.search.SearchState;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,8 +152,8 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
 
     private Condition fresh(
             String auditId, AuditRequest request, ClipFacts clip, String fingerprint, LoadedModels loaded) {
-        CounterfactualSearch opened = open(loaded, request, clip);
-        SearchState start = opened.start(Latent.noise(opened.latentShape(), request.seed()));
+        Search opened = open(loaded, request, clip);
+        SearchState start = opened.start(request.seed());
         return new Condition(states.keep(AuditKeys.state(auditId, "start"), start), start.stage(), fingerprint);
     }
 
@@ -173,7 +172,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     }
 
     private StageReport searchNow(StageInput input, String step) {
-        CounterfactualSearch opened = working("load and encode", () -> {
+        Search opened = working("load and encode", () -> {
             try (Deaths.Mark mark = deaths.begin(input.auditId(), step, LOADING)) {
                 return open(loaded(input.auditId(), input.request()), input.request(), input.clip());
             }
@@ -199,7 +198,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     private Rendering renderNow(RenderInput input, LoadedModels loaded) {
         AuditRequest request = input.request();
         Models models = loaded.models();
-        CounterfactualSearch opened = open(loaded, request, input.clip());
+        Search opened = open(loaded, request, input.clip());
         return ScratchFolder.using(folder -> {
             try (NDManager scope = models.manager().newSubManager()) {
                 NDArray clip = opened.render(states.load(input.state()), scope);
@@ -229,7 +228,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
                         loaded -> evaluator.evaluate(input, loaded.models())));
     }
 
-    private CounterfactualSearch open(LoadedModels loaded, AuditRequest request, ClipFacts facts) {
+    private Search open(LoadedModels loaded, AuditRequest request, ClipFacts facts) {
         return loaded.search(
                 facts.frames().sha256(),
                 () -> bench.clip(facts.frames()),

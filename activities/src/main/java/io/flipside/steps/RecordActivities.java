@@ -1,6 +1,5 @@
 package io.flipside.steps;
 
-import java.util.function.Supplier;
 import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
@@ -17,24 +16,24 @@ import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipWriter;
 import io.flipside.explain.Models;
 import io.flipside.file.ScratchFolder;
+import io.flipside.method.UpdateReport;
 import io.flipside.record.AuditIndex;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.EventSink;
 import io.flipside.record.Memo;
 import io.flipside.record.StageLog;
-import io.flipside.search.UpdateReport;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /** The steps without a model. */
 public final class RecordActivities implements RecordSteps, AutoCloseable {

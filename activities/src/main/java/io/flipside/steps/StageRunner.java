@@ -9,14 +9,15 @@ import io.flipside.checkpoint.CheckpointStore;
 import io.flipside.checkpoint.Fence;
 import io.flipside.checkpoint.Fenced;
 import io.flipside.explain.Reasons;
+import io.flipside.method.NonFiniteException;
+import io.flipside.method.Search;
+import io.flipside.method.SearchState;
+import io.flipside.method.Stage;
+import io.flipside.method.UpdateReport;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.SearchProgress;
 import io.flipside.record.StageLog;
-import io.flipside.search.CounterfactualSearch;
-import io.flipside.search.NonFiniteException;
-import io.flipside.search.SearchState;
-import io.flipside.search.UpdateReport;
 import io.flipside.store.ObjectStore;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityNotExistsException;
@@ -65,9 +66,9 @@ final class StageRunner implements AutoCloseable {
     }
 
     /** @param heartbeat told after every update; what it throws ends the stage */
-    StageReport run(StageInput input, CounterfactualSearch search, Consumer<SearchProgress> heartbeat) {
+    StageReport run(StageInput input, Search search, Consumer<SearchProgress> heartbeat) {
         Fence fence = checkpoints.takeOver(input.auditId());
-        Run run = begin(input, fence);
+        Run run = begin(input, fence, mostUpdates(search, input.stage()));
         Optional<Reason> failure = Optional.empty();
         String place = Integer.toString(run.state.iteration());
         try (Deaths.Mark mark = deaths.begin(input.auditId(), "stage-" + input.stage(), place)) {
@@ -89,16 +90,24 @@ final class StageRunner implements AutoCloseable {
         } catch (Fenced e) {
             throw ApplicationFailure.newFailure(String.valueOf(e.getMessage()), "Fenced");
         }
-        return finish(input, run, failure);
+        return finish(input, run, failure, search);
     }
 
-    private Run begin(StageInput input, Fence fence) {
+    private Run begin(StageInput input, Fence fence, int limit) {
         Optional<Checkpoint> there = checkpoints
                 .newest(input.auditId(), input.fingerprint())
                 .checkpoint()
                 .filter(checkpoint -> isOf(checkpoint, input.stage()));
-        return there.map(checkpoint -> new Run(input, fence, checkpoint.state(), checkpoint.reports()))
-                .orElseGet(() -> new Run(input, fence, states.load(input.start()), List.of()));
+        return there.map(checkpoint -> new Run(input, fence, limit, checkpoint.state(), checkpoint.reports()))
+                .orElseGet(() -> new Run(input, fence, limit, states.load(input.start()), List.of()));
+    }
+
+    private static int mostUpdates(Search search, int stage) {
+        return search.stages().stream()
+                .filter(candidate -> candidate.id() == stage)
+                .mapToInt(Stage::mostUpdates)
+                .findFirst()
+                .orElse(0);
     }
 
     /** A checkpoint belongs to the stage of its last update, even if that update has ended the stage. */
@@ -107,8 +116,9 @@ final class StageRunner implements AutoCloseable {
         return !reports.isEmpty() && reports.get(reports.size() - 1).stage() == stage;
     }
 
-    private StageReport finish(StageInput input, Run run, Optional<Reason> failure) {
-        SearchState end = run.state.stage() == input.stage() && failure.isEmpty() ? run.state.nextStage() : run.state;
+    private StageReport finish(StageInput input, Run run, Optional<Reason> failure, Search search) {
+        SearchState end =
+                run.state.stage() == input.stage() && failure.isEmpty() ? search.nextStage(run.state) : run.state;
         ArtifactRef state = states.keep(AuditKeys.state(input.auditId(), Integer.toString(input.stage())), end);
         store.put(
                 AuditKeys.updates(input.auditId(), input.stage()),
@@ -144,17 +154,15 @@ final class StageRunner implements AutoCloseable {
         private int saved;
         private long savedAt = started;
 
-        Run(StageInput input, Fence fence, SearchState state, List<UpdateReport> reports) {
+        Run(StageInput input, Fence fence, int limit, SearchState state, List<UpdateReport> reports) {
             this.input = input;
             this.fence = fence;
             this.state = state;
             this.reports = new ArrayList<>(reports);
-            this.limit = Plans.settings(
-                            input.request().search(), input.request().seed())
-                    .maximumUpdates(input.stage());
+            this.limit = limit;
         }
 
-        void update(CounterfactualSearch search) {
+        void update(Search search) {
             LOG.debug("begin {} {} {}", input.auditId(), state.stage(), state.iteration() + 1);
             long begin = clock.millis();
             state = search.next(state);

@@ -3,8 +3,8 @@ package io.flipside.steps;
 import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.file.ScratchFolder;
-import io.flipside.search.SearchState;
-import io.flipside.search.SearchStateFile;
+import io.flipside.method.SearchState;
+import io.flipside.method.SearchStateFile;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
 

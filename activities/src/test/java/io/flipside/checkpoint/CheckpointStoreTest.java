@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
-import io.flipside.search.SearchState;
+import io.flipside.method.SearchState;
 import io.flipside.store.ArtifactStore;
 import io.flipside.store.ObjectConflict;
 import io.flipside.store.TestStore;
@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -207,8 +208,8 @@ class CheckpointStoreTest {
                 m.settingsFingerprint(),
                 m.stage(),
                 m.iteration(),
-                m.confident(),
-                m.step(),
+                Math.toIntExact(m.counters().getOrDefault("confident", -1L)),
+                m.counters().getOrDefault("step", -1L),
                 m.sha256(),
                 m.bytes(),
                 old.reports());
@@ -264,6 +265,28 @@ class CheckpointStoreTest {
                         .orElseThrow()
                         .attempt())
                 .isEqualTo(10);
+    }
+
+    @Test
+    void afterANewDrawItsCheckpointsAreTheNewestAlthoughTheOptimiserBeganAnew() {
+        checkpoints.save(Searches.at("redrawn", 11));
+        checkpoints.save(Searches.withStep(Searches.at("redrawn", 12), 0));
+        checkpoints.save(Searches.withStep(Searches.at("redrawn", 13), 1));
+        assertThat(checkpoints.newest("redrawn", SETTINGS).checkpoint())
+                .hasValue(Searches.withStep(Searches.at("redrawn", 13), 1));
+        assertThat(names("redrawn")).contains("0001/000012-1.json", "0001/000013-1.json");
+    }
+
+    @Test
+    void aCounterOfAnyMethodIsKeptButNoneThatHidesAFieldOfTheManifest() {
+        Checkpoint plain = Searches.at("counters", 2);
+        Checkpoint other = Searches.withCounters(plain, Map.of("draws", 7L, "temperature", 0L));
+        checkpoints.save(other);
+        assertThat(checkpoints.newest("counters", SETTINGS).checkpoint()).hasValue(other);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checkpoints.save(Searches.withCounters(plain, Map.of("attempt", 7L))))
+                .withMessageContaining("attempt");
+        assertThat(checkpoints.newest("counters", SETTINGS).checkpoint()).hasValue(other);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.flipside.checkpoint;
 
 import ai.djl.ndarray.types.Shape;
-import io.flipside.search.AdamW;
-import io.flipside.search.Latent;
-import io.flipside.search.SearchState;
-import io.flipside.search.UpdateReport;
+import io.flipside.method.Latent;
+import io.flipside.method.SearchState;
+import io.flipside.method.UpdateReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Searches without a network: a made-up state for each number of updates. */
@@ -24,11 +24,10 @@ final class Searches {
     static Checkpoint at(String audit, int step, long attempt, double probability) {
         List<UpdateReport> reports = new ArrayList<>();
         for (int i = 1; i <= step; i++) {
-            reports.add(new UpdateReport(1, i, 1.0 / i, 0.7, 0.1 / 3, i == step ? probability : i * 0.01));
+            reports.add(new UpdateReport(1, i, terms(1.0 / i, i == step ? probability : i * 0.01)));
         }
         Optional<UpdateReport> last = Checkpoint.last(reports);
-        return new Checkpoint(
-                audit, attempt, SETTINGS, new SearchState(1, step, step % 3, optimiser(step), last), reports);
+        return new Checkpoint(audit, attempt, SETTINGS, state(step, step, last), reports);
     }
 
     static Checkpoint withSettings(Checkpoint checkpoint, String settings) {
@@ -45,8 +44,43 @@ final class Searches {
                 checkpoint.reports());
     }
 
-    private static AdamW.State optimiser(int step) {
-        return new AdamW.State(
-                Latent.noise(SHAPE, step), Latent.noise(SHAPE, step + 1000L), Latent.noise(SHAPE, step + 2000L), step);
+    /** The same with an optimiser that has made other updates than the stage. */
+    static Checkpoint withStep(Checkpoint checkpoint, int step) {
+        return new Checkpoint(
+                checkpoint.audit(),
+                checkpoint.attempt(),
+                checkpoint.settingsFingerprint(),
+                state(checkpoint.state().iteration(), step, checkpoint.state().last()),
+                checkpoint.reports());
+    }
+
+    /** The same with the counters of another method. */
+    static Checkpoint withCounters(Checkpoint checkpoint, Map<String, Long> counters) {
+        SearchState state = checkpoint.state();
+        return new Checkpoint(
+                checkpoint.audit(),
+                checkpoint.attempt(),
+                checkpoint.settingsFingerprint(),
+                new SearchState(state.stage(), state.iteration(), state.latents(), counters, state.last()),
+                checkpoint.reports());
+    }
+
+    private static Map<String, Double> terms(double loss, double probability) {
+        return Map.of("loss", loss, "crossEntropy", 0.7, "style", 0.1 / 3, "targetProbability", probability);
+    }
+
+    private static SearchState state(int iteration, int step, Optional<UpdateReport> last) {
+        return new SearchState(
+                1,
+                iteration,
+                Map.of(
+                        "latent",
+                        Latent.noise(SHAPE, step),
+                        "first_moment",
+                        Latent.noise(SHAPE, step + 1000L),
+                        "second_moment",
+                        Latent.noise(SHAPE, step + 2000L)),
+                Map.of("confident", iteration % 3L, "step", (long) step),
+                last);
     }
 }

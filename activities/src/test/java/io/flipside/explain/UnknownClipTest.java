@@ -1,22 +1,22 @@
 package io.flipside.explain;
 
-import io.flipside.record.SearchProgress;
-import io.flipside.local.ExplainJob;
-import io.flipside.audit.step.SealInput;
-import io.flipside.audit.step.ModelFacts;
-import io.flipside.audit.SearchPlan;
-import io.flipside.audit.Policies;
-import io.flipside.audit.AuditOutcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flipside.UserError;
+import io.flipside.audit.AuditOutcome;
+import io.flipside.audit.Policies;
+import io.flipside.audit.SearchPlan;
+import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.step.SealInput;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.domain.ForeignClip;
 import io.flipside.frames.RgbFrames;
+import io.flipside.local.ExplainJob;
+import io.flipside.record.SearchProgress;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
@@ -58,7 +58,10 @@ class UnknownClipTest {
     void anywayItGoesOnAndTheRecordAndTheReportSaySo() throws IOException {
         Path out = folder.resolve("result");
         SealInput sealed = explain(street(), out, true);
-        assertThat(sealed.models().flatMap(ModelFacts::domain).flatMap(DomainCheck::caution).orElseThrow())
+        assertThat(sealed.models()
+                        .flatMap(ModelFacts::domain)
+                        .flatMap(DomainCheck::caution)
+                        .orElseThrow())
                 .contains("does not know this clip", "went on anyway");
         assertThat(sealed.outcome()).isInstanceOf(AuditOutcome.NotFlipped.class);
         JsonNode record = new ObjectMapper().readTree(out.resolve("result.json").toFile());

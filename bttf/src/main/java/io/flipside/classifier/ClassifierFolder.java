@@ -12,7 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A classifier on disk: {@code config.json} beside its weights. Fields: {@code architecture}, {@code classes} (their
+ * A classifier on disk: {@code config.json} beside its weights. Fields: {@code architecture} (see {@link
+ * ClassifierArchitectures}), {@code classes} (their
  * names), {@code sampling}, {@code mean}, {@code std}, {@code input} (see {@link ClipInput#of(JsonConfig)}); for
  * {@code "video-swin"}, the default, the network's dimensions (see {@link VideoSwinConfig#of}); for
  * {@code "torchscript"}, {@code file}, its {@code sha256}, {@code output} and {@code output_key} (see {@link
@@ -59,14 +60,7 @@ public final class ClassifierFolder {
 
     private static VideoClassifier read(Path folder, ReadFiles files, NDManager manager) {
         JsonConfig json = files.config(folder.resolve("config.json"));
-        String architecture = json.text("architecture", "video-swin");
-        return switch (architecture) {
-            case "video-swin" -> SwinClassifier.open(folder, json, files, manager);
-            case "torchscript" -> TorchScriptClassifier.open(folder, json, files, manager);
-            default ->
-                throw new UserError("config " + json.origin() + ": architecture is '" + Printable.of(architecture)
-                        + "'. It must be 'video-swin' or 'torchscript'.");
-        };
+        return ClassifierArchitectures.of(json).open(folder, json, files, manager);
     }
 
     /** The names of the classes: at least two, each once, in any script, but nothing that is no text. */

@@ -12,15 +12,17 @@ import io.flipside.generator.WanTransformer;
 import io.flipside.generator.WanTransformerConfig;
 import io.flipside.generator.WanVae;
 import io.flipside.generator.WanVaeConfig;
+import io.flipside.method.Latent;
+import io.flipside.method.SearchState;
+import io.flipside.method.UpdateReport;
 import io.flipside.search.AdamW;
+import io.flipside.search.BttfReport;
+import io.flipside.search.BttfState;
 import io.flipside.search.CounterfactualSearch;
 import io.flipside.search.GradientPolicy;
-import io.flipside.search.Latent;
 import io.flipside.search.Redraws;
 import io.flipside.search.SearchSettings;
-import io.flipside.search.SearchState;
 import io.flipside.search.StopPolicy;
-import io.flipside.search.UpdateReport;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Parameters;
 import java.util.ArrayList;
@@ -70,8 +72,8 @@ final class SearchCase implements GoldenCase {
             next.last().ifPresent(trace::add);
             if (next.stage() != state.stage()) {
                 String name = "latent_after_" + (state.stage() == 0 ? "inversion" : "stage_" + state.stage());
-                result.add(
-                        Comparison.of(name, next.latent().toArray(manager), folder.tensor(name), Comparison.GRADIENT));
+                result.add(Comparison.of(
+                        name, BttfState.of(next).latent().toArray(manager), folder.tensor(name), Comparison.GRADIENT));
             }
             state = next;
         }
@@ -87,10 +89,10 @@ final class SearchCase implements GoldenCase {
         double[][] columns = {
             trace.stream().mapToDouble(UpdateReport::stage).toArray(),
             trace.stream().mapToDouble(UpdateReport::iteration).toArray(),
-            trace.stream().mapToDouble(UpdateReport::loss).toArray(),
-            trace.stream().mapToDouble(UpdateReport::crossEntropy).toArray(),
-            trace.stream().mapToDouble(UpdateReport::style).toArray(),
-            trace.stream().mapToDouble(UpdateReport::targetProbability).toArray()
+            terms(trace, UpdateReport.LOSS),
+            terms(trace, BttfReport.CROSS_ENTROPY),
+            terms(trace, BttfReport.STYLE),
+            terms(trace, UpdateReport.TARGET_PROBABILITY)
         };
         for (int column = 0; column < COLUMNS; column++) {
             int c = column;
@@ -99,6 +101,12 @@ final class SearchCase implements GoldenCase {
                     .toArray();
             result.add(Comparison.of("trace " + names[c], columns[c], expected, Comparison.GRADIENT));
         }
+    }
+
+    private static double[] terms(List<UpdateReport> trace, String name) {
+        return trace.stream()
+                .mapToDouble(report -> report.term(name).orElseThrow())
+                .toArray();
     }
 
     private static VideoClassifier classifier(Parameters weights, JsonConfig config, JsonConfig settings) {

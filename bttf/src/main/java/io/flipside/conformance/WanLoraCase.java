@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.flipside.UserError;
 import io.flipside.generator.LoraMerged;
 import io.flipside.generator.WanContext;
+import io.flipside.generator.WanNames;
 import io.flipside.generator.WanTransformer;
 import io.flipside.generator.WanTransformerConfig;
 import io.flipside.tensor.Autograd;
@@ -50,7 +51,7 @@ final class WanLoraCase implements GoldenCase {
     private static NDArray velocity(GoldenFolder base, GoldenFolder folder, String adapter) {
         WanTransformerConfig config = WanTransformerConfig.of(base.config());
         Weights weights = Weights.open(base.path().resolve("weights.safetensors"));
-        LoraMerged merged = LoraMerged.of(weights, folder.path().resolve(adapter), config.layers());
+        LoraMerged merged = LoraMerged.of(weights, folder.path().resolve(adapter), WanNames.layers(config.layers()));
         WanTransformer network = new WanTransformer(new Parameters(folder.manager(), merged), config);
         double timestep = base.tensor("timestep").toFloatArray()[0];
         try (WanContext context =

@@ -9,7 +9,7 @@ public interface ConditionedGenerator extends AutoCloseable {
      *
      * @param timestep {@code 1000 * sigma}
      * @param recompute whether parts of the graph are computed again on the way back
-     * @return a map from {@code [1, 16, T, H/8, W/8]} to the same shape; good until this is closed
+     * @return a map from {@code [1, C, T, h, w]} to the same shape; good until this is closed
      */
     Vjp velocity(double timestep, boolean recompute);
 
@@ -17,7 +17,7 @@ public interface ConditionedGenerator extends AutoCloseable {
      * From a normalised latent to the clip, not clamped.
      *
      * @param recompute whether parts of the graph are computed again on the way back
-     * @return a map from {@code [1, 16, T, H/8, W/8]} to {@code [1, 3, F, H, W]}
+     * @return a map from {@code [1, C, T, h, w]} to {@code [1, 3, F, H, W]}
      */
     Vjp decoder(boolean recompute);
 

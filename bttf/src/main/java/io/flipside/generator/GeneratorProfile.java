@@ -24,22 +24,4 @@ public record GeneratorProfile(int frames, int side, double framesPerSecond) {
         }
         return new GeneratorProfile(json.integer("frames", 1, MAX_FRAMES), json.integer("side", 1, MAX_SIDE), rate);
     }
-
-    /**
-     * Whether the networks can make such clips.
-     *
-     * @throws UserError naming the field that does not fit
-     */
-    void check(String origin, WanVaeConfig vae, WanTransformerConfig transformer) {
-        int time = vae.temporalStride();
-        int rows = vae.spatialStride() * transformer.patch().get(1);
-        int columns = vae.spatialStride() * transformer.patch().get(2);
-        if (frames % time != 1 % time
-                || (1 + frames / time) % transformer.patch().get(0) != 0) {
-            throw new UserError("config " + origin + ": frames is " + frames + "; the VAE needs 1 + " + time + "k.");
-        } else if (side % rows != 0 || side % columns != 0) {
-            throw new UserError("config " + origin + ": side is " + side + "; it must be a multiple of "
-                    + Math.max(rows, columns) + ".");
-        }
-    }
 }

@@ -11,10 +11,7 @@ import java.util.Map;
  * @param adapterSha256 the same for the adapter and its configuration; empty without one
  */
 public record LoadedGenerator(
-        WanGenerator generator,
-        GeneratorProfile profile,
-        Map<String, String> sha256,
-        Map<String, String> adapterSha256) {
+        Generator generator, GeneratorProfile profile, Map<String, String> sha256, Map<String, String> adapterSha256) {
     public LoadedGenerator {
         sha256 = Map.copyOf(sha256);
         adapterSha256 = Map.copyOf(adapterSha256);

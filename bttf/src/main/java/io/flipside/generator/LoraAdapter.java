@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A LoRA adapter by the layers it changes (models.md 4). Key styles: diffusers and peft, original Wan (also as DiffSynth
- * and ComfyUI write them), musubi. Everything is checked from headers, before any tensor exists: every tensor belongs to a
+ * A LoRA adapter by the layers it changes (models.md 4). Key styles: the base's own and its makers', with the prefixes of
+ * peft, diffusers, DiffSynth, ComfyUI and musubi. Everything is checked from headers, before any tensor exists: every tensor belongs to a
  * layer, every layer is whole and fits.
  *
  * @param path the file, for messages
@@ -44,14 +44,14 @@ record LoraAdapter(Path path, Weights weights, Map<String, LoraLayer> layers) {
     /**
      * Reads and checks an adapter.
      *
-     * @param base the transformer under diffusers names
-     * @param blocks number of its blocks
+     * @param base the transformer under the names that {@code naming} gives
+     * @param naming of its layers
      * @throws UserError naming the first keys that belong to no layer, or the layer that is not whole or does not fit
      */
-    static LoraAdapter read(TensorSource base, Path path, int blocks, ReadFiles files) {
+    static LoraAdapter read(TensorSource base, Path path, LayerNaming naming, ReadFiles files) {
         Weights weights = files.weights(path, HeaderLimits.ADAPTER);
         Optional<LoraConfig> config = LoraConfig.find(path, weights, files);
-        Map<String, String> modules = modules(base, blocks);
+        Map<String, String> modules = modules(base, naming);
         Map<String, Map<LoraPart, String>> parts = new TreeMap<>();
         Map<String, String> written = new HashMap<>();
         List<String> unmatched = new ArrayList<>();
@@ -59,7 +59,7 @@ record LoraAdapter(Path path, Weights weights, Map<String, LoraLayer> layers) {
         for (String key : weights.names()) {
             Optional<Named> named = LoraPart.of(key);
             String bare = named.map(n -> bare(n.module())).orElse("");
-            Optional<String> module = named.flatMap(n -> module(modules, bare, n.part()));
+            Optional<String> module = named.flatMap(n -> module(modules, n, bare, naming.modulation()));
             if (named.isEmpty() || module.isEmpty()) {
                 unmatched.add(key);
                 continue;
@@ -82,9 +82,9 @@ record LoraAdapter(Path path, Weights weights, Map<String, LoraLayer> layers) {
     }
 
     // every name that a layer may have in an adapter, with the base's own
-    private static Map<String, String> modules(TensorSource base, int blocks) {
+    private static Map<String, String> modules(TensorSource base, LayerNaming naming) {
         Map<String, String> modules = new HashMap<>();
-        WanNames.transformerModules(blocks).forEach((original, module) -> {
+        naming.modules().forEach((original, module) -> {
             if (base.has(module) || base.has(module + ".weight")) {
                 for (String name : List.of(original, module)) {
                     modules.put(name, module);
@@ -95,10 +95,10 @@ record LoraAdapter(Path path, Weights weights, Map<String, LoraLayer> layers) {
         return modules;
     }
 
-    private static Optional<String> module(Map<String, String> modules, String bare, LoraPart part) {
-        return part == LoraPart.DIFF_MODULATION
-                ? Optional.ofNullable(modules.get(bare + ".modulation"))
-                        .or(() -> Optional.ofNullable(modules.get(bare + "_modulation")))
+    private static Optional<String> module(Map<String, String> modules, Named named, String bare, String modulation) {
+        return named.part() == LoraPart.DIFF_MODULATION
+                ? Optional.ofNullable(modules.get(bare + "." + modulation))
+                        .or(() -> Optional.ofNullable(modules.get(bare + "_" + modulation)))
                 : Optional.ofNullable(modules.get(bare));
     }
 

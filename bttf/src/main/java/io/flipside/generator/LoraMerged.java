@@ -28,18 +28,18 @@ public final class LoraMerged implements TensorSource {
     /**
      * A transformer with an adapter.
      *
-     * @param base under diffusers names
+     * @param base under the names that {@code naming} gives
      * @param path the adapter
-     * @param layers number of the transformer's blocks
+     * @param naming of the transformer's layers
      * @throws UserError if keys belong to no layer, or a layer is incomplete or of the wrong shape
      */
-    public static LoraMerged of(TensorSource base, Path path, int layers) {
-        return of(base, path, layers, new ReadFiles(FileName.folderOf(path)));
+    public static LoraMerged of(TensorSource base, Path path, LayerNaming naming) {
+        return of(base, path, naming, new ReadFiles(FileName.folderOf(path)));
     }
 
     /** As above; the files of the adapter are noted. */
-    static LoraMerged of(TensorSource base, Path path, int layers, ReadFiles files) {
-        return new LoraMerged(base, LoraAdapter.read(base, path, layers, files));
+    static LoraMerged of(TensorSource base, Path path, LayerNaming naming, ReadFiles files) {
+        return new LoraMerged(base, LoraAdapter.read(base, path, naming, files));
     }
 
     @Override

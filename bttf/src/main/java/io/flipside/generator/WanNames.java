@@ -69,14 +69,14 @@ public final class WanNames {
         return Optional.ofNullable(MODULES.get(module));
     }
 
-    /** Every original module name of a transformer with so many blocks, with its diffusers name. */
-    static Map<String, String> transformerModules(int layers) {
+    /** What the layers of a transformer with so many blocks are called, by its makers and here. */
+    public static LayerNaming layers(int blocks) {
         Map<String, String> all = new LinkedHashMap<>(MODULES);
-        for (int i = 0; i < layers; i++) {
+        for (int i = 0; i < blocks; i++) {
             String block = "blocks." + i + ".";
             IN_BLOCK.forEach((from, to) -> all.put(block + from, block + to));
         }
-        return all;
+        return new LayerNaming(all, "modulation");
     }
 
     /** The transformer's tensors under diffusers names, whichever the file uses; unknown ones as they are. */

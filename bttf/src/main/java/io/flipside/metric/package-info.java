@@ -1,7 +1,8 @@
 /**
  * What a report says about a counterfactual: how far it is from the original and how natural it looks.
  *
- * <p>Each metric is the published formula of its public implementation, checked against that implementation's numbers.
+ * <p>{@link io.flipside.metric.Metrics} has them all. Each is the published formula of its public implementation, checked against that implementation's numbers.
+ * May use {@code io.flipside.frames}, {@code tensor}, {@code generator}, {@code classifier}.
  */
 @NullMarked
 package io.flipside.metric;

@@ -1,5 +1,7 @@
 package io.flipside.search;
 
+import io.flipside.method.Latent;
+
 /**
  * AdamW (Loshchilov and Hutter 2019) as PyTorch computes it, on float32 state. Weight decay is decoupled; 0 keeps the
  * noise in its Gaussian shell (method.md 3).

@@ -6,16 +6,20 @@ import ai.djl.ndarray.types.Shape;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.generator.ConditionedGenerator;
 import io.flipside.generator.Generator;
+import io.flipside.method.Latent;
+import io.flipside.method.NonFiniteException;
+import io.flipside.method.Search;
+import io.flipside.method.SearchState;
+import io.flipside.method.Stage;
+import io.flipside.method.UpdateReport;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Pullback;
 import io.flipside.tensor.Vjp;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * Algorithm 1 of the supplement, one update at a time. {@link #next} is a pure function of its argument: the same state
- * gives the same bits, in this process or another on the same kind of device.
- */
-public final class CounterfactualSearch implements AutoCloseable {
+/** Algorithm 1 of the paper's supplement, one update at a time. */
+public final class CounterfactualSearch implements Search {
     private final SearchSettings settings;
     private final NDManager scope;
     private final ConditionedGenerator generator;
@@ -41,31 +45,48 @@ public final class CounterfactualSearch implements AutoCloseable {
         this.clipLatent = generator.encode(original);
     }
 
-    /** Shape of the latent that this search moves. */
+    /** Shape of the latent that this search moves: the generator's. */
     public Shape latentShape() {
         return clipLatent.getShape();
     }
 
-    /** The state before the first update. */
-    public SearchState start(Latent noise) {
-        int stage = settings.inversionIterations() > 0 ? 0 : 1;
-        return new SearchState(stage, 0, 0, AdamW.State.start(noise), Optional.empty());
+    @Override
+    public List<Stage> stages() {
+        return new Bttf().stages(settings);
     }
 
-    /** Whether no update is left. */
+    @Override
+    public SearchState start(long seed) {
+        return start(Latent.noise(latentShape(), seed));
+    }
+
+    /** The state before the first update, with a given z_T. */
+    public SearchState start(Latent noise) {
+        int stage = settings.inversionIterations() > 0 ? 0 : 1;
+        return BttfState.begin(stage, AdamW.State.start(noise), Optional.empty())
+                .asState();
+    }
+
+    @Override
     public boolean isDone(SearchState state) {
         return state.stage() > settings.denoisingSteps();
     }
 
-    /**
-     * One update.
-     *
-     * @throws NonFiniteException if loss or gradient are not finite
-     */
+    @Override
     public SearchState next(SearchState state) {
         if (isDone(state)) {
             throw new IllegalArgumentException("the search is done");
         }
+        return next(BttfState.of(state)).asState();
+    }
+
+    @Override
+    public SearchState nextStage(SearchState state) {
+        return BttfState.begin(state.stage() + 1, BttfState.of(state).optimiser(), state.last())
+                .asState();
+    }
+
+    private BttfState next(BttfState state) {
         try (NDManager update = scope.newSubManager()) {
             NDArray latent = state.latent().toArray(update);
             int iteration = state.iteration() + 1;
@@ -82,7 +103,7 @@ public final class CounterfactualSearch implements AutoCloseable {
 
     private record Step(UpdateReport report, Latent gradient) {}
 
-    private SearchState advance(SearchState state, Step step) {
+    private BttfState advance(BttfState state, Step step) {
         AdamW.State optimiser = settings.optimiser().next(state.optimiser(), step.gradient);
         UpdateReport report = step.report;
         int confident = settings.stop().isConfident(report.targetProbability()) ? state.confident() + 1 : 0;
@@ -90,12 +111,12 @@ public final class CounterfactualSearch implements AutoCloseable {
         boolean over = iteration >= settings.maximumUpdates(state.stage())
                 || settings.stop().ends(confident);
         if (over) {
-            return new SearchState(state.stage() + 1, 0, 0, optimiser, Optional.of(report));
+            return BttfState.begin(state.stage() + 1, optimiser, Optional.of(report));
         }
         boolean again =
                 state.stage() == 1 && confident == 0 && settings.redraws().isDue(iteration);
         AdamW.State next = again ? AdamW.State.start(settings.redraws().noise(latentShape(), iteration)) : optimiser;
-        return new SearchState(state.stage(), iteration, confident, next, Optional.of(report));
+        return new BttfState(state.stage(), iteration, confident, next, Optional.of(report));
     }
 
     /** {@code L_I = mean |z0 - z_i|} at one denoising step; no decoding. */
@@ -106,7 +127,7 @@ public final class CounterfactualSearch implements AutoCloseable {
             double loss = difference.abs().mean().getFloat();
             NDArray upstream = difference.sign().div(difference.size());
             Latent gradient = Latent.of(denoised.pull(upstream));
-            return new Step(new UpdateReport(0, iteration, loss, 0, 0, 0), gradient);
+            return new Step(BttfReport.ofInversion(iteration, loss), gradient);
         }
     }
 
@@ -116,9 +137,7 @@ public final class CounterfactualSearch implements AutoCloseable {
                 Pullback decoded = generator.decoder(memory.recomputeBlocks()).forward(denoised.value())) {
             ClipLoss loss = objective.at(decoded.value(), latent.getManager());
             Latent gradient = Latent.of(denoised.pull(decoded.pull(loss.gradient())));
-            UpdateReport report = new UpdateReport(
-                    n, iteration, loss.loss(), loss.crossEntropy(), loss.style(), loss.targetProbability());
-            return new Step(report, gradient);
+            return new Step(BttfReport.of(n, iteration, loss), gradient);
         }
     }
 
@@ -131,13 +150,15 @@ public final class CounterfactualSearch implements AutoCloseable {
     public NDArray denoise(SearchState state, NDManager owner) {
         try (NDManager inside = scope.newSubManager()) {
             Vjp loop = denoiser.loop(settings.denoisingSteps(), GradientMemory.KEEP);
-            NDArray result = Autograd.unrecorded(() -> loop.apply(state.latent().toArray(inside)));
+            NDArray result = Autograd.unrecorded(
+                    () -> loop.apply(BttfState.of(state).latent().toArray(inside)));
             result.attach(owner);
             return result;
         }
     }
 
-    /** The counterfactual clip {@code [1, 3, F, H, W]} of a state at N steps, not clamped, attached to {@code owner}. */
+    /** {@inheritDoc} It is drawn at N steps. */
+    @Override
     public NDArray render(SearchState state, NDManager owner) {
         try (NDArray latent = denoise(state, owner)) {
             return Autograd.unrecorded(() -> generator.decoder(false).apply(latent));

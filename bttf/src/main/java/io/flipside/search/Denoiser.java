@@ -33,7 +33,7 @@ public final class Denoiser {
     /**
      * @param n number of steps, at least 1
      * @param memory what to keep for the way back
-     * @return a map from {@code z_T} to {@code z_0}, both {@code [1, 16, T, H/8, W/8]}
+     * @return a map from {@code z_T} to {@code z_0}, both {@code [1, C, T, h, w]}
      */
     public Vjp loop(int n, GradientMemory memory) {
         double[] sigmas = schedule.sigmas(n);

@@ -2,6 +2,7 @@ package io.flipside.search;
 
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
+import io.flipside.method.Latent;
 
 /**
  * When the first stage draws its noise anew. A start from which the target is not found soon is a bad start: a search

@@ -1,9 +1,10 @@
 package io.flipside.search;
 
 import io.flipside.UserError;
+import io.flipside.method.MethodSettings;
 
 /**
- * Everything that steers a search besides clip, models and target class. Values the paper does not state are marked so
+ * Everything that steers a search of this method besides clip, models and target class. Values the paper does not state are marked so
  * in method.md; all are recorded.
  *
  * @param inversionIterations K_I
@@ -27,7 +28,8 @@ public record SearchSettings(
         GradientPolicy gradients,
         StopPolicy stop,
         Redraws redraws,
-        long graphBudget) {
+        long graphBudget)
+        implements MethodSettings {
 
     /** Default for {@link #graphBudget}: what a worker of 8 GB can spare. */
     public static final long DEFAULT_GRAPH_BUDGET = 4L << 30;
@@ -46,6 +48,11 @@ public record SearchSettings(
                 redraws.most(),
                 "0 with inversion, or if stages do not end by confidence");
         require(graphBudget >= 0, "graph budget", graphBudget, "0 or more bytes");
+    }
+
+    @Override
+    public String method() {
+        return Bttf.NAME;
     }
 
     /** Number of updates if no stage ends early. */

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import io.flipside.classifier.ClipInput;
 import io.flipside.classifier.VideoSwin;
 import io.flipside.classifier.VideoSwinConfig;
-import io.flipside.search.Latent;
+import io.flipside.method.Latent;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
 import io.flipside.tensor.Aten;

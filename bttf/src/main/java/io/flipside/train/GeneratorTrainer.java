@@ -10,7 +10,7 @@ import io.flipside.generator.WanContext;
 import io.flipside.generator.WanTransformer;
 import io.flipside.generator.WanTransformerConfig;
 import io.flipside.generator.WanVae;
-import io.flipside.search.Latent;
+import io.flipside.method.Latent;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Parameters;

@@ -92,7 +92,7 @@ final class LatentCache {
     /**
      * Latents of some clips with what they are conditioned on.
      *
-     * @param latents {@code [N, 16, T, h, w]}
+     * @param latents {@code [N, C, T, h, w]}
      * @param conditions {@code [N, 20, T, h, w]}, mask first
      * @param firstFrames {@code [N, 3, H, W]} in [-1, 1]
      */

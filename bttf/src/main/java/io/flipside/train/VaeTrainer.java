@@ -6,7 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.generator.WanVae;
 import io.flipside.generator.WanVaeConfig;
-import io.flipside.search.Latent;
+import io.flipside.method.Latent;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
 import io.flipside.tensor.Aten;

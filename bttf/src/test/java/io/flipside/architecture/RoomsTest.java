@@ -45,8 +45,25 @@ class RoomsTest {
             .resideInAnyPackage(
                     "io.flipside.generator..",
                     "io.flipside.classifier..",
+                    "io.flipside.method..",
                     "io.flipside.search..",
                     "io.flipside.train..");
+
+    @ArchTest
+    static final ArchRule whatASearchIsKnowsNoMethod = noClasses()
+            .that()
+            .resideInAPackage("io.flipside.method..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.flipside.search..");
+
+    @ArchTest
+    static final ArchRule metricsKnowNoSearch = noClasses()
+            .that()
+            .resideInAPackage("io.flipside.metric..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.flipside.method..", "io.flipside.search..", "io.flipside.train..");
 
     @ArchTest
     static final ArchRule generatorAndClassifierDoNotKnowEachOther = noClasses()
@@ -54,12 +71,13 @@ class RoomsTest {
             .resideInAPackage("io.flipside.generator..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.flipside.classifier..", "io.flipside.search..", "io.flipside.train..");
+            .resideInAnyPackage(
+                    "io.flipside.classifier..", "io.flipside.method..", "io.flipside.search..", "io.flipside.train..");
 
     @ArchTest
     static final ArchRule theSearchHasNoClockAndNoHiddenRandomness = noClasses()
             .that()
-            .resideInAPackage("io.flipside.search..")
+            .resideInAnyPackage("io.flipside.method..", "io.flipside.search..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.Random")

@@ -90,7 +90,8 @@ class ClassifierFolderTest {
 
     @Test
     void wrongFieldsAreNamed() {
-        refuses("architecture", "\"resnet\"", "architecture is 'resnet'");
+        refuses("architecture", "\"resnet\"", "architecture is 'resnet'. It must be 'torchscript' or 'video-swin'.");
+        refuses("architecture", "7", "architecture");
         refuses("classes", "[\"a\", \"b\"]", "classes has 2 names");
         refuses("classes", "[\"a\", \"a\", \"b\", \"c\"]", "each once");
         refuses("classes", "7", "classes");

@@ -40,6 +40,31 @@ class LoraMergedTest {
     }
 
     @Test
+    void whatLayersAreCalledIsSaidByTheNamingThatIsPassedIn() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Map<String, NDArray> base = Map.of("tower.0.mix.weight", manager.zeros(new Shape(4, 4)));
+            Map<String, NDArray> adapter = Map.of(
+                    "layers_0_mixer.lora_down.weight", manager.ones(new Shape(2, 4)),
+                    "layers_0_mixer.lora_up.weight", manager.ones(new Shape(4, 2)),
+                    "layers_0_mixer.alpha", manager.create(new float[] {6}));
+            Path weights = folder.resolve("base.safetensors");
+            Path file = folder.resolve("adapter.safetensors");
+            SafetensorsWriter.write(weights, base, Map.of());
+            SafetensorsWriter.write(file, adapter, Map.of());
+            LayerNaming naming = new LayerNaming(Map.of("layers.0.mixer", "tower.0.mix"), "modulation");
+
+            LoraMerged merged = LoraMerged.of(Weights.open(weights), file, naming);
+
+            assertThat(merged.read("tower.0.mix.weight", new Shape(4, 4), manager)
+                            .toFloatArray())
+                    .containsOnly(6f);
+            assertThatThrownBy(() -> LoraMerged.of(Weights.open(weights), file, WanNames.layers(1)))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("layers_0_mixer");
+        }
+    }
+
+    @Test
     void anAdapterOfAnotherBaseIsRefusedByTheTensorThatDoesNotFit() {
         try (NDManager manager = NDManager.newBaseManager()) {
             Map<String, NDArray> tensors = Map.of(
@@ -62,6 +87,6 @@ class LoraMergedTest {
                         LAYER + ".bias", manager.zeros(new Shape(4))),
                 Map.of());
         SafetensorsWriter.write(file, adapter, Map.of());
-        return LoraMerged.of(Weights.open(base), file, 1);
+        return LoraMerged.of(Weights.open(base), file, WanNames.layers(1));
     }
 }

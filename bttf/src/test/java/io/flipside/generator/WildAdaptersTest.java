@@ -309,7 +309,7 @@ class WildAdaptersTest {
     }
 
     private float[] merged(Path file, String name) {
-        return LoraMerged.of(base, file, 1)
+        return LoraMerged.of(base, file, WanNames.layers(1))
                 .read(name, Objects.requireNonNull(BASE.get(name)), manager)
                 .toFloatArray();
     }
@@ -323,7 +323,7 @@ class WildAdaptersTest {
     }
 
     private void refuses(Path file, String reason) {
-        assertThatThrownBy(() -> LoraMerged.of(base, file, 1))
+        assertThatThrownBy(() -> LoraMerged.of(base, file, WanNames.layers(1)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(reason);
     }

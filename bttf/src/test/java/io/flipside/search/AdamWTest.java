@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
+import io.flipside.method.Latent;
 import org.junit.jupiter.api.Test;
 
 class AdamWTest {

@@ -1,5 +1,7 @@
 package io.flipside.search;
 
+import io.flipside.method.SearchState;
+import io.flipside.method.SearchStateFile;
 import java.nio.file.Path;
 
 /** Goes on with a saved search in a process of its own. */

@@ -13,15 +13,25 @@ import io.flipside.generator.WanTransformer;
 import io.flipside.generator.WanTransformerConfig;
 import io.flipside.generator.WanVae;
 import io.flipside.generator.WanVaeConfig;
+import io.flipside.method.Latent;
+import io.flipside.method.Search;
+import io.flipside.method.SearchInput;
+import io.flipside.method.SearchState;
 import io.flipside.tensor.Parameters;
 import java.util.List;
 
 /** A search over the golden case's networks: everything of a real one, only small. */
-final class SearchFixture implements AutoCloseable {
+public final class SearchFixture implements AutoCloseable {
     private final NDManager manager = NDManager.newBaseManager();
     private final GoldenFolder folder = new GoldenFolder(Fixtures.folder("search"), manager);
 
     CounterfactualSearch search(SearchSettings settings) {
+        SearchInput input = input();
+        return new CounterfactualSearch(input.generator(), input.classifier(), input.clip(), input.target(), settings);
+    }
+
+    /** The case's networks and clip, towards its second class. */
+    public SearchInput input() {
         var config = folder.config();
         Parameters weights = folder.weights();
         NDArray image = folder.tensor("image");
@@ -31,7 +41,7 @@ final class SearchFixture implements AutoCloseable {
                 frame -> image,
                 folder.tensor("text"));
         VideoSwin swin = new VideoSwin(weights.under("classifier"), VideoSwinConfig.of(config.object("classifier")));
-        return new CounterfactualSearch(generator, classifier(swin), folder.tensor("clip"), 1, settings);
+        return new SearchInput(generator, classifier(swin), folder.tensor("clip"), 1);
     }
 
     private static VideoClassifier classifier(VideoSwin swin) {
@@ -49,7 +59,8 @@ final class SearchFixture implements AutoCloseable {
         };
     }
 
-    NDManager manager() {
+    /** Owner of all of it. */
+    public NDManager manager() {
         return manager;
     }
 
@@ -57,7 +68,8 @@ final class SearchFixture implements AutoCloseable {
         return Latent.of(folder.tensor("initial_latent"));
     }
 
-    static SearchSettings settings(int inversion, int iterations, int steps, long budget) {
+    /** Settings as the paper has them, but for these. */
+    public static SearchSettings settings(int inversion, int iterations, int steps, long budget) {
         return new SearchSettings(
                 inversion,
                 iterations,
@@ -71,7 +83,7 @@ final class SearchFixture implements AutoCloseable {
                 budget);
     }
 
-    static SearchState run(CounterfactualSearch search, SearchState from) {
+    static SearchState run(Search search, SearchState from) {
         SearchState state = from;
         while (!search.isDone(state)) {
             state = search.next(state);

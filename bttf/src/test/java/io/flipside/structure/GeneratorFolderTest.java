@@ -16,6 +16,7 @@ import io.flipside.generator.LoadedGenerator;
 import io.flipside.structure.WildTensors.Entry;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.SafetensorsWriter;
+import io.flipside.tensor.UnknownChoice;
 import io.flipside.tensor.Weights;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -123,6 +124,32 @@ class GeneratorFolderTest {
 
         assertThat(held()).isEqualTo(held);
         assertThat(encoded()).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderThatNamesItsArchitectureOpensAsOneThatDoesNot() throws Exception {
+        float[] before = encoded();
+        architecture("wan2.1-i2v");
+
+        assertThat(encoded()).isEqualTo(before);
+    }
+
+    @Test
+    void anUnknownArchitectureIsRefusedWithTheKnownOnesBeforeAnythingElseIsRead() throws Exception {
+        architecture("wan9");
+        Files.delete(generator.resolve("transformer/config.json"));
+
+        assertThatThrownBy(() -> GeneratorFolder.load(generator, Optional.empty(), manager))
+                .isInstanceOf(UnknownChoice.class)
+                .hasMessage("config " + generator.resolve("generator.json")
+                        + ": architecture is 'wan9'. It must be 'wan2.1-i2v'.");
+    }
+
+    private void architecture(String name) throws IOException {
+        Path config = generator.resolve("generator.json");
+        JsonObject json = JsonParser.parseString(Files.readString(config)).getAsJsonObject();
+        json.addProperty("architecture", name);
+        Files.writeString(config, json.toString());
     }
 
     @ParameterizedTest

@@ -12,10 +12,10 @@ import io.flipside.generator.WanTransformer;
 import io.flipside.generator.WanTransformerConfig;
 import io.flipside.generator.WanVae;
 import io.flipside.generator.WanVaeConfig;
+import io.flipside.method.Latent;
+import io.flipside.method.SearchStateFile;
 import io.flipside.search.AdamW;
-import io.flipside.search.Latent;
-import io.flipside.search.SearchState;
-import io.flipside.search.SearchStateFile;
+import io.flipside.search.BttfState;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.RandomTensors;
@@ -105,7 +105,7 @@ public final class SmallModels {
         Path file = folder.resolve("state.safetensors");
         Latent latent = Latent.noise(new Shape(1, 2, 2, 2, 2), 1);
         AdamW.State optimiser = new AdamW.State(latent, latent, latent, 3);
-        SearchStateFile.save(file, new SearchState(1, 2, 0, optimiser, Optional.empty()), manager);
+        SearchStateFile.save(file, new BttfState(1, 2, 0, optimiser, Optional.empty()).asState(), manager);
         return file;
     }
 

@@ -9,9 +9,9 @@ import io.flipside.UserError;
 import io.flipside.classifier.ClassifierFolder;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.generator.ConditionedGenerator;
+import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
-import io.flipside.generator.WanGenerator;
-import io.flipside.search.SearchStateFile;
+import io.flipside.method.SearchStateFile;
 import io.flipside.structure.WildTensors.Entry;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.ElementType;
@@ -210,7 +210,7 @@ class StructureFuzzTest {
 
     private void useGenerator(Optional<Path> lora) {
         try (NDManager scope = manager.newSubManager()) {
-            WanGenerator loaded = GeneratorFolder.open(generator, lora, scope);
+            Generator loaded = GeneratorFolder.open(generator, lora, scope);
             Autograd.unrecorded(() -> {
                 NDArray clip = scope.ones(SmallModels.CLIP);
                 NDArray latent = loaded.encode(clip);

@@ -1,17 +1,17 @@
 package io.flipside.worker;
 
-import io.flipside.steps.WorkerParts;
-import io.flipside.steps.FolderShelf;
 import io.flipside.audit.Queues;
 import io.flipside.service.Role;
 import io.flipside.service.ServiceSettings;
 import io.flipside.service.StepWorkers;
 import io.flipside.service.Workplace;
+import io.flipside.steps.FolderShelf;
 import io.flipside.steps.ModelActivities;
 import io.flipside.steps.ModelShelf;
 import io.flipside.steps.RecordActivities;
 import io.flipside.steps.StepFailures;
 import io.flipside.steps.StepHealth;
+import io.flipside.steps.WorkerParts;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -48,9 +48,7 @@ public final class ModelWorkers implements StepWorkers {
         this.shelf = new FolderShelf(settings.models());
         WorkerParts parts = new WorkerParts(
                 place.store(), shelf, settings.cache(), InstantSource.system(), GraphBudget.bytes(config));
-        this.models = settings.roles().contains(Role.GPU)
-                ? Optional.of(new ModelActivities(parts))
-                : Optional.empty();
+        this.models = settings.roles().contains(Role.GPU) ? Optional.of(new ModelActivities(parts)) : Optional.empty();
         this.records = settings.roles().contains(Role.CPU)
                 ? Optional.of(new RecordActivities(parts, place.events()))
                 : Optional.empty();

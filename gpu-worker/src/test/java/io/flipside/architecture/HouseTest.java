@@ -33,6 +33,7 @@ class HouseTest {
                     "io.flipside.tensor..",
                     "io.flipside.generator..",
                     "io.flipside.classifier..",
+                    "io.flipside.method..",
                     "io.flipside.search..",
                     "io.flipside.train..",
                     "io.flipside.metric..",

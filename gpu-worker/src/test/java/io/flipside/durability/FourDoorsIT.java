@@ -52,24 +52,21 @@ class FourDoorsIT {
         JsonNode shown = demo();
         String target = shown.path("targetClass").asText();
         Path clip = ShapeMovingFiles.write(
-                        scratch,
-                        ShapeMovingProfile.SMALL,
-                        7,
-                        LongStream.of(test(CLIP)),
-                        ClipFormat.LOSSLESS)
+                        scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(test(CLIP)), ClipFormat.LOSSLESS)
                 .get(0);
         try (EmbeddedProcess embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
                 ArtifactStore store = TestSettings.store(embedded.settings());
-                AuditService service = AuditService.start(
-                        TestSettings.of(embedded.settings(), EnumSet.allOf(Role.class), scratch))) {
+                AuditService service =
+                        AuditService.start(TestSettings.of(embedded.settings(), EnumSet.allOf(Role.class), scratch))) {
             AuditDesk desk = service.desk();
             ArtifactRef ref = desk.upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
-            String request = """
+            String request =
+                    """
                     {"clip": {"uri": "%s", "sha256": "%s", "bytes": %d, "mediaType": "video/x-matroska"},
                      "targetClass": "%s",
                      "search": {"iterations": 1, "denoisingSteps": 1, "confidence": 0}}
                     """
-                    .formatted(ref.uri(), ref.sha256(), ref.bytes(), target);
+                            .formatted(ref.uri(), ref.sha256(), ref.bytes(), target);
             Audits audits = new Audits(desk, store, Audits.plan(1, 1));
             String asked = desk.submit(RequestReader.read(request.getBytes(StandardCharsets.UTF_8)), "four-doors");
             RequestEvents.send(
@@ -101,7 +98,8 @@ class FourDoorsIT {
 
     private JsonNode explained(Path clip, ArtifactRef ref, String target) throws IOException {
         // the name by which the store of the others has it
-        Path named = Files.copy(clip, scratch.resolve(ref.key().substring(ref.key().lastIndexOf('/') + 1)));
+        Path named =
+                Files.copy(clip, scratch.resolve(ref.key().substring(ref.key().lastIndexOf('/') + 1)));
         Path out = scratch.resolve("explained");
         new ExplainJob(InstantSource.system(), 4L << 30)
                 .run(
@@ -144,7 +142,9 @@ class FourDoorsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(scratch.resolve("demo.log").toFile())
                 .start();
-        assertThat(process.waitFor()).as(Files.readString(scratch.resolve("demo.log"))).isZero();
+        assertThat(process.waitFor())
+                .as(Files.readString(scratch.resolve("demo.log")))
+                .isZero();
         return plain(JSON.readTree(out.resolve("result.json").toFile()));
     }
 

@@ -1,86 +1,67 @@
 package io.flipside.record;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One update of a search, as the record keeps it: {@code {"stage": 1, "iteration": 3, "loss": 0.7, ...}}. What is
  * reported beside stage and iteration is the method's own: for "Back to the Feature" {@code loss, crossEntropy, style,
  * targetProbability}.
+ *
+ * @param stage of the search
+ * @param iteration within the stage, from 1
+ * @param terms what the method reports, by name: the loss first, the target probability last, the others by name
  */
-public final class UpdateLine {
-    private final int stage;
-    private final int iteration;
-    private final Map<String, Double> terms = new LinkedHashMap<>();
+public record UpdateLine(int stage, int iteration, Map<String, Double> terms) {
+    private static final String STAGE = "stage";
+    private static final String ITERATION = "iteration";
+    private static final Comparator<Map.Entry<String, Double>> ORDER = Comparator.comparing(
+                    (Map.Entry<String, Double> term) -> !term.getKey().equals("loss"))
+            .thenComparing(term -> term.getKey().equals("targetProbability"))
+            .thenComparing(Map.Entry::getKey);
 
-    @JsonCreator
-    private UpdateLine(@JsonProperty("stage") int stage, @JsonProperty("iteration") int iteration) {
-        this.stage = stage;
-        this.iteration = iteration;
+    public UpdateLine {
+        Map<String, Double> ordered = new LinkedHashMap<>();
+        terms.entrySet().stream().sorted(ORDER).forEach(term -> ordered.put(term.getKey(), term.getValue()));
+        terms = Collections.unmodifiableMap(ordered);
     }
 
-    /**
-     * @param stage of the search
-     * @param iteration within the stage, from 1
-     * @param terms by name, in the method's order
-     */
-    public static UpdateLine of(int stage, int iteration, Map<String, Double> terms) {
-        UpdateLine line = new UpdateLine(stage, iteration);
-        line.terms.putAll(terms);
-        return line;
+    /** Reads what {@link #fields} wrote. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static UpdateLine read(Map<String, Double> fields) {
+        Map<String, Double> terms = new LinkedHashMap<>(fields);
+        int stage = whole(terms, STAGE);
+        int iteration = whole(terms, ITERATION);
+        if (terms.containsValue(null)) {
+            throw new IllegalArgumentException("an update holds what is no number: " + fields);
+        }
+        return new UpdateLine(stage, iteration, terms);
     }
 
-    @JsonAnySetter
-    private void term(String name, double value) {
-        terms.put(name, value);
+    private static int whole(Map<String, Double> terms, String name) {
+        Double value = terms.remove(name);
+        if (value == null || value != value.intValue()) {
+            throw new IllegalArgumentException("an update lacks its " + name);
+        }
+        return value.intValue();
     }
 
-    /** Stage of the search. */
-    @JsonProperty
-    public int stage() {
-        return stage;
-    }
-
-    /** Update of the stage, from 1. */
-    @JsonProperty
-    public int iteration() {
-        return iteration;
-    }
-
-    /** What the method reports, by name. */
-    @JsonAnyGetter
-    public Map<String, Double> terms() {
-        return Collections.unmodifiableMap(terms);
+    /** The flat object that it is in JSON. */
+    @JsonValue
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(STAGE, stage);
+        fields.put(ITERATION, iteration);
+        fields.putAll(terms);
+        return fields;
     }
 
     /** One of the terms; not a number if the method does not report it. */
-    @JsonIgnore
     public double term(String name) {
         return terms.getOrDefault(name, Double.NaN);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof UpdateLine line
-                && stage == line.stage
-                && iteration == line.iteration
-                && terms.equals(line.terms);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(stage, iteration, terms);
-    }
-
-    @Override
-    public String toString() {
-        return "stage " + stage + ", update " + iteration + " " + terms;
     }
 }

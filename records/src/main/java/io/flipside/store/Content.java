@@ -1,9 +1,9 @@
 package io.flipside.store;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import io.flipside.file.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,9 @@ public final class Content {
 
     /** Its bytes, first to last. */
     InputStream open() throws IOException {
-        return file != null ? Files.newInputStream(file) : new ByteArrayInputStream(bytes == null ? new byte[0] : bytes);
+        return file != null
+                ? Files.newInputStream(file)
+                : new ByteArrayInputStream(bytes == null ? new byte[0] : bytes);
     }
 
     byte @Nullable [] bytes() {

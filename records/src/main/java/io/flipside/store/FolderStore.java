@@ -146,8 +146,7 @@ public final class FolderStore implements ObjectStore {
         Path file = file(key);
         try {
             return Files.isRegularFile(file)
-                    ? Optional.of(new ArtifactRef(
-                            uri(key), Sha256.of(file), Files.size(file), MediaType.ofName(key)))
+                    ? Optional.of(new ArtifactRef(uri(key), Sha256.of(file), Files.size(file), MediaType.ofName(key)))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + uri(key), e);

@@ -60,12 +60,12 @@ public final class AuditCourse {
         at.accept("render");
         AuditRequest rendered = request.searchedBy(
                 control.plan().withBudget(new Budget(control.plan().iterations(), found.denoisingSteps())));
-        Rendering rendering = steps.pass("decode and write the clip")
-                .render(new RenderInput(id, rendered, facts, found.state()));
+        Rendering rendering =
+                steps.pass("decode and write the clip").render(new RenderInput(id, rendered, facts, found.state()));
         at.accept("evaluate");
         Evaluation evaluation = steps.pass("judge the written file")
-                .evaluate(new EvaluateInput(
-                        id, rendered, facts, admitted, search.reports(), rendering, found.failure()));
+                .evaluate(
+                        new EvaluateInput(id, rendered, facts, admitted, search.reports(), rendering, found.failure()));
         return evaluation
                 .notFlipped()
                 .<AuditOutcome>map(reason -> new AuditOutcome.NotFlipped(reason, evaluation, Optional.empty()))

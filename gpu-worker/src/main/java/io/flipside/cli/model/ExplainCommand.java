@@ -1,16 +1,16 @@
 package io.flipside.cli.model;
 
-import io.flipside.local.ExplainJob;
-import io.flipside.explain.ExplainRequest;
-import io.flipside.explain.DomainCheck;
-import io.flipside.audit.step.StageReport;
-import io.flipside.audit.step.SealInput;
-import io.flipside.audit.step.ModelFacts;
-import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.Policies;
+import io.flipside.audit.step.Evaluation;
+import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.step.SealInput;
+import io.flipside.audit.step.StageReport;
 import io.flipside.cli.Home;
 import io.flipside.cli.SearchOptions;
+import io.flipside.explain.DomainCheck;
+import io.flipside.explain.ExplainRequest;
 import io.flipside.file.LocalPath;
+import io.flipside.local.ExplainJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;

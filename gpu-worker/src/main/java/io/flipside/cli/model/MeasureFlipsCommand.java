@@ -1,33 +1,33 @@
 package io.flipside.cli.model;
 
-import io.flipside.store.FolderStore;
-import io.flipside.steps.WorkerParts;
-import io.flipside.record.StageLogs;
-import io.flipside.record.StageLog;
-import io.flipside.record.SearchProgress;
-import io.flipside.record.AuditJson;
-import io.flipside.local.LocalAudits;
-import io.flipside.local.GivenModels;
-import io.flipside.file.ScratchFolder;
-import io.flipside.explain.Rendered;
-import io.flipside.clip.ClipWriter;
-import io.flipside.clip.ClipReader;
-import io.flipside.clip.ClipLimits;
-import io.flipside.audit.step.SealInput;
-import io.flipside.audit.step.Evaluation;
-import io.flipside.audit.Policies;
-import io.flipside.audit.AuditRequest;
 import io.flipside.audit.AuditOutcome;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.Policies;
+import io.flipside.audit.step.Evaluation;
+import io.flipside.audit.step.SealInput;
 import io.flipside.cli.Home;
 import io.flipside.cli.SearchOptions;
 import io.flipside.clip.Clip;
+import io.flipside.clip.ClipLimits;
+import io.flipside.clip.ClipReader;
+import io.flipside.clip.ClipWriter;
 import io.flipside.explain.ExplainProgress;
+import io.flipside.explain.Rendered;
 import io.flipside.explain.ResultFolder;
+import io.flipside.file.ScratchFolder;
+import io.flipside.local.GivenModels;
+import io.flipside.local.LocalAudits;
+import io.flipside.record.AuditJson;
+import io.flipside.record.SearchProgress;
+import io.flipside.record.StageLog;
+import io.flipside.record.StageLogs;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.SemanticFlip;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
+import io.flipside.steps.WorkerParts;
+import io.flipside.store.FolderStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -164,8 +164,8 @@ final class MeasureFlipsCommand implements Callable<Integer> {
         }
         Evaluation evaluation = outcome.judged().get();
         Path written = parts.store().fetch(evaluation.files().get(Rendered.EVIDENCE), folder);
-        SemanticFlip moved =
-                SemanticFlip.measure(ClipReader.read(written, ClipLimits.DEFAULT).frames(), target);
+        SemanticFlip moved = SemanticFlip.measure(
+                ClipReader.read(written, ClipLimits.DEFAULT).frames(), target);
         String before = parts.store()
                 .find(outcome.record().orElseThrow().key(), MOST_RECORD_BYTES)
                 .map(json -> AuditJson.read(json, SealInput.class))
@@ -246,16 +246,10 @@ final class MeasureFlipsCommand implements Callable<Integer> {
         print.printf(
                 Locale.ROOT,
                 "updates, mean             %.1f%n",
-                rows.stream()
-                        .mapToInt(Row::updates)
-                        .average()
-                        .orElse(0));
+                rows.stream().mapToInt(Row::updates).average().orElse(0));
         print.printf(
                 Locale.ROOT,
                 "seconds a clip, mean      %.1f%n",
-                rows.stream()
-                        .mapToDouble(Row::seconds)
-                        .average()
-                        .orElse(0));
+                rows.stream().mapToDouble(Row::seconds).average().orElse(0));
     }
 }

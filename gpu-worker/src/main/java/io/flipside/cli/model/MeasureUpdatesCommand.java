@@ -6,13 +6,13 @@ import io.flipside.cli.Home;
 import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
+import io.flipside.method.SearchState;
+import io.flipside.search.BttfState;
 import io.flipside.search.CounterfactualSearch;
 import io.flipside.search.GradientPolicy;
-import io.flipside.search.Latent;
 import io.flipside.search.Preset;
 import io.flipside.search.Redraws;
 import io.flipside.search.SearchSettings;
-import io.flipside.search.SearchState;
 import io.flipside.search.StopPolicy;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
@@ -87,8 +87,8 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
             NDArray pixels = Prediction.toArray(clip, scope);
             try (CounterfactualSearch search =
                     new CounterfactualSearch(models.generator(), models.classifier(), pixels, 0, settings)) {
-                SearchState start = search.start(Latent.noise(search.latentShape(), 1));
-                SearchState state = new SearchState(steps, 0, 0, start.optimiser(), Optional.empty());
+                SearchState start = search.start(1);
+                SearchState state = new SearchState(steps, 0, start.latents(), start.counters(), Optional.empty());
                 for (int i = 0; i < warmUp; i++) {
                     state = search.next(state);
                 }
@@ -105,7 +105,7 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
                         recompute ? "recomputed" : "kept",
                         millis,
                         peakMemory() / 1024,
-                        state.latent().hashCode());
+                        BttfState.of(state).latent().hashCode());
             }
         }
         return 0;

@@ -1,4 +1,4 @@
-package io.flipside.search;
+package io.flipside.method;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * An immutable float32 tensor on the heap: the variable of the search and its moments. A latent is small (2.4 MB at 33
- * frames of 512x512), so state needs no native memory and compares bit by bit.
+ * An immutable float32 tensor on the heap: a variable of a search, or what its optimiser keeps of it. A latent is small (2.4 MB
+ * at 33 frames of 512x512), so state needs no native memory and compares bit by bit.
  */
 public final class Latent {
     private final Shape shape;

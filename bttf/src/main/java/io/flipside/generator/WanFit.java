@@ -3,11 +3,11 @@ package io.flipside.generator;
 import io.flipside.UserError;
 import java.nio.file.Path;
 
-/** Whether the three networks of a generator fit each other. */
-final class GeneratorFit {
+/** Whether the three networks of a Wan generator fit each other and the clips they are to make. */
+final class WanFit {
     private static final int MASK = 4;
 
-    private GeneratorFit() {}
+    private WanFit() {}
 
     /** @throws UserError naming the field that does not fit */
     static void check(Path folder, WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionConfig tower) {
@@ -25,6 +25,26 @@ final class GeneratorFit {
             throw new UserError("generator " + folder + ": image_dim of transformer/config.json is "
                     + transformer.imageDim() + ", but hidden_size of image_encoder/config.json is " + tower.width()
                     + ". Use the image encoder that the transformer was trained with.");
+        }
+    }
+
+    /**
+     * Whether the networks can make such clips.
+     *
+     * @throws UserError naming the field that does not fit
+     */
+    static void check(String origin, GeneratorProfile profile, WanVaeConfig vae, WanTransformerConfig transformer) {
+        int time = vae.temporalStride();
+        int rows = vae.spatialStride() * transformer.patch().get(1);
+        int columns = vae.spatialStride() * transformer.patch().get(2);
+        int frames = profile.frames();
+        int side = profile.side();
+        if (frames % time != 1 % time
+                || (1 + frames / time) % transformer.patch().get(0) != 0) {
+            throw new UserError("config " + origin + ": frames is " + frames + "; the VAE needs 1 + " + time + "k.");
+        } else if (side % rows != 0 || side % columns != 0) {
+            throw new UserError("config " + origin + ": side is " + side + "; it must be a multiple of "
+                    + Math.max(rows, columns) + ".");
         }
     }
 }

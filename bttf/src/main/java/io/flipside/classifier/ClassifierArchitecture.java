@@ -1,0 +1,20 @@
+package io.flipside.classifier;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.ReadFiles;
+import java.nio.file.Path;
+
+/** How a kind of classifier is read from its folder. */
+@FunctionalInterface
+interface ClassifierArchitecture {
+    /**
+     * Reads one.
+     *
+     * @param json its {@code config.json}
+     * @param files through which everything else of the folder is read, so that it has a digest
+     * @param manager owner of the weights; closed by the caller if this fails
+     * @throws io.flipside.UserError naming what is missing or does not fit
+     */
+    VideoClassifier open(Path folder, JsonConfig json, ReadFiles files, NDManager manager);
+}

@@ -1,0 +1,25 @@
+package io.flipside.classifier;
+
+import io.flipside.tensor.Choices;
+import io.flipside.tensor.JsonConfig;
+import java.util.Map;
+
+/** Every kind of classifier there is. One more is a class in this room and a line here. */
+final class ClassifierArchitectures {
+    /** Of folders that do not say. */
+    private static final String DEFAULT = "video-swin";
+
+    private static final Choices<ClassifierArchitecture> ALL = new Choices<>(
+            "architecture", Map.of(DEFAULT, SwinClassifier::open, "torchscript", TorchScriptClassifier::open));
+
+    private ClassifierArchitectures() {}
+
+    /**
+     * The kind that {@code config.json} names.
+     *
+     * @throws io.flipside.tensor.UnknownChoice if there is none of that name
+     */
+    static ClassifierArchitecture of(JsonConfig json) {
+        return ALL.of(json, DEFAULT);
+    }
+}

@@ -1,0 +1,122 @@
+package io.flipside.generator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.flipside.UserError;
+import io.flipside.tensor.FileName;
+import io.flipside.tensor.HeadersOnly;
+import io.flipside.tensor.Parameters;
+import io.flipside.tensor.ReadFiles;
+import io.flipside.tensor.SharedPrefix;
+import io.flipside.tensor.TensorSource;
+import io.flipside.tensor.Weights;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Wan generator on disk: {@code transformer/}, {@code vae/} and {@code image_encoder/}, each with {@code config.json}
+ * and safetensors weights, and {@code text.safetensors} with the frozen prompt's tokens as {@code prompt_embeds}. Every
+ * tensor of the files must be one that the networks read, or is known to be harmless.
+ */
+final class WanFolder {
+    private static final String TEXT = "text.safetensors";
+
+    private final Path folder;
+    private final ReadFiles files;
+    private final WanTransformerConfig transformer;
+    private final WanVaeConfig vae;
+    private final ClipVisionConfig tower;
+    private final GeneratorProfile profile;
+
+    private WanFolder(GeneratorSource source) {
+        folder = source.folder();
+        files = source.files();
+        transformer = WanTransformerConfig.of(files.config(folder.resolve("transformer/config.json")));
+        vae = WanVaeConfig.of(files.config(folder.resolve("vae/config.json")));
+        tower = ClipVisionConfig.of(files.config(folder.resolve("image_encoder/config.json")));
+        profile = GeneratorProfile.of(source.json());
+        ForeignFiles.refuse(folder);
+        WanFit.check(folder, transformer, vae, tower);
+        WanFit.check(source.json().origin(), profile, vae, transformer);
+    }
+
+    /** Reads one, as {@link GeneratorArchitecture#load} says. */
+    static LoadedGenerator load(GeneratorSource source, Optional<Path> adapter, NDManager manager) {
+        return new WanFolder(source).read(adapter, manager);
+    }
+
+    private LoadedGenerator read(Optional<Path> adapter, NDManager manager) {
+        TensorSource base = WanNames.transformer(files.weights(folder.resolve("transformer")));
+        Optional<ReadFiles> beside = adapter.map(path -> new ReadFiles(FileName.folderOf(path)));
+        TensorSource merged = adapter.<TensorSource>map(path -> LoraMerged.of(
+                        base, path.toAbsolutePath(), WanNames.layers(transformer.layers()), beside.orElseThrow()))
+                .orElse(base);
+        TensorSource vaeWeights = WanNames.vae(files.weights(folder.resolve("vae")));
+        TensorSource towerWeights = SharedPrefix.without(
+                files.weights(folder.resolve("image_encoder")), List.of("embeddings.class_embedding"));
+        Weights text = text();
+        try (NDManager scope = manager.newSubManager()) {
+            Networks headers = networks(
+                    new HeadersOnly(merged, scope),
+                    new HeadersOnly(vaeWeights, scope),
+                    new HeadersOnly(towerWeights, scope),
+                    scope);
+            headers.refuseUnread(folder, tower.layers());
+        }
+        Networks networks = networks(merged, vaeWeights, towerWeights, manager);
+        NDArray prompt = text.read(PromptEmbedding.TENSOR, textShape(), manager);
+        return new LoadedGenerator(
+                new WanGenerator(networks.vae(), networks.transformer(), networks.tower()::tokens, prompt),
+                profile,
+                files.sha256(),
+                beside.map(ReadFiles::sha256).orElse(Map.of()));
+    }
+
+    private record Networks(
+            WanTransformer transformer,
+            WanVae vae,
+            ClipVision tower,
+            Parameters ofTransformer,
+            Parameters ofVae,
+            Parameters ofTower) {
+
+        void refuseUnread(Path folder, int towerLayers) {
+            ofTransformer.refuseUnread("the weights of " + folder.resolve("transformer"), Harmless::inTransformer);
+            ofVae.refuseUnread("the weights of " + folder.resolve("vae"), Harmless::inVae);
+            ofTower.refuseUnread(
+                    "the weights of " + folder.resolve("image_encoder"), name -> Harmless.inTower(name, towerLayers));
+        }
+    }
+
+    private Networks networks(
+            TensorSource transformerWeights, TensorSource vaeWeights, TensorSource towerWeights, NDManager manager) {
+        Parameters ofTransformer = new Parameters(manager, transformerWeights);
+        Parameters ofVae = new Parameters(manager, vaeWeights);
+        Parameters ofTower = new Parameters(manager, towerWeights);
+        return new Networks(
+                new WanTransformer(ofTransformer, transformer),
+                new WanVae(ofVae, vae),
+                new ClipVision(ofTower, tower),
+                ofTransformer,
+                ofVae,
+                ofTower);
+    }
+
+    private Shape textShape() {
+        return new Shape(1, transformer.textLength(), transformer.textDim());
+    }
+
+    // before the large files: it is small, and often the one that is wrong
+    private Weights text() {
+        Weights text = files.weights(folder.resolve(TEXT));
+        if (text.has(PromptEmbedding.TENSOR) && text.names().size() > 1) {
+            throw new UserError(
+                    TEXT + " of " + folder + " must hold '" + PromptEmbedding.TENSOR + "' and nothing else.");
+        }
+        text.check(PromptEmbedding.TENSOR, textShape());
+        return text;
+    }
+}

@@ -1,0 +1,63 @@
+package io.flipside.method;
+
+import io.flipside.tensor.UnknownChoice;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Every search method there is, by name. */
+public final class SearchMethods {
+    private SearchMethods() {}
+
+    /** The names, sorted. */
+    public static List<String> names() {
+        return all().stream().map(SearchMethod::name).sorted().toList();
+    }
+
+    /**
+     * Looks a method up.
+     *
+     * @throws UnknownChoice naming the known ones
+     */
+    public static SearchMethod<?> of(String name) {
+        return all().stream()
+                .filter(method -> method.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownChoice("search", "method", name, names()));
+    }
+
+    /**
+     * Opens a search by the method that its settings name.
+     *
+     * @throws UnknownChoice if there is no such method
+     * @throws io.flipside.UserError if the settings do not fit the models
+     */
+    public static Search open(SearchInput input, MethodSettings settings) {
+        return open(of(settings.method()), input, settings);
+    }
+
+    /**
+     * The stages of a search, without models.
+     *
+     * @throws UnknownChoice if there is no such method
+     */
+    public static List<Stage> stages(MethodSettings settings) {
+        return stages(of(settings.method()), settings);
+    }
+
+    private static <S extends MethodSettings> Search open(
+            SearchMethod<S> method, SearchInput input, MethodSettings settings) {
+        return method.open(input, method.settingsType().cast(settings));
+    }
+
+    private static <S extends MethodSettings> List<Stage> stages(SearchMethod<S> method, MethodSettings settings) {
+        return method.stages(method.settingsType().cast(settings));
+    }
+
+    // raw: a service is found by its class, and a class has no type arguments
+    @SuppressWarnings("rawtypes")
+    private static List<? extends SearchMethod<?>> all() {
+        return ServiceLoader.load(SearchMethod.class, SearchMethod.class.getClassLoader()).stream()
+                .<SearchMethod<?>>map(ServiceLoader.Provider::get)
+                .toList();
+    }
+}

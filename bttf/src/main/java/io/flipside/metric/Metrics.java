@@ -1,0 +1,42 @@
+package io.flipside.metric;
+
+import io.flipside.frames.RgbFrames;
+import io.flipside.tensor.UnknownChoice;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every metric there is. One more is a class in this room and a line here. */
+public final class Metrics {
+    private static final List<Metric> ALL = List.of(new SsimMetric());
+
+    private Metrics() {}
+
+    /** All of them, in the order to show. */
+    public static List<Metric> all() {
+        return ALL;
+    }
+
+    /**
+     * Looks a metric up.
+     *
+     * @throws UnknownChoice naming the known ones
+     */
+    public static Metric of(String name) {
+        return ALL.stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownChoice(
+                        "evaluation",
+                        "metric",
+                        name,
+                        ALL.stream().map(Metric::name).toList()));
+    }
+
+    /** What every metric says of a counterfactual, by the metric's name, in the order to show. */
+    public static Map<String, MetricResult> measure(RgbFrames original, RgbFrames counterfactual, MetricModels models) {
+        Map<String, MetricResult> results = new LinkedHashMap<>();
+        ALL.forEach(metric -> results.put(metric.name(), metric.of(original, counterfactual, models)));
+        return results;
+    }
+}

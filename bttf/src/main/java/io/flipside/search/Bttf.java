@@ -1,0 +1,41 @@
+package io.flipside.search;
+
+import io.flipside.method.Search;
+import io.flipside.method.SearchInput;
+import io.flipside.method.SearchMethod;
+import io.flipside.method.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** "Back to the Feature": inversion, then one stage for each number of denoising steps 1 to N. */
+public final class Bttf implements SearchMethod<SearchSettings> {
+    /** Its name. */
+    public static final String NAME = "bttf";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<SearchSettings> settingsType() {
+        return SearchSettings.class;
+    }
+
+    @Override
+    public List<Stage> stages(SearchSettings settings) {
+        List<Stage> stages = new ArrayList<>();
+        if (settings.inversionIterations() > 0) {
+            stages.add(new Stage(0, "inversion", settings.maximumUpdates(0)));
+        }
+        for (int n = 1; n <= settings.denoisingSteps(); n++) {
+            stages.add(new Stage(n, "n=" + n, settings.maximumUpdates(n)));
+        }
+        return stages;
+    }
+
+    @Override
+    public Search open(SearchInput input, SearchSettings settings) {
+        return new CounterfactualSearch(input.generator(), input.classifier(), input.clip(), input.target(), settings);
+    }
+}
