@@ -18,6 +18,7 @@ import io.flipside.file.ScratchFolder;
 import io.flipside.local.GivenModels;
 import io.flipside.local.LocalAudits;
 import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
 import io.flipside.record.SearchProgress;
 import io.flipside.record.StageLog;
 import io.flipside.record.StageLogs;
@@ -163,7 +164,8 @@ final class MeasureFlipsCommand implements Callable<Integer> {
             return Optional.empty();
         }
         Evaluation evaluation = outcome.judged().get();
-        Path written = parts.store().fetch(evaluation.files().get(Rendered.EVIDENCE), folder);
+        Path written = parts.store()
+                .fetch(parts.store().stat(AuditKeys.file(id, Rendered.EVIDENCE)).orElseThrow(), folder);
         SemanticFlip moved = SemanticFlip.measure(
                 ClipReader.read(written, ClipLimits.DEFAULT).frames(), target);
         String before = parts.store()
