@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * How a classifier reads a clip in [-1, 1]: the frames it samples and the normalisation {@code (127.5 (x + 1) - mean) /
- * std} per channel (models.md 2.1), differentiable and without rounding.
+ * std} per channel (docs/models.md), differentiable and without rounding.
  *
  * @param frames indices of the sampled frames, in order; at least one, none negative
  * @param mean per channel, in 0 to 255

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The parameters of a Video Swin before it has seen a video: those of an ImageNet Swin for images, inflated (models.md
+ * The parameters of a Video Swin before it has seen a video: those of an ImageNet Swin for images, inflated (docs/models.md
  * 2.2). The patch kernel is repeated over time and divided by the repetitions, so that a still clip gives what its
  * picture gave; each table of biases is repeated for every distance in time, and resized first where the windows
  * differ. The image head is left out.

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tensor names of the public Swin checkpoints (models.md 2.4). torchvision's are ours; mmaction2's, and those of the 2-D
+ * Tensor names of the public Swin checkpoints (docs/models.md). torchvision's are ours; mmaction2's, and those of the 2-D
  * image checkpoints, which lack its {@code backbone.} prefix, are mapped to them. Index buffers and masks follow from
  * the dimensions and are left out.
  */

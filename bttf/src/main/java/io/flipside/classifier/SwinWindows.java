@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * How a block cuts tokens of one size into windows (models.md 2.1): along an axis no longer than the window the window
+ * How a block cuts tokens of one size into windows (docs/models.md): along an axis no longer than the window the window
  * shrinks to it and does not shift; else the axis is padded at its end and, in odd blocks, rolled by half a window with
  * attention between parts that were not neighbours masked by -100.
  *

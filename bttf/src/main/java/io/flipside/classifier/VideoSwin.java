@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The Video Swin classifier (Liu et al. 2022; models.md 2.1) under torchvision or mmaction2 tensor names. It has no
+ * The Video Swin classifier (Liu et al. 2022; docs/models.md) under torchvision or mmaction2 tensor names. It has no
  * dropout: the same clip gives the same bits. One thread at a time.
  */
 public final class VideoSwin {

@@ -5,7 +5,7 @@ import io.flipside.tensor.JsonConfig;
 import java.util.List;
 
 /**
- * Dimensions of a Video Swin (models.md 2.1).
+ * Dimensions of a Video Swin (docs/models.md).
  *
  * @param patch patch size in frames, rows, columns; 1 to 64 each
  * @param embedDim width of the first stage, 1 to 1024; doubles at each merge

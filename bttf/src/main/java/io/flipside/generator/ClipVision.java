@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The CLIP vision tower that Wan conditions on (models.md 1.7), under Hugging Face names, with or without the prefix
+ * The CLIP vision tower that Wan conditions on (docs/models.md), under Hugging Face names, with or without the prefix
  * {@code vision_model}. The output is that of the last block but one: the last block and its norm are neither run nor
  * read.
  */

@@ -4,7 +4,7 @@ import io.flipside.UserError;
 import io.flipside.tensor.JsonConfig;
 
 /**
- * Dimensions of a CLIP vision tower (models.md 1.7).
+ * Dimensions of a CLIP vision tower (docs/models.md).
  *
  * @param width of a token
  * @param inner width of the feed-forward layers

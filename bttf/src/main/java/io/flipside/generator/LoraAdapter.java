@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A LoRA adapter by the layers it changes (models.md 4). Key styles: the base's own and its makers', with the prefixes of
+ * A LoRA adapter by the layers it changes (docs/models.md). Key styles: the base's own and its makers', with the prefixes of
  * peft, diffusers, DiffSynth, ComfyUI and musubi. Everything is checked from headers, before any tensor exists: every tensor belongs to a
  * layer, every layer is whole and fits.
  *

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The text tokens of a prompt as the transformer wants them: hidden states up to the prompt's true length, zeros beyond
- * (models.md 1.3). A prompt is embedded once and kept as a tensor: an 11 GB text encoder need not stay in memory.
+ * (docs/models.md). A prompt is embedded once and kept as a tensor: an 11 GB text encoder need not stay in memory.
  */
 public final class PromptEmbedding {
     /** Name of the tensor in a file. */

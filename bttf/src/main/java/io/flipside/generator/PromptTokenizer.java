@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The umT5 tokenizer from its {@code tokenizer.json} (models.md 1.8): cleans a prompt as Wan does, ends it with the
+ * The umT5 tokenizer from its {@code tokenizer.json} (docs/models.md): cleans a prompt as Wan does, ends it with the
  * end-of-sequence token that the file defines, and pads it. Nothing is downloaded.
  */
 public final class PromptTokenizer implements AutoCloseable {

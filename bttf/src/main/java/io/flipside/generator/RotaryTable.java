@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Cosines and sines of three-dimensional rotary positions (models.md 1.3): the head's pairs are shared out to time, row
+ * Cosines and sines of three-dimensional rotary positions (docs/models.md): the head's pairs are shared out to time, row
  * and column, angles are computed in double precision.
  *
  * @param cos {@code [1, 1, tokens, headDim / 2]}

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-/** The sinusoidal embedding of a timestep: cosines, then sines, computed in double precision (models.md 1.3). */
+/** The sinusoidal embedding of a timestep: cosines, then sines, computed in double precision (docs/models.md). */
 final class Sinusoid {
     private Sinusoid() {}
 

@@ -4,7 +4,7 @@ import io.flipside.UserError;
 import io.flipside.tensor.JsonConfig;
 
 /**
- * Dimensions of a umT5 encoder (models.md 1.8).
+ * Dimensions of a umT5 encoder (docs/models.md).
  *
  * @param vocabulary number of tokens
  * @param dim width of a token

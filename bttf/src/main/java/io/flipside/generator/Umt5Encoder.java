@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The umT5 text encoder (models.md 1.8) under Hugging Face names: every layer has its own relative position table,
+ * The umT5 text encoder (docs/models.md) under Hugging Face names: every layer has its own relative position table,
  * attention is not scaled, nothing has a bias.
  */
 public final class Umt5Encoder {

@@ -6,7 +6,7 @@ import io.flipside.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One transformer block: self-attention, cross-attention, feed-forward (models.md 1.3). */
+/** One transformer block: self-attention, cross-attention, feed-forward (docs/models.md). */
 final class WanBlock {
     private final int heads;
     private final double eps;

@@ -10,7 +10,7 @@ import io.flipside.tensor.Vjp;
 import java.util.function.UnaryOperator;
 
 /**
- * Wan image-to-video: VAE, transformer, image tower and one prompt's text tokens (models.md 1.2).
+ * Wan image-to-video: VAE, transformer, image tower and one prompt's text tokens (docs/models.md).
  *
  * @param vae the autoencoder
  * @param transformer the velocity network

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Original Wan tensor names and the diffusers names that our networks ask for (models.md 1.4, 1.5). Which of the two a
+ * Original Wan tensor names and the diffusers names that our networks ask for (docs/models.md, 1.5). Which of the two a
  * file uses shows in the names present.
  */
 public final class WanNames {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Wan2.1 image-to-video transformer (models.md 1.3) under diffusers tensor names. It predicts the velocity
+ * The Wan2.1 image-to-video transformer (docs/models.md) under diffusers tensor names. It predicts the velocity
  * {@code noise - x0} of the flow path.
  */
 public final class WanTransformer {

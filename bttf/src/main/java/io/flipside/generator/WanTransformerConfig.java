@@ -5,7 +5,7 @@ import io.flipside.tensor.JsonConfig;
 import java.util.List;
 
 /**
- * Dimensions of a Wan transformer (models.md 1.1).
+ * Dimensions of a Wan transformer (docs/models.md).
  *
  * @param patch patch size in latent frames, rows, columns
  * @param heads attention heads

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Wan2.1 video autoencoder in its stateless full-sequence form (models.md 1.5), under diffusers tensor names.
+ * The Wan2.1 video autoencoder in its stateless full-sequence form (docs/models.md), under diffusers tensor names.
  * Clips are {@code [N, 3, F, H, W]} in [-1, 1] with {@code F = 1 + 4k}; latents {@code [N, 16, 1 + k, H/8, W/8]}.
  */
 public final class WanVae {

@@ -5,7 +5,7 @@ import io.flipside.tensor.JsonConfig;
 import java.util.List;
 
 /**
- * Dimensions of a Wan VAE (models.md 1.5).
+ * Dimensions of a Wan VAE (docs/models.md).
  *
  * @param baseDim channels of the first level
  * @param latentChannels channels of the latent

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Original names of the Wan VAE's tensors and their diffusers names (models.md 1.5), for four levels. */
+/** Original names of the Wan VAE's tensors and their diffusers names (docs/models.md), for four levels. */
 final class WanVaeNames {
     private static final Map<String, String> IN_RESIDUAL = Map.of(
             "residual.0", "norm1",

@@ -4,7 +4,7 @@ import io.flipside.method.Latent;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) as PyTorch computes it, on float32 state. Weight decay is decoupled; 0 keeps the
- * noise in its Gaussian shell (method.md 3).
+ * noise in its Gaussian shell (docs/method.md).
  *
  * @param learningRate positive
  * @param beta1 decay of the first moment, in [0, 1)

@@ -6,7 +6,7 @@ import io.flipside.classifier.VideoClassifier;
 import io.flipside.tensor.Autograd;
 
 /**
- * The counterfactual loss (method.md 1): {@code CE(softmax f(x), target) + lambda * style}, with the style loss the mean
+ * The counterfactual loss (docs/method.md): {@code CE(softmax f(x), target) + lambda * style}, with the style loss the mean
  * squared distance of each frame's Gram matrix to the original's.
  */
 final class CounterfactualObjective {

@@ -1,7 +1,7 @@
 package io.flipside.search;
 
 /**
- * The n-step schedule of noise levels (method.md 2): {@code u = 1, (n-1)/n, ..., 0} and
+ * The n-step schedule of noise levels (docs/method.md): {@code u = 1, (n-1)/n, ..., 0} and
  * {@code sigma = shift u / (1 + (shift - 1) u)}.
  *
  * @param shift 3 for clips up to 480p, 5 for 720p; positive

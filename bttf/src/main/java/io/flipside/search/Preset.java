@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * Named settings. The first three are Table S1 of the paper; what the paper does not state takes the defaults of
- * method.md and can be overridden. {@code tiny} is the paper's shape scaled to the shipped small world.
+ * docs/method.md and can be overridden. {@code tiny} is the paper's shape scaled to the shipped small world.
  */
 public enum Preset {
     M_SWIN("m-swin", 0, 100, 15, 0.01, 1e5, new StopPolicy.RunAll(), Redraws.NONE),

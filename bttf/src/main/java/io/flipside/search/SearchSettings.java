@@ -5,7 +5,7 @@ import io.flipside.method.MethodSettings;
 
 /**
  * Everything that steers a search of this method besides clip, models and target class. Values the paper does not state are marked so
- * in method.md; all are recorded.
+ * in docs/method.md; all are recorded.
  *
  * @param inversionIterations K_I
  * @param counterfactualIterations K_C, per number of steps

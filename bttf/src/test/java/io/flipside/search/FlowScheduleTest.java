@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** Reference: the lists of method.md section 2, to their printed digits. */
+/** Reference: the lists of docs/method.md section 2, to their printed digits. */
 class FlowScheduleTest {
     @Test
     void shiftThreeGivesThePublishedLevels() {

@@ -20,7 +20,7 @@ public record KafkaSettings(
         client = Map.copyOf(client);
     }
 
-    /** The topics of architecture.md at an address. */
+    /** The topics of docs/service.md at an address. */
     public static KafkaSettings at(Map<String, String> client) {
         return new KafkaSettings(
                 client,
