@@ -19,11 +19,11 @@ final class LoadedModels implements AutoCloseable {
     private final ModelFiles files;
     private final ModelFiles.Stamps stamps;
     private final Models models;
-    private Optional<OpenSearch> open = Optional.empty();
+    private Optional<SearchAtWork> open = Optional.empty();
 
     private record SearchKey(String clipSha256, String target, MethodSettings settings) {}
 
-    private record OpenSearch(SearchKey key, NDManager scope, Search search) {
+    private record SearchAtWork(SearchKey key, NDManager scope, Search search) {
         void close() {
             try (scope) {
                 search.close();
@@ -69,7 +69,7 @@ final class LoadedModels implements AutoCloseable {
      */
     Search search(String clipSha256, Supplier<Clip> clip, String target, MethodSettings settings) {
         SearchKey wanted = new SearchKey(clipSha256, target, settings);
-        Optional<Search> there = open.filter(last -> last.key().equals(wanted)).map(OpenSearch::search);
+        Optional<Search> there = open.filter(last -> last.key().equals(wanted)).map(SearchAtWork::search);
         return there.orElseGet(() -> opened(wanted, clip.get()));
     }
 
@@ -83,7 +83,7 @@ final class LoadedModels implements AutoCloseable {
                     Prediction.toArray(clip, scope),
                     models.targetIndex(key.target()));
             Search search = SearchMethods.open(input, key.settings());
-            open = Optional.of(new OpenSearch(key, scope, search));
+            open = Optional.of(new SearchAtWork(key, scope, search));
             return search;
         } catch (RuntimeException e) {
             scope.close();
@@ -92,9 +92,9 @@ final class LoadedModels implements AutoCloseable {
     }
 
     private void closeSearch() {
-        Optional<OpenSearch> last = open;
+        Optional<SearchAtWork> last = open;
         open = Optional.empty();
-        last.ifPresent(OpenSearch::close);
+        last.ifPresent(SearchAtWork::close);
     }
 
     /** The search first: it stands on the models. */

@@ -64,7 +64,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     private final Evaluator evaluator;
     private final ModelLease lease = new ModelLease(System::nanoTime);
     private final Deaths deaths;
-    private final Alive alive = new Alive(LONGEST_SILENT_WORK);
+    private final Heartbeats heartbeats = new Heartbeats(LONGEST_SILENT_WORK);
 
     /** What a worker has for its steps. */
     public ModelActivities(WorkerParts parts) {
@@ -145,7 +145,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     public Condition condition(String auditId, AuditRequest request, ClipFacts clip, ModelFacts admitted) {
         String fingerprint = Fingerprint.of(request, clip, admitted);
         return once(auditId, "condition", Condition.class, () -> request.parent()
-                .flatMap(parent -> new Parents(store, memo, states).condition(parent, auditId, fingerprint))
+                .flatMap(parent -> new RerunStages(store, memo, states).condition(parent, auditId, fingerprint))
                 .orElseGet(() -> withModels(
                         auditId, request, "condition", loaded -> fresh(auditId, request, clip, fingerprint, loaded))));
     }
@@ -267,12 +267,12 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
 
     private <T> T working(String what, Supplier<T> work) {
         lease.alive(LONGEST_SILENT_WORK);
-        return alive.during(what, contexts.get(), work);
+        return heartbeats.during(what, contexts.get(), work);
     }
 
     @Override
     public void close() {
-        alive.close();
+        heartbeats.close();
         stages.close();
         bench.close();
         manager.close();

@@ -53,7 +53,7 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
     private final CheckpointStore checkpoints;
     private final Deaths deaths;
     private final ReadWriteLock readers = new ReentrantReadWriteLock(true);
-    private final Alive alive = new Alive(LONGEST_CLIP);
+    private final Heartbeats heartbeats = new Heartbeats(LONGEST_CLIP);
 
     /** @param events where events are told */
     public RecordActivities(WorkerParts parts, EventSink events) {
@@ -83,7 +83,7 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
 
     @Override
     public ClipFacts prepare(String auditId, AuditRequest request) {
-        return alive.during(
+        return heartbeats.during(
                 "read the clip",
                 contexts.get(),
                 () -> memo.once(auditId, "prepare", ClipFacts.class, () -> guarded(auditId, request)));
@@ -189,7 +189,7 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
 
     @Override
     public void close() {
-        alive.close();
+        heartbeats.close();
         manager.close();
     }
 }

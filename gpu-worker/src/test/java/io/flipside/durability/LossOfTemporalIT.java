@@ -59,7 +59,7 @@ class LossOfTemporalIT {
                         AuditService.start(TestSettings.of(second.settings(), EnumSet.allOf(Role.class), scratch))) {
             Audits audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));
             assertThat(audits.bits(lost)).isEqualTo(bits);
-            assertThat(Told.of(second.settings().get("flipside.kafka.bootstrap.servers"), lost))
+            assertThat(ToldEvents.of(second.settings().get("flipside.kafka.bootstrap.servers"), lost))
                     .containsExactlyInAnyOrder(
                             lost + "/accepted",
                             lost + "/stage.completed/1",

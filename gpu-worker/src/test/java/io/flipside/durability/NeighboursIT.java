@@ -132,7 +132,7 @@ class NeighboursIT {
         worker().awaitReady();
         assertThat(api.desk().submit(request, "broken")).isEqualTo(broken);
         assertThat(audits.await(broken).verdict()).isEqualTo("failed");
-        assertThat(Told.ids(embedded.settings().get("flipside.kafka.bootstrap.servers")))
+        assertThat(ToldEvents.ids(embedded.settings().get("flipside.kafka.bootstrap.servers")))
                 .contains(broken + "/failed");
         assertThat(audits.await(api.desk().submit(request, "sound")).judged()).isPresent();
     }

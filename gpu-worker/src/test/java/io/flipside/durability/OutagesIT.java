@@ -105,9 +105,9 @@ class OutagesIT {
         Audits.await(() -> store.stat(AuditKeys.request(after)).isPresent());
         assertThat(audits.await(after).judged()).isPresent();
 
-        List<String> told = Told.ids(broker.bootstrapServers());
+        List<String> told = ToldEvents.ids(broker.bootstrapServers());
         for (String audit : List.of(undisturbed, withoutStore, withoutTemporal, withoutKafka)) {
-            assertThat(Told.of(broker.bootstrapServers(), audit))
+            assertThat(ToldEvents.of(broker.bootstrapServers(), audit))
                     .containsExactlyInAnyOrder(
                             audit + "/accepted",
                             audit + "/stage.completed/1",

@@ -73,7 +73,7 @@ class RealTemporalIT {
         Audits.await(() -> audits.updates(audit) >= 3);
         temporal.killAndStartAgain();
         assertThat(audits.bits(audit)).isEqualTo(bits);
-        assertThat(Told.of(broker.bootstrapServers(), audit))
+        assertThat(ToldEvents.of(broker.bootstrapServers(), audit))
                 .containsExactlyInAnyOrder(
                         audit + "/accepted",
                         audit + "/stage.completed/1",

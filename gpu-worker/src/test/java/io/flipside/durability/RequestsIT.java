@@ -75,7 +75,7 @@ class RequestsIT {
                         Audits.PATIENCE.plusSeconds(5L * distinct));
                 List<AuditLine> lines = service.desk().list();
                 List<ConsumerRecord<byte[], byte[]>> dead =
-                        Told.all(broker.bootstrapServers(), "flipside.audit.requests.dead-letters");
+                        ToldEvents.all(broker.bootstrapServers(), "flipside.audit.requests.dead-letters");
                 assertThat(lines).hasSize(distinct).allMatch(line -> line.status()
                         .equals("completed"));
                 assertThat(dead).hasSize(malformed).allSatisfy(letter -> {
@@ -83,7 +83,7 @@ class RequestsIT {
                             .isNotEmpty();
                     assertThat(messages).anyMatch(sent -> Arrays.equals(sent, letter.value()));
                 });
-                List<String> ids = Told.ids(broker.bootstrapServers());
+                List<String> ids = ToldEvents.ids(broker.bootstrapServers());
                 assertThat(ids.stream().filter(id -> id.endsWith("/completed"))).hasSize(distinct);
                 Tables.write(
                         "requests",

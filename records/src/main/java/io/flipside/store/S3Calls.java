@@ -24,7 +24,7 @@ final class S3Calls {
                 .connectTimeout(timeouts.connect())
                 .readTimeout(timeouts.transfer())
                 .writeTimeout(timeouts.transfer())
-                .socketFactory(new PromptSockets())
+                .socketFactory(new UndelayedSockets())
                 .followRedirects(false)
                 .build();
         return MinioClient.builder()

@@ -20,10 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Everything on a topic. */
-final class Told {
+final class ToldEvents {
     private static final String EVENTS = "flipside.audit.events";
 
-    private Told() {}
+    private ToldEvents() {}
 
     static List<String> ids(String bootstrap) {
         List<String> ids = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Heartbeats during work that has no updates to show, such as loading a model; for a limited time only, so that work
  * that hangs is not kept alive for ever.
  */
-final class Alive implements AutoCloseable {
+final class Heartbeats implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(700);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -25,7 +25,7 @@ final class Alive implements AutoCloseable {
     /**
      * @param limit longest that one piece of such work may take
      */
-    Alive(Duration limit) {
+    Heartbeats(Duration limit) {
         this.limit = limit;
     }
 

@@ -9,7 +9,7 @@ import javax.net.SocketFactory;
  * Sockets that send what they are given at once. Otherwise the end of a body that fills no packet waits for the
  * receiver's delayed acknowledgement: 40 ms for each checkpoint.
  */
-final class PromptSockets extends SocketFactory {
+final class UndelayedSockets extends SocketFactory {
     private static final SocketFactory SOCKETS = SocketFactory.getDefault();
 
     @Override

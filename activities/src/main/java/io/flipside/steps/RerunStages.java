@@ -11,12 +11,12 @@ import io.flipside.store.ObjectStore;
 import java.util.Optional;
 
 /** What a re-run takes over from the audit it re-runs. */
-final class Parents {
+final class RerunStages {
     private final ObjectStore store;
     private final Memo memo;
     private final States states;
 
-    Parents(ObjectStore store, Memo memo, States states) {
+    RerunStages(ObjectStore store, Memo memo, States states) {
         this.store = store;
         this.memo = memo;
         this.states = states;
