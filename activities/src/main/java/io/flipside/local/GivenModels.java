@@ -1,6 +1,8 @@
 package io.flipside.local;
 
+import io.flipside.UserError;
 import io.flipside.steps.ModelShelf;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,14 +13,16 @@ import java.util.List;
  * @param generatorFolder of the one generator
  */
 public record GivenModels(Path classifierFolder, Path generatorFolder) implements ModelShelf {
+    /** @throws UserError if it is not there */
     @Override
     public Path classifier(String name) {
-        return classifierFolder;
+        return there("classifier", classifierFolder);
     }
 
+    /** @throws UserError if it is not there */
     @Override
     public Path generator(String name) {
-        return generatorFolder;
+        return there("generator", generatorFolder);
     }
 
     @Override
@@ -34,6 +38,13 @@ public record GivenModels(Path classifierFolder, Path generatorFolder) implement
     /** Name of the classifier. */
     public String classifierName() {
         return name(classifierFolder);
+    }
+
+    private static Path there(String kind, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError(kind + " folder " + folder + " does not exist. Check --" + kind + ".");
+        }
+        return folder;
     }
 
     // what a request may call a model is plainer than what a folder may be called

@@ -1,6 +1,7 @@
 package io.flipside.steps;
 
 import ai.djl.ndarray.NDManager;
+import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.AuditEvent;
@@ -25,9 +26,11 @@ import io.flipside.record.Memo;
 import io.flipside.record.StageLog;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -105,13 +108,37 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
     private ClipFacts prepareNow(String auditId, AuditRequest request) {
         Path generator = shelf.generator(request.generator());
         return ScratchFolder.using(folder -> {
-            Clip clip = Guard.refusing("clip", () -> Models.preprocess(generator)
-                    .read(store.fetch(request.clip(), folder), ClipLimits.DEFAULT));
+            Clip clip = Guard.refusing("clip", () -> {
+                Path file = store.fetch(request.clip(), folder);
+                try {
+                    return Models.preprocess(generator).read(file, ClipLimits.DEFAULT);
+                } catch (UserError e) {
+                    throw named(e, file, request.clip());
+                }
+            });
             Path lossless = folder.resolve("original.mkv");
             ClipWriter.writeEvidence(clip, lossless);
             ArtifactRef ref = store.put(AuditKeys.file(auditId, "original.mkv"), lossless, "video/x-matroska");
             return new ClipFacts(ref, clip.count(), clip.width(), clip.height(), clip.framesPerSecond());
         });
+    }
+
+    /** Nobody outside knows the file that was read here: its name is the one that the request gave it. */
+    private static UserError named(UserError e, Path file, ArtifactRef clip) {
+        String name = clip.key().substring(clip.key().lastIndexOf('/') + 1);
+        String message = String.valueOf(e.getMessage());
+        for (Path path : List.of(file, real(file))) {
+            message = message.replace(path.toString(), name);
+        }
+        return new UserError(message, e);
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file;
+        }
     }
 
     @Override

@@ -64,7 +64,7 @@ class FlipsideCommandTest {
 
         int status = run("explain", text.toString(), "--target", "left", "--out", result.toString());
 
-        assertOneLineError(status, "notes.mp4");
+        assertOneLineError(status, "error: clip: notes.mp4 is not a video");
         assertThat(result).doesNotExist();
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(text);

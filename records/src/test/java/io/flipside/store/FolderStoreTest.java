@@ -35,7 +35,8 @@ class FolderStoreTest {
         assertThat(ref.uri()).isEqualTo("s3://flipside/a/clip.mkv");
         assertThat(store.stat("a/clip.mkv")).contains(ref);
         assertThat(store.get(ref, 4)).isEqualTo(bytes("clip"));
-        assertThat(Files.readAllBytes(store.fetch(ref, folder.resolve("cache")))).isEqualTo(bytes("clip"));
+        assertThat(Files.readAllBytes(store.fetch(ref, folder.resolve("cache"))))
+                .isEqualTo(bytes("clip"));
         store.delete("a/clip.mkv");
         store.delete("a/clip.mkv");
         assertThat(store.stat("a/clip.mkv")).isEmpty();
