@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Scalars;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ public final class ClassifierCheck {
             NDArray pixels = Autograd.unrecorded(clip::duplicate);
             pixels.attach(scope);
             // another clip in every statistic: mirrored, negative, flatter and brighter
-            NDArray other = pixels.flip(4).mul(-0.5f).add(0.25f);
+            NDArray other = pixels.flip(4).mul(Scalars.of(pixels, -0.5f)).add(0.25f);
             float[] answer = one(classifier, pixels);
             float[] otherAnswer = one(classifier, other);
             if (isProbabilities(answer) && isProbabilities(otherAnswer)) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.tensor.Aten;
+import io.flipside.tensor.Scalars;
 import io.flipside.tensor.TensorSource;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -71,7 +72,7 @@ public final class SwinInflation implements TensorSource {
         try (NDManager scope = manager.newSubManager()) {
             Shape image = new Shape(expected.get(0), expected.get(1), expected.get(3), expected.get(4));
             NDArray kernel = flat.read(PATCH, image, scope);
-            return kept(kernel.div(frames).expandDims(2).repeat(2, frames), manager);
+            return kept(kernel.div(Scalars.of(kernel, frames)).expandDims(2).repeat(2, frames), manager);
         }
     }
 

@@ -8,6 +8,7 @@ import io.flipside.generator.Generator;
 import io.flipside.method.Latent;
 import io.flipside.metric.Ssim;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Scalars;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ public record ClipFit(Map<DomainFigure, Double> figures) {
         NDArray velocity = noise.sub(latent);
         double sum = 0;
         for (double sigma : SIGMAS) {
-            NDArray noisy = latent.mul(1 - sigma).add(noise.mul(sigma));
+            NDArray noisy = latent.mul(Scalars.of(latent, 1 - sigma)).add(noise.mul(Scalars.of(noise, sigma)));
             NDArray guess = generator.velocity(1000 * sigma, false).apply(noisy);
             sum += guess.sub(velocity).square().mean().getFloat();
         }

@@ -2,6 +2,7 @@ package io.flipside.domain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.flipside.tensor.Scalars;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -46,7 +47,7 @@ final class ClipForm {
 
     /** A frame's values in [0, 1], in the order [channel, row, column]. */
     static float[] frame(NDArray clip, int index) {
-        return clip.get(":,:," + index).add(1).div(2).toFloatArray();
+        return clip.get(":,:," + index).add(1).div(Scalars.of(clip, 2)).toFloatArray();
     }
 
     private static double step(float[] before, float[] now) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Parameters;
+import io.flipside.tensor.Scalars;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,6 +86,6 @@ public final class ClipVision {
         Shape perChannel = new Shape(1, 3, 1, 1);
         NDArray mean = frame.getManager().create(MEAN, perChannel);
         NDArray std = frame.getManager().create(STD, perChannel);
-        return penultimate(resized.add(1).mul(0.5f).sub(mean).div(std));
+        return penultimate(resized.add(1).mul(Scalars.of(frame, 0.5f)).sub(mean).div(std));
     }
 }

@@ -7,6 +7,7 @@ import io.flipside.UserError;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.FileName;
 import io.flipside.tensor.ReadFiles;
+import io.flipside.tensor.Scalars;
 import io.flipside.tensor.TensorSource;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -91,7 +92,8 @@ public final class LoraMerged implements TensorSource {
             NDArray down = read(downName, scope);
             NDArray up = read(layer.part(LoraPart.UP).orElseThrow(), scope);
             long rank = down.getShape().get(0);
-            NDArray change = up.reshape(-1, rank).matMul(down.reshape(rank, -1)).mul((float) layer.scale());
+            NDArray change =
+                    up.reshape(-1, rank).matMul(down.reshape(rank, -1)).mul(Scalars.of(up, (float) layer.scale()));
             weight.addi(change.reshape(weight.getShape()));
         });
         layer.part(LoraPart.MAGNITUDE).ifPresent(name -> {
@@ -106,7 +108,7 @@ public final class LoraMerged implements TensorSource {
     // a bias of the up projection is part of what alpha over rank scales (peft, lora.Linear.forward)
     private void addToBias(NDArray bias, LoraLayer layer, NDManager scope) {
         layer.part(LoraPart.UP_BIAS)
-                .ifPresent(name -> bias.addi(read(name, scope).mul((float) layer.scale())));
+                .ifPresent(name -> bias.addi(read(name, scope).mul(scope.create((float) layer.scale()))));
         layer.part(LoraPart.DIFF_BIAS).ifPresent(name -> bias.addi(read(name, scope)));
     }
 

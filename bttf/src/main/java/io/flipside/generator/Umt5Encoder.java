@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Parameters;
+import io.flipside.tensor.Scalars;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +62,7 @@ public final class Umt5Encoder {
             try (NDManager scope = ids.getManager().newSubManager()) {
                 int length = Math.toIntExact(ids.getShape().get(1));
                 NDArray buckets = scope.create(buckets(length));
-                NDArray hidden = mask.toType(DataType.FLOAT32, false).sub(1).mul(Float.MAX_VALUE);
+                NDArray hidden = mask.toType(DataType.FLOAT32, false).sub(1).mul(Scalars.of(mask, Float.MAX_VALUE));
                 hidden.attach(scope);
                 NDArray apart = hidden.reshape(new Shape(mask.getShape().get(0), 1, 1, length));
                 NDArray x = Aten.call("embedding", ids, embedding);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Scalars;
 
 /**
  * The counterfactual loss (docs/method.md): {@code CE(softmax f(x), target) + lambda * style}, with the style loss the mean
@@ -37,10 +38,10 @@ final class CounterfactualObjective {
     private static NDArray gram(NDArray clip) {
         long pixels = clip.getShape().get(3) * clip.getShape().get(4);
         NDArray frames = clip.add(1)
-                .mul(0.5f)
+                .mul(Scalars.of(clip, 0.5f))
                 .transpose(0, 2, 1, 3, 4)
                 .reshape(clip.getShape().get(0), clip.getShape().get(2), 3, pixels);
-        return frames.matMul(frames.transpose(0, 1, 3, 2)).div(3 * pixels);
+        return frames.matMul(frames.transpose(0, 1, 3, 2)).div(Scalars.of(clip, 3 * pixels));
     }
 
     /**
@@ -66,7 +67,7 @@ final class CounterfactualObjective {
         long frames = x.getShape().get(2);
         NDArray logProbabilities = classifier.logits(x).logSoftmax(1);
         NDArray crossEntropy = logProbabilities.get("0," + target).neg();
-        NDArray style = gram(x).sub(originalGram).square().sum().div(frames * 9);
-        return new NDArray[] {crossEntropy.add(style.mul((float) styleWeight)), crossEntropy, style};
+        NDArray style = gram(x).sub(originalGram).square().sum().div(Scalars.of(x, frames * 9));
+        return new NDArray[] {crossEntropy.add(style.mul(Scalars.of(x, (float) styleWeight))), crossEntropy, style};
     }
 }

@@ -14,6 +14,7 @@ import io.flipside.method.Stage;
 import io.flipside.method.UpdateReport;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Pullback;
+import io.flipside.tensor.Scalars;
 import io.flipside.tensor.Vjp;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ public final class CounterfactualSearch implements Search {
             NDArray difference = denoised.value().sub(clipLatent);
             difference.attach(latent.getManager());
             double loss = difference.abs().mean().getFloat();
-            NDArray upstream = difference.sign().div(difference.size());
+            NDArray upstream = difference.sign().div(Scalars.of(difference, difference.size()));
             Latent gradient = Latent.of(denoised.pull(upstream));
             return new Step(BttfReport.ofInversion(iteration, loss), gradient);
         }

@@ -10,7 +10,7 @@ record ResidualVjp(float scale, Vjp inner) implements Vjp {
     public NDArray apply(NDArray x) {
         return Autograd.unrecorded(() -> {
             try (NDArray branch = inner.apply(x)) {
-                branch.muli(scale);
+                branch.muli(Scalars.of(branch, scale));
                 return x.add(branch);
             }
         });
@@ -21,7 +21,7 @@ record ResidualVjp(float scale, Vjp inner) implements Vjp {
         NDManager scope = x.getManager().newSubManager();
         Pullback branch = inner.forward(x);
         NDArray value = Autograd.unrecorded(() -> {
-            NDArray scaled = branch.value().mul(scale);
+            NDArray scaled = branch.value().mul(Scalars.of(branch.value(), scale));
             scaled.attach(scope);
             return scaled.addi(x);
         });
@@ -34,7 +34,7 @@ record ResidualVjp(float scale, Vjp inner) implements Vjp {
             @Override
             public NDArray pull(NDArray upstream) {
                 return Autograd.unrecorded(() -> {
-                    try (NDArray seed = upstream.mul(scale);
+                    try (NDArray seed = upstream.mul(Scalars.of(upstream, scale));
                             NDArray through = branch.pull(seed)) {
                         return upstream.add(through);
                     }

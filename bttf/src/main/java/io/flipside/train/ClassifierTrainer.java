@@ -13,6 +13,7 @@ import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.RandomTensors;
+import io.flipside.tensor.Scalars;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class ClassifierTrainer implements Trainer {
             TrainingClips.Batch batch = clips.next(settings.batch(), scope);
             NDArray noise = Latent.noise(batch.clips().getShape(), random.nextLong())
                     .toArray(scope)
-                    .mul((float) (NOISE * random.nextDouble()));
+                    .mul(scope.create((float) (NOISE * random.nextDouble())));
             NDArray seen = batch.clips().add(noise);
             NDArray noisy = seen;
             if (optimiser.step() >= ATTACKED_FROM) {
@@ -118,8 +119,8 @@ public final class ClassifierTrainer implements Trainer {
                 .sqrt()
                 .add(1e-12f)
                 .reshape(n, 1, 1, 1, 1);
-        NDArray along = gradient.div(norm).mul((float) (strength * ATTACK_LENGTH));
-        NDArray everywhere = gradient.sign().mul((float) (strength * ATTACK_EVERYWHERE));
+        NDArray along = gradient.div(norm).mul(Scalars.of(gradient, (float) (strength * ATTACK_LENGTH)));
+        NDArray everywhere = gradient.sign().mul(Scalars.of(gradient, (float) (strength * ATTACK_EVERYWHERE)));
         NDArray half = scope.arange(n).toType(DataType.FLOAT32, true).mod(2).reshape(n, 1, 1, 1, 1);
         return clips.add(along.mul(half)).add(everywhere.mul(half.neg().add(1)));
     }

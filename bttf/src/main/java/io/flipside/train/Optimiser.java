@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Scalars;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ final class Optimiser {
         Autograd.unrecorded(() -> {
             for (NDArray parameter : parameters) {
                 try (NDArray gradient = parameter.getGradient()) {
-                    gradient.muli(0);
+                    gradient.muli(Scalars.of(gradient, 0));
                 }
             }
             return true;

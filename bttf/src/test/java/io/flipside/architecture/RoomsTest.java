@@ -3,6 +3,7 @@ package io.flipside.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -98,6 +99,27 @@ class RoomsTest {
             .callMethod(System.class, "nanoTime")
             .orShould()
             .callMethod(Math.class, "random");
+
+    // DJL lends libtorch a buffer for the number and gives it up at once, while a recorded graph still reads it
+    @ArchTest
+    static final ArchRule numbersThatAGraphReadsAreArraysOfAnOwner = noClasses()
+            .should()
+            .callMethod(NDArray.class, "mul", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "muli", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "div", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "divi", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "pow", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "powi", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "maximum", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "minimum", Number.class)
+            .because("a graph would read a number's memory after it was collected: io.flipside.tensor.Scalars");
 
     @ArchTest
     static final ArchRule onlyTheCommandLinePrints =
