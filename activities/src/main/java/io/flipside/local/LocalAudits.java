@@ -4,12 +4,12 @@ import io.flipside.audit.AuditCourse;
 import io.flipside.audit.AuditEnding;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
+import io.flipside.audit.step.StepEnd;
 import io.flipside.explain.ExplainProgress;
 import io.flipside.record.SearchProgress;
 import io.flipside.steps.ModelActivities;
 import io.flipside.steps.RecordActivities;
 import io.flipside.steps.WorkerParts;
-import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 
 /** Runs audits one after another; the models stay in memory between them. */
@@ -23,17 +23,11 @@ public final class LocalAudits implements AutoCloseable {
     private static final class Watch {
         private final ExplainProgress progress;
         private final int most;
-        private String step = "accept";
         private int done;
 
         Watch(ExplainProgress progress, int most) {
             this.progress = progress;
             this.most = most;
-        }
-
-        void at(String next) {
-            step = next;
-            progress.step(next);
         }
 
         void heartbeat(Object details) {
@@ -63,14 +57,14 @@ public final class LocalAudits implements AutoCloseable {
     public AuditOutcome run(String auditId, AuditRequest request, ExplainProgress progress) {
         Watch now = new Watch(progress, request.search().mostUpdates());
         watch = Optional.of(now);
-        AuditCourse course =
-                AuditCourse.undisturbed(request, new LocalSteps(auditId, records, models, parts.clock()), now::at);
+        AuditCourse course = AuditCourse.undisturbed(
+                request, new LocalSteps(auditId, records, models, parts.clock()), progress::step);
         long started = parts.clock().millis();
         AuditOutcome outcome;
         try {
             outcome = course.judged();
-        } catch (ApplicationFailure e) {
-            outcome = AuditEnding.of(e, now.step, Optional.empty());
+        } catch (StepEnd e) {
+            outcome = AuditEnding.of(e);
         }
         AuditOutcome done = course.sealed(outcome, started);
         course.told(done);

@@ -15,7 +15,7 @@ final class Admission {
     /**
      * What was measured.
      *
-     * @throws io.temporal.failure.ApplicationFailure a refusal: {@code adapter-domain} if the adapter breaks the
+     * @throws Refusal {@code adapter-domain} if the adapter breaks the
      *     operator's limit, {@code out-of-domain} if the clip breaks the generator's and the operator has not said anyway
      */
     static DomainFacts known(AuditRequest request, Models models, Clip clip) {
@@ -24,13 +24,13 @@ final class Admission {
         DomainFacts domain = DomainCheck.of(models, clip, adapterLimit);
         double error = domain.figures().getOrDefault("flowError", Double.NaN);
         if (request.adapter().isPresent() && !(error <= limit)) {
-            throw Refusal.of(
+            throw new Refusal(
                     "adapter-domain",
                     "With the adapter the generator does not know this clip: flow-matching error " + error + ", limit "
                             + limit + ". Use an adapter trained on such clips, or raise policies.adapterErrorLimit.");
         }
         if (domain.isOutside() && !request.policies().anyway()) {
-            throw Refusal.of(DomainCheck.OUT_OF_DOMAIN, domain.sentence() + " " + DomainCheck.NEXT_STEP);
+            throw new Refusal(DomainCheck.OUT_OF_DOMAIN, domain.sentence() + " " + DomainCheck.NEXT_STEP);
         }
         return domain;
     }

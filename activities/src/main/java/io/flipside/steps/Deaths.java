@@ -63,7 +63,7 @@ final class Deaths {
      * Marks an audit as being at work.
      *
      * @param place how far the step had come, such as the number of updates
-     * @throws io.temporal.failure.ApplicationFailure if the audit is set aside
+     * @throws SetAside if the audit is set aside
      */
     Mark begin(String audit, String step, String place) {
         List.copyOf(leftBehind).forEach(this::remove);
@@ -73,7 +73,7 @@ final class Deaths {
                 .filter(key -> !key.startsWith(folder + process))
                 .toList();
         if (dead.size() >= MOST) {
-            throw SetAside.of(new Reason(
+            throw new SetAside(new Reason(
                     "worker-died",
                     dead.size() + " workers died while they were at step '" + step + "' of audit '" + audit
                             + "', so no other takes it up. Who they were is in the store, below " + store.uri(folder)

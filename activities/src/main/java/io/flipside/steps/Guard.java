@@ -19,13 +19,13 @@ final class Guard {
         try {
             return work.get();
         } catch (ArtifactMissing e) {
-            throw Refusal.of(code + "-missing", String.valueOf(e.getMessage()));
+            throw new Refusal(code + "-missing", String.valueOf(e.getMessage()));
         } catch (ArtifactCorrupt e) {
-            throw Refusal.of(code + "-corrupt", String.valueOf(e.getMessage()));
+            throw new Refusal(code + "-corrupt", String.valueOf(e.getMessage()));
         } catch (StoreRefused e) {
             throw e;
         } catch (UserError e) {
-            throw Refusal.of(code, String.valueOf(e.getMessage()));
+            throw new Refusal(code, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.flipside.steps;
 
-import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,7 +49,7 @@ final class Heartbeats implements AutoCloseable {
     private static void beat(String what, StepContext context) {
         try {
             context.heartbeat(what);
-        } catch (ActivityCompletionException ignored) {
+        } catch (StepStopped ignored) {
             // the step looks for itself when it has something to stop; an exception here would end the timer only
         }
     }

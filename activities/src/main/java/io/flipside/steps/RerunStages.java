@@ -25,19 +25,19 @@ final class RerunStages {
     /** Empty if the parent never came so far as to have a state, and everything is to be run again. */
     Optional<Condition> condition(ParentAudit parent, String auditId, String fingerprint) {
         String id = parent.auditId();
-        Optional<Condition> begun = memo.find(id, "condition", Condition.class);
+        Optional<Condition> begun = memo.find(id, MakeCondition.NAME, Condition.class);
         if (begun.isEmpty()
                 && parent.fromStage() == 1
                 && store.stat(AuditKeys.request(id)).isPresent()) {
             return Optional.empty();
         }
         Condition theirs = begun.orElseThrow(
-                () -> Refusal.of("parent-missing", "There is no audit '" + id + "' with a stage to re-run."));
+                () -> new Refusal("parent-missing", "There is no audit '" + id + "' with a stage to re-run."));
         if (!theirs.fingerprint().equals(fingerprint)) {
             if (parent.fromStage() == 1) {
                 return Optional.empty(); // nothing is taken over, so nothing must be equal: a newer build may run it
             }
-            throw Refusal.of(
+            throw new Refusal(
                     "parent-differs",
                     "Audit '" + id + "' had another clip, model, target, seed or search, or ran on another kind of"
                             + " engine, device or code. A re-run from a stage keeps all of them; start a new audit"
@@ -47,8 +47,8 @@ final class RerunStages {
             return Optional.of(new Condition(theirs.state(), theirs.firstStage(), fingerprint));
         }
         int before = parent.fromStage() - 1;
-        StageReport report = memo.find(id, "stage-" + before, StageReport.class)
-                .orElseThrow(() -> Refusal.of(
+        StageReport report = memo.find(id, SearchStage.name(before), StageReport.class)
+                .orElseThrow(() -> new Refusal(
                         "parent-stage",
                         "Audit '" + id + "' has not finished stage " + before + ". Re-run an earlier one."));
         SearchState state = states.load(report.state());

@@ -1,15 +1,13 @@
 package io.flipside.steps;
 
-import io.temporal.activity.Activity;
-
-/** Where a step tells that it is alive and how far it is; what it throws in answer ends the step. */
+/** Where a step tells that it is alive and how far it is. */
 @FunctionalInterface
 public interface StepContext {
-    /** @param details a {@link io.flipside.record.SearchProgress} after each update, words otherwise */
+    /**
+     * Tells it.
+     *
+     * @param details a {@link io.flipside.record.SearchProgress} after each update, words otherwise
+     * @throws StepStopped if the step is to end here
+     */
     void heartbeat(Object details);
-
-    /** Of the activity that this thread is in. */
-    static StepContext ofActivity() {
-        return Activity.getExecutionContext()::heartbeat;
-    }
 }

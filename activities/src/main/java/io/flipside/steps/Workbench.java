@@ -1,48 +1,126 @@
 package io.flipside.steps;
 
+import ai.djl.ndarray.NDManager;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
+import io.flipside.audit.step.ClipFacts;
+import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.step.Provenance;
+import io.flipside.audit.step.Refusal;
+import io.flipside.audit.step.StepInput;
+import io.flipside.checkpoint.CheckpointStore;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.file.ScratchFolder;
+import io.flipside.method.Search;
+import io.flipside.record.Memo;
+import io.flipside.search.SearchSettings;
 import io.flipside.store.ObjectStore;
-import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Function;
 
 /**
  * What the steps with a model have at hand: the models, and files of the store brought here. Used by one step at a time,
- * the holder of the {@link ModelLease}.
+ * whose turn it is ({@link ModelTurns}).
  */
 final class Workbench implements AutoCloseable {
     private static final long SIDE_BY_SIDE = 512L << 20;
+    private static final String LOADING = "loading";
+    private static final String WORKING = "working";
 
-    private final ObjectStore store;
-    private final ModelShelf shelf;
-    private final Path cache;
+    private final WorkerParts parts;
+    private final NDManager manager = NDManager.newBaseManager();
+    private final Provenance here = Provenances.of(manager);
+    private final Memo memo;
+    private final Deaths deaths;
     private final ModelMemory memory = new ModelMemory(SIDE_BY_SIDE);
 
-    Workbench(ObjectStore store, ModelShelf shelf, Path cache) {
-        this.store = store;
-        this.shelf = shelf;
-        this.cache = cache;
+    Workbench(WorkerParts parts) {
+        this.parts = parts;
+        this.memo = new Memo(parts.store());
+        this.deaths = new Deaths(parts.store(), parts.clock());
     }
 
-    /** The models of a request, loaded if they are not, or if their files have changed. */
-    LoadedModels models(AuditRequest request) {
-        return memory.get(files(request));
+    ObjectStore store() {
+        return parts.store();
+    }
+
+    InstantSource clock() {
+        return parts.clock();
+    }
+
+    Memo memo() {
+        return memo;
+    }
+
+    Deaths deaths() {
+        return deaths;
+    }
+
+    /** What this process computes with. */
+    Provenance provenance() {
+        return here;
+    }
+
+    States states() {
+        return new States(parts.store(), manager);
+    }
+
+    CheckpointStore checkpoints() {
+        return new CheckpointStore(parts.store(), manager, parts.cache().resolve("checkpoints"));
+    }
+
+    /**
+     * Does work with the models of an audit, loaded if they are not, or if their files have changed; the audit is marked
+     * as being at work meanwhile.
+     *
+     * @param step whose work it is
+     * @throws Refusal if the request's adapter is none
+     * @throws io.flipside.WorkerTrouble if they are not those the audit was admitted with
+     */
+    <T> T withModels(String step, StepInput input, Function<LoadedModels, T> work) {
+        LoadedModels loaded = loading(step, input, Function.identity());
+        try (Deaths.Mark mark = deaths.begin(input.auditId(), step, WORKING)) {
+            return work.apply(loaded);
+        }
+    }
+
+    /** The same for work that counts as loading. */
+    <T> T loading(String step, StepInput input, Function<LoadedModels, T> work) {
+        try (Deaths.Mark mark = deaths.begin(input.auditId(), step, LOADING)) {
+            LoadedModels loaded = Guard.refusing("models", () -> memory.get(files(input.request())));
+            memo.find(input.auditId(), Admit.NAME, ModelFacts.class)
+                    .ifPresent(admitted ->
+                            SameModels.check(admitted, loaded.models().digests(), here));
+            return work.apply(loaded);
+        }
     }
 
     /** Where the models of a request lie; its adapter is brought here, named by its hash. */
-    ModelFiles files(AuditRequest request) {
+    private ModelFiles files(AuditRequest request) {
         return new ModelFiles(
-                shelf.classifier(request.classifier()),
-                shelf.generator(request.generator()),
+                parts.shelf().classifier(request.classifier()),
+                parts.shelf().generator(request.generator()),
                 request.adapter()
-                        .map(ref -> Guard.refusing("models", () -> store.fetch(ref, cache.resolve("adapters")))));
+                        .map(ref -> Guard.refusing("models", () -> parts.store()
+                                .fetch(ref, parts.cache().resolve("adapters")))));
+    }
+
+    /** The search of a request on a clip. */
+    Search search(LoadedModels loaded, AuditRequest request, ClipFacts clip) {
+        return loaded.search(
+                clip.frames().sha256(), () -> clip(clip.frames()), request.targetClass(), settings(request));
+    }
+
+    /** The method's settings of a request, and this worker's. */
+    SearchSettings settings(AuditRequest request) {
+        return Plans.settings(request.search(), request.seed(), parts.graphBudget());
     }
 
     Clip clip(ArtifactRef lossless) {
-        return ScratchFolder.using(folder -> ClipReader.read(store.fetch(lossless, folder), ClipLimits.DEFAULT));
+        return ScratchFolder.using(
+                folder -> ClipReader.read(parts.store().fetch(lossless, folder), ClipLimits.DEFAULT));
     }
 
     boolean isWarm() {
@@ -52,5 +130,6 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         memory.close();
+        manager.close();
     }
 }

@@ -70,9 +70,9 @@ class RoomsTest {
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule checkpointsAndExplanationsKnowNoTemporal = noClasses()
+    static final ArchRule stepsArePlainClassesAndOnlyTheirAdapterKnowsTemporal = noClasses()
             .that()
-            .resideInAnyPackage("io.flipside.checkpoint..", "io.flipside.explain..")
+            .resideOutsideOfPackage("io.flipside.temporal..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.temporal..");

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Policies;
-import io.flipside.audit.Reason;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.step.Refusal;
 import io.flipside.clip.Clip;
 import io.flipside.domain.ForeignClip;
 import io.flipside.explain.Models;
@@ -16,7 +16,6 @@ import io.flipside.record.AuditJson;
 import io.flipside.search.Preset;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
-import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -88,9 +87,7 @@ class AdmissionTest {
     private static String code(AuditRequest request, Clip clip) {
         String[] code = new String[1];
         assertThatThrownBy(() -> Admission.known(request, models, clip))
-                .isInstanceOfSatisfying(
-                        ApplicationFailure.class,
-                        e -> code[0] = e.getDetails().get(Reason.class).code());
+                .isInstanceOfSatisfying(Refusal.class, e -> code[0] = e.reason().code());
         return code[0];
     }
 

@@ -9,9 +9,10 @@ import io.flipside.steps.FolderShelf;
 import io.flipside.steps.ModelActivities;
 import io.flipside.steps.ModelShelf;
 import io.flipside.steps.RecordActivities;
-import io.flipside.steps.StepFailures;
-import io.flipside.steps.StepHealth;
 import io.flipside.steps.WorkerParts;
+import io.flipside.temporal.ActivityContext;
+import io.flipside.temporal.StepFailures;
+import io.flipside.temporal.StepHealth;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -48,9 +49,11 @@ public final class ModelWorkers implements StepWorkers {
         this.shelf = new FolderShelf(settings.models());
         WorkerParts parts = new WorkerParts(
                 place.store(), shelf, settings.cache(), InstantSource.system(), GraphBudget.bytes(config));
-        this.models = settings.roles().contains(Role.GPU) ? Optional.of(new ModelActivities(parts)) : Optional.empty();
+        this.models = settings.roles().contains(Role.GPU)
+                ? Optional.of(new ModelActivities(parts, ActivityContext::here))
+                : Optional.empty();
         this.records = settings.roles().contains(Role.CPU)
-                ? Optional.of(new RecordActivities(parts, place.events()))
+                ? Optional.of(new RecordActivities(parts, place.events(), ActivityContext::here))
                 : Optional.empty();
     }
 

@@ -127,7 +127,7 @@ class CounterfactualAuditTest {
     @Test
     void anAuditThatTookItsWorkersDownIsSetAsideWithItsReason() {
         Reason reason = new Reason("worker-died", "3 workers died.");
-        steps.failAtAdmit = Optional.of(SetAside.of(reason));
+        steps.failAtAdmit = Optional.of(AuditEnding.asFailure(new SetAside(reason)));
         assertThat(environment.audit(id).run(AuditEnvironment.request(AuditEnvironment.PLAN)))
                 .isEqualTo(new AuditOutcome.SetAside(reason, Optional.of(ScriptedSteps.ref("record"))));
         assertThat(steps.events).extracting(AuditEvent::type).containsExactly("accepted", "set-aside");

@@ -55,7 +55,7 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
     public ModelFacts admit(String auditId, AuditRequest request, ClipFacts clip) {
         asked.add("admit");
         refuseAt.ifPresent(reason -> {
-            throw Refusal.of(reason.code(), reason.sentence());
+            throw AuditEnding.asFailure(new Refusal(reason.code(), reason.sentence()));
         });
         failAtAdmit.ifPresent(failure -> {
             throw failure;

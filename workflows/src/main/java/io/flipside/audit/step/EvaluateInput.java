@@ -23,7 +23,8 @@ public record EvaluateInput(
         ModelFacts models,
         List<StageReport> stages,
         Rendering rendering,
-        Optional<Reason> failure) {
+        Optional<Reason> failure)
+        implements StepInput {
     public EvaluateInput {
         stages = List.copyOf(stages);
     }

@@ -1,21 +1,24 @@
 package io.flipside.audit.step;
 
 import io.flipside.audit.Reason;
-import io.temporal.failure.ApplicationFailure;
 
-/** How a step says that the request itself is at fault: a failure that is never retried and carries its reason. */
-public final class Refusal {
+/** The request itself is at fault. */
+public final class Refusal extends StepEnd {
     /** Failure type, as the Temporal UI shows it. */
     public static final String TYPE = "Refused";
 
-    private Refusal() {}
+    private static final long serialVersionUID = 1L;
 
-    /** The failure to throw. */
-    public static ApplicationFailure of(String code, String sentence) {
-        return of(new Reason(code, sentence));
+    /**
+     * @param code what machines see
+     * @param sentence what people see, with the next step
+     */
+    public Refusal(String code, String sentence) {
+        super(new Reason(code, sentence));
     }
 
-    private static ApplicationFailure of(Reason reason) {
-        return ApplicationFailure.newNonRetryableFailure(reason.sentence(), TYPE, reason);
+    @Override
+    public String type() {
+        return TYPE;
     }
 }

@@ -11,4 +11,5 @@ import io.flipside.audit.AuditRequest;
  * @param clip the clip as the generator sees it
  * @param state the latent to decode
  */
-public record RenderInput(String auditId, AuditRequest request, ClipFacts clip, ArtifactRef state) {}
+public record RenderInput(String auditId, AuditRequest request, ClipFacts clip, ArtifactRef state)
+        implements StepInput {}

@@ -25,7 +25,8 @@ public record SealInput(
         List<StageReport> stages,
         AuditOutcome outcome,
         long startedMillis,
-        long endedMillis) {
+        long endedMillis)
+        implements StepInput {
     public SealInput {
         stages = List.copyOf(stages);
     }

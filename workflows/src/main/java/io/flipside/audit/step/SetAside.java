@@ -1,20 +1,21 @@
 package io.flipside.audit.step;
 
 import io.flipside.audit.Reason;
-import io.temporal.failure.ApplicationFailure;
 
-/**
- * How a step says that worker after worker died over this audit: a failure that is never retried and carries its reason,
- * so that the audit takes no further worker down.
- */
-public final class SetAside {
+/** Worker after worker died over this audit: it takes no further one down. */
+public final class SetAside extends StepEnd {
     /** Failure type, as the Temporal UI shows it. */
     public static final String TYPE = "SetAside";
 
-    private SetAside() {}
+    private static final long serialVersionUID = 1L;
 
-    /** The failure to throw. */
-    public static ApplicationFailure of(Reason reason) {
-        return ApplicationFailure.newNonRetryableFailure(reason.sentence(), TYPE, reason);
+    /** @param reason with what is known of the deaths */
+    public SetAside(Reason reason) {
+        super(reason);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
     }
 }

@@ -14,4 +14,5 @@ import io.flipside.audit.AuditRequest;
  * @param fingerprint of the search
  */
 public record StageInput(
-        String auditId, AuditRequest request, ClipFacts clip, int stage, ArtifactRef start, String fingerprint) {}
+        String auditId, AuditRequest request, ClipFacts clip, int stage, ArtifactRef start, String fingerprint)
+        implements StepInput {}

@@ -17,7 +17,6 @@ import io.flipside.method.UpdateReport;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.StageLog;
 import io.flipside.record.StageLogs;
-import io.flipside.search.SearchSettings;
 import io.flipside.store.MediaType;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;
@@ -30,19 +29,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Judges the written counterfactual and draws up the result. */
-final class Evaluator {
-    private final ObjectStore store;
-    private final Workbench bench;
-    private final long graphBudget;
+/** Reads the written counterfactual again, judges it and draws up the result. */
+final class Evaluate implements Step<EvaluateInput, Evaluation> {
+    static final String NAME = "evaluate";
 
-    Evaluator(ObjectStore store, Workbench bench, long graphBudget) {
-        this.graphBudget = graphBudget;
-        this.store = store;
+    private final Workbench bench;
+    private final ObjectStore store;
+
+    Evaluate(Workbench bench) {
         this.bench = bench;
+        this.store = bench.store();
     }
 
-    Evaluation evaluate(EvaluateInput input, Models models) {
+    @Override
+    public String name(EvaluateInput input) {
+        return NAME;
+    }
+
+    @Override
+    public Class<Evaluation> answer() {
+        return Evaluation.class;
+    }
+
+    @Override
+    public Evaluation run(EvaluateInput input, StepContext context) {
+        return bench.withModels(NAME, input, loaded -> judged(input, loaded.models()));
+    }
+
+    private Evaluation judged(EvaluateInput input, Models models) {
         return ScratchFolder.using(scratch -> {
             Path folder = folder(scratch);
             bring(input.rendering().evidence(), folder, Rendered.EVIDENCE);
@@ -65,9 +79,10 @@ final class Evaluator {
                             input.failure(),
                             seconds);
             Explanation explanation = input.models().domain().map(judged::with).orElse(judged);
-            SearchSettings settings = Plans.settings(request.search(), request.seed(), graphBudget);
             ResultFiles.write(
-                    new ResultSource(input.auditId(), request, settings, models.digests()), explanation, folder);
+                    new ResultSource(input.auditId(), request, bench.settings(request), models.digests()),
+                    explanation,
+                    folder);
             return evaluation(input, explanation, upload(input.auditId(), folder));
         });
     }

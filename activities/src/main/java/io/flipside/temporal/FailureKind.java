@@ -1,12 +1,14 @@
-package io.flipside.steps;
+package io.flipside.temporal;
 
 import ai.djl.engine.EngineException;
 import io.flipside.UserError;
 import io.flipside.WorkerTrouble;
+import io.flipside.audit.step.StepEnd;
+import io.flipside.checkpoint.Fenced;
+import io.flipside.steps.StepStopped;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.ArtifactMissing;
 import io.flipside.store.StoreUnavailable;
-import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 
@@ -22,12 +24,14 @@ enum FailureKind {
     private static final Pattern NO_MEMORY =
             Pattern.compile("(?is).*(out of memory|can't allocate memory|not enough memory|cuda error).*");
 
-    /** What a step threw; a request's own faults have been turned into refusals by {@link Guard} where they are known. */
+    /** What a step threw; a request's own faults have been turned into refusals by {@link io.flipside.audit.step.Refusal} where they are known. */
     static FailureKind of(Throwable thrown) {
-        if (thrown instanceof ApplicationFailure failure) {
-            return failure.isNonRetryable() ? FINAL : TROUBLE;
+        if (thrown instanceof StepEnd) {
+            return FINAL;
         }
         boolean trouble = thrown instanceof WorkerTrouble
+                || thrown instanceof StepStopped
+                || thrown instanceof Fenced
                 || thrown instanceof StoreUnavailable
                 || thrown instanceof ArtifactMissing
                 || thrown instanceof ArtifactCorrupt

@@ -1,6 +1,10 @@
-package io.flipside.steps;
+package io.flipside.temporal;
 
+import io.flipside.audit.AuditEnding;
 import io.flipside.audit.StepTrouble;
+import io.flipside.audit.step.StepEnd;
+import io.flipside.checkpoint.Fenced;
+import io.flipside.steps.StepStopped;
 import io.flipside.store.ObjectStore;
 import io.flipside.store.StoreUnavailable;
 import io.temporal.activity.ActivityExecutionContext;
@@ -60,8 +64,10 @@ public final class StepFailures extends WorkerInterceptorBase {
                 ActivityOutput output = super.execute(input);
                 health.worked(info.getActivityType());
                 return output;
-            } catch (ActivityCompletionException | CanceledFailure e) {
-                throw e; // the step is wanted no more, or goes on elsewhere
+            } catch (StepStopped e) {
+                throw stopped(info, e);
+            } catch (CanceledFailure e) {
+                throw e; // the step is wanted no more
             } catch (VirtualMachineError e) {
                 throw e;
             } catch (RuntimeException | Error e) {
@@ -70,11 +76,16 @@ public final class StepFailures extends WorkerInterceptorBase {
         }
     }
 
+    private RuntimeException stopped(ActivityInfo info, StepStopped stopped) {
+        boolean goesOn = stopped.why() == StepStopped.Why.WORKER_STOPS;
+        return stopped.getCause() instanceof ActivityCompletionException said && !goesOn ? said : sorted(info, stopped);
+    }
+
     private RuntimeException sorted(ActivityInfo info, Throwable thrown) {
         FailureKind kind = FailureKind.of(thrown);
         if (kind == FailureKind.FINAL) {
             health.worked(info.getActivityType());
-            return (ApplicationFailure) thrown;
+            return ended((StepEnd) thrown);
         }
         String message = message(thrown);
         health.failed(info.getActivityType(), message);
@@ -86,11 +97,22 @@ public final class StepFailures extends WorkerInterceptorBase {
                     info.getAttempt(),
                     message);
             tell(info, StepTrouble.TROUBLE, message);
-            String type = thrown instanceof ApplicationFailure known ? known.getType() : StepTrouble.TROUBLE;
-            return brief(ApplicationFailure.newFailure(message, type));
+            return brief(ApplicationFailure.newFailure(message, type(thrown)));
         }
         LOG.error("Audit {}, step {}: a fault of this program", info.getWorkflowId(), info.getActivityType(), thrown);
         return fault(info, message, thrown);
+    }
+
+    private static ApplicationFailure ended(StepEnd end) {
+        ApplicationFailure failure = AuditEnding.asFailure(end);
+        failure.setStackTrace(end.getStackTrace());
+        return failure;
+    }
+
+    private static String type(Throwable trouble) {
+        return trouble instanceof Fenced
+                ? "Fenced"
+                : trouble instanceof StepStopped ? "WorkerStopping" : StepTrouble.TROUBLE;
     }
 
     private RuntimeException fault(ActivityInfo info, String message, Throwable thrown) {
@@ -129,9 +151,8 @@ public final class StepFailures extends WorkerInterceptorBase {
     }
 
     private static String message(Throwable thrown) {
-        String text = thrown instanceof ApplicationFailure failure
-                ? String.valueOf(failure.getOriginalMessage())
-                : FailureKind.of(thrown) == FailureKind.FAULT ? thrown.toString() : String.valueOf(thrown.getMessage());
+        String text =
+                FailureKind.of(thrown) == FailureKind.FAULT ? thrown.toString() : String.valueOf(thrown.getMessage());
         String plain = text.replaceAll("\\p{Cntrl}+", " ");
         return plain.length() <= MOST_CHARACTERS ? plain : plain.substring(0, MOST_CHARACTERS - 3) + "...";
     }

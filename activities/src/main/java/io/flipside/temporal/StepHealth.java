@@ -1,4 +1,4 @@
-package io.flipside.steps;
+package io.flipside.temporal;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.flipside.steps;
+package io.flipside.temporal;
 
 import io.flipside.record.AuditKeys;
 import io.flipside.store.Content;

@@ -1,4 +1,4 @@
-package io.flipside.steps;
+package io.flipside.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,8 @@ import ai.djl.engine.EngineException;
 import io.flipside.UserError;
 import io.flipside.WorkerTrouble;
 import io.flipside.audit.step.Refusal;
+import io.flipside.steps.StepStopped;
 import io.flipside.store.StoreUnavailable;
-import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FailureKindTest {
     @Test
     void whatARequestIsRefusedForIsFinal() {
-        assertThat(FailureKind.of(Refusal.of("clip", "It is no video."))).isEqualTo(FailureKind.FINAL);
+        assertThat(FailureKind.of(new Refusal("clip", "It is no video."))).isEqualTo(FailureKind.FINAL);
     }
 
     @Test
@@ -25,7 +25,7 @@ class FailureKindTest {
         assertThat(FailureKind.of(new UserError("a setting of this worker"))).isEqualTo(FailureKind.TROUBLE);
         assertThat(FailureKind.of(new UncheckedIOException("disk", new IOException("full"))))
                 .isEqualTo(FailureKind.TROUBLE);
-        assertThat(FailureKind.of(ApplicationFailure.newFailure("stopping", "WorkerStopping")))
+        assertThat(FailureKind.of(new StepStopped(StepStopped.Why.WORKER_STOPS, new IllegalStateException())))
                 .isEqualTo(FailureKind.TROUBLE);
         assertThat(FailureKind.of(new EngineException("CUDA out of memory. Tried to allocate 2 GiB")))
                 .isEqualTo(FailureKind.TROUBLE);

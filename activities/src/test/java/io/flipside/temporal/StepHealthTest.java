@@ -1,4 +1,4 @@
-package io.flipside.steps;
+package io.flipside.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,75 @@
+package io.flipside.steps;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.step.AdmitInput;
+import io.flipside.audit.step.DomainFacts;
+import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.step.Refusal;
+import io.flipside.classifier.ClassifierCheck;
+import io.flipside.clip.Clip;
+import io.flipside.explain.Models;
+import io.flipside.explain.Prediction;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads and checks the models and the adapter, and classifies the original. */
+final class Admit implements Step<AdmitInput, ModelFacts> {
+    static final String NAME = "admit";
+
+    private final Workbench bench;
+
+    Admit(Workbench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public String name(AdmitInput input) {
+        return NAME;
+    }
+
+    @Override
+    public Class<ModelFacts> answer() {
+        return ModelFacts.class;
+    }
+
+    @Override
+    public ModelFacts run(AdmitInput input, StepContext context) {
+        return bench.withModels(NAME, input, loaded -> admitted(input, loaded.models()));
+    }
+
+    private ModelFacts admitted(AdmitInput input, Models models) {
+        AuditRequest request = input.request();
+        if (!models.classifier().classes().contains(request.targetClass())) {
+            throw new Refusal(
+                    "class-unknown",
+                    "The classifier has no class '" + request.targetClass() + "'. Its classes are "
+                            + String.join(", ", models.classifier().classes()) + ".");
+        }
+        Clip clip = bench.clip(input.clip().frames());
+        List<String> notes = Guard.refusing("classifier", () -> checked(models, clip));
+        DomainFacts domain = Admission.known(request, models, clip);
+        Prediction before = Prediction.of(models.classifier(), clip, models.manager());
+        if (before.label().equals(request.targetClass())) {
+            throw new Refusal(
+                    "target-is-prediction",
+                    "The classifier already calls this clip '" + before.label() + "'. Choose another target.");
+        }
+        return new ModelFacts(
+                models.digests().classifier(),
+                models.digests().generator(),
+                request.adapter().map(adapter -> domain.figures().get("flowError")),
+                before.label(),
+                before.probability(before.label()),
+                before.probability(request.targetClass()),
+                Optional.of(bench.provenance()),
+                Optional.of(domain),
+                notes);
+    }
+
+    private static List<String> checked(Models models, Clip clip) {
+        try (NDManager scope = models.manager().newSubManager()) {
+            return ClassifierCheck.check(models.classifier(), Prediction.toArray(clip, scope));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.flipside.steps;
+
+import ai.djl.ndarray.NDManager;
+import io.flipside.audit.step.StageInput;
+import io.flipside.audit.step.StageReport;
+import io.flipside.checkpoint.Checkpoint;
+import io.flipside.checkpoint.CheckpointStore;
+import io.flipside.method.UpdateReport;
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.StageLog;
+import io.flipside.store.ObjectStore;
+import java.util.Optional;
+
+/** Finds the best state that any checkpoint of a search holds: highest target probability, then lowest loss. */
+final class KeepBest implements Step<StageInput, StageReport>, AutoCloseable {
+    private final ObjectStore store;
+    private final NDManager manager = NDManager.newBaseManager();
+    private final CheckpointStore checkpoints;
+
+    KeepBest(WorkerParts parts) {
+        this.store = parts.store();
+        this.checkpoints = new CheckpointStore(store, manager, parts.cache().resolve("checkpoints"));
+    }
+
+    @Override
+    public String name(StageInput input) {
+        return "best";
+    }
+
+    @Override
+    public Class<StageReport> answer() {
+        return StageReport.class;
+    }
+
+    @Override
+    public StageReport run(StageInput input, StepContext context) {
+        keepPartialLog(input);
+        return checkpoints
+                .best(input.auditId(), input.fingerprint())
+                .checkpoint()
+                .map(this::best)
+                .orElseGet(() -> new StageReport(Math.max(1, input.stage()), 0, 0, 0, input.start(), Optional.empty()));
+    }
+
+    /** What the stage at work had done until it was stopped; logs of finished stages stay as they are. */
+    private void keepPartialLog(StageInput input) {
+        String key = AuditKeys.updates(input.auditId(), input.stage());
+        checkpoints
+                .newest(input.auditId(), input.fingerprint())
+                .checkpoint()
+                .map(Checkpoint::reports)
+                .filter(reports -> reports.get(reports.size() - 1).stage() == input.stage())
+                .filter(reports -> store.stat(key).isEmpty())
+                .ifPresent(reports -> store.put(
+                        key, AuditJson.bytes(new StageLog(Updates.lines(reports), 0, 0, 0)), "application/json"));
+    }
+
+    private StageReport best(Checkpoint checkpoint) {
+        UpdateReport last = checkpoint.state().last().orElseThrow();
+        return new StageReport(
+                last.stage(),
+                checkpoint.reports().size(),
+                last.loss(),
+                last.targetProbability(),
+                checkpoints.stateOf(checkpoint),
+                Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.flipside.steps;
+
+import io.flipside.audit.step.Condition;
+import io.flipside.audit.step.ConditionInput;
+import io.flipside.method.SearchState;
+import io.flipside.record.AuditKeys;
+
+/** Makes the state before the first update: fresh noise, or what the parent's stages left. */
+final class MakeCondition implements Step<ConditionInput, Condition> {
+    static final String NAME = "condition";
+
+    private final Workbench bench;
+    private final RerunStages rerun;
+
+    MakeCondition(Workbench bench) {
+        this.bench = bench;
+        this.rerun = new RerunStages(bench.store(), bench.memo(), bench.states());
+    }
+
+    @Override
+    public String name(ConditionInput input) {
+        return NAME;
+    }
+
+    @Override
+    public Class<Condition> answer() {
+        return Condition.class;
+    }
+
+    @Override
+    public Condition run(ConditionInput input, StepContext context) {
+        String fingerprint = Fingerprint.of(input.request(), input.clip(), input.models());
+        return input.request()
+                .parent()
+                .flatMap(parent -> rerun.condition(parent, input.auditId(), fingerprint))
+                .orElseGet(() -> bench.withModels(NAME, input, loaded -> fresh(input, fingerprint, loaded)));
+    }
+
+    private Condition fresh(ConditionInput input, String fingerprint, LoadedModels loaded) {
+        SearchState start = bench.search(loaded, input.request(), input.clip())
+                .start(input.request().seed());
+        return new Condition(
+                bench.states().keep(AuditKeys.state(input.auditId(), "start"), start), start.stage(), fingerprint);
+    }
+}

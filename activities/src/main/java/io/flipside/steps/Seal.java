@@ -1,0 +1,31 @@
+package io.flipside.steps;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.step.SealInput;
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
+import io.flipside.store.ObjectStore;
+
+/** Writes the audit's record. */
+final class Seal implements Step<SealInput, ArtifactRef> {
+    private final ObjectStore store;
+
+    Seal(ObjectStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name(SealInput input) {
+        return "seal";
+    }
+
+    @Override
+    public Class<ArtifactRef> answer() {
+        return ArtifactRef.class;
+    }
+
+    @Override
+    public ArtifactRef run(SealInput input, StepContext context) {
+        return store.put(AuditKeys.record(input.auditId()), AuditJson.bytes(input), "application/json");
+    }
+}
