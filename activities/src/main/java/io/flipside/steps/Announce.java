@@ -4,11 +4,11 @@ import io.flipside.audit.step.AuditEvent;
 import io.flipside.record.AuditIndex;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
+import io.flipside.record.AuditStatus;
 import io.flipside.record.EventSink;
 import io.flipside.store.Content;
 import io.flipside.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /**
  * Tells an event. It is kept before it is told: whoever tells it again, perhaps after the loss of Temporal and by
@@ -18,7 +18,6 @@ final class Announce {
     private static final String JSON = "application/json";
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     private static final long MOST_EVENT_BYTES = 1 << 20;
-    private static final Set<String> LAST_EVENTS = Set.of("completed", "refused", "failed", "set-aside", "cancelled");
 
     private final ObjectStore store;
     private final AuditIndex index;
@@ -36,10 +35,10 @@ final class Announce {
             events.send(firstOf(event));
             store.put(told, NOTHING, JSON);
         }
-        if (LAST_EVENTS.contains(event.type())) {
+        AuditStatus.afterLast(event).ifPresent(status -> {
             store.put(AuditKeys.done(event.auditId()), AuditJson.bytes(event), JSON);
-            index.done(event.auditId(), event.type());
-        }
+            index.done(event.auditId(), status);
+        });
     }
 
     private AuditEvent firstOf(AuditEvent event) {

@@ -1,6 +1,7 @@
 package io.flipside.temporal;
 
 import io.flipside.audit.AuditEnding;
+import io.flipside.audit.CounterfactualAudit;
 import io.flipside.audit.StepTrouble;
 import io.flipside.audit.step.StepEnd;
 import io.flipside.checkpoint.Fenced;
@@ -96,7 +97,7 @@ public final class StepFailures extends WorkerInterceptorBase {
                     info.getActivityType(),
                     info.getAttempt(),
                     message);
-            tell(info, StepTrouble.TROUBLE, message);
+            tell(info, StepTrouble.Kind.TROUBLE, message);
             return brief(ApplicationFailure.newFailure(message, type(thrown)));
         }
         LOG.error("Audit {}, step {}: a fault of this program", info.getWorkflowId(), info.getActivityType(), thrown);
@@ -112,20 +113,20 @@ public final class StepFailures extends WorkerInterceptorBase {
     private static String type(Throwable trouble) {
         return trouble instanceof Fenced
                 ? "Fenced"
-                : trouble instanceof StepStopped ? "WorkerStopping" : StepTrouble.TROUBLE;
+                : trouble instanceof StepStopped ? "WorkerStopping" : StepTrouble.Kind.TROUBLE.word();
     }
 
     private RuntimeException fault(ActivityInfo info, String message, Throwable thrown) {
         try {
             int count = faults.add(info.getWorkflowId(), info.getActivityType() + "-" + info.getActivityId(), thrown);
             if (count >= FaultCount.MOST) {
-                return brief(ApplicationFailure.newNonRetryableFailure(message, StepTrouble.FAULT));
+                return brief(ApplicationFailure.newNonRetryableFailure(message, StepTrouble.Kind.FAULT.word()));
             }
         } catch (StoreUnavailable e) {
             LOG.debug("A fault was not counted: {}", e.toString());
         }
-        tell(info, StepTrouble.FAULT, message);
-        return brief(ApplicationFailure.newFailure(message, StepTrouble.FAULT));
+        tell(info, StepTrouble.Kind.FAULT, message);
+        return brief(ApplicationFailure.newFailure(message, StepTrouble.Kind.FAULT.word()));
     }
 
     /**
@@ -138,13 +139,13 @@ public final class StepFailures extends WorkerInterceptorBase {
     }
 
     /** At attempts 1, 2, 4, 8 and so on: a history must not grow with every attempt of a long outage. */
-    private void tell(ActivityInfo info, String kind, String message) {
+    private void tell(ActivityInfo info, StepTrouble.Kind kind, String message) {
         if (Integer.bitCount(info.getAttempt()) != 1) {
             return;
         }
         try {
-            client.newUntypedWorkflowStub(info.getWorkflowId())
-                    .signal("stepTroubled", new StepTrouble(info.getActivityType(), info.getAttempt(), kind, message));
+            client.newWorkflowStub(CounterfactualAudit.class, info.getWorkflowId())
+                    .stepTroubled(new StepTrouble(info.getActivityType(), info.getAttempt(), kind, message));
         } catch (RuntimeException e) {
             LOG.debug("The audit was not told of trouble: {}", e.toString());
         }

@@ -16,12 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Option;
 
 /** The HTTP door of a running service, as the commands use it. */
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NEXT = Pattern.compile("<(/[^>]*)>; rel=\"next\"");
     private static final int BUSY = 503;
     private static final int MOST_TURNS = 300;
     private static final Duration BETWEEN_TURNS = Duration.ofSeconds(2);
@@ -49,6 +52,20 @@ public final class Api {
     JsonNode get(String path) {
         return json(send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString()));
     }
+
+    /** A page of a list, and the path of the next. */
+    Page page(String path) {
+        HttpResponse<String> answer = send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+        Matcher link = NEXT.matcher(answer.headers().firstValue("Link").orElse(""));
+        return new Page(json(answer), link.matches() ? Optional.of(link.group(1)) : Optional.empty());
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param next path of the following page
+     */
+    record Page(JsonNode lines, Optional<String> next) {}
 
     JsonNode post(String path) {
         return post(path, "");

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flipside.UserError;
-import io.flipside.desk.AuditLine;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.util.concurrent.Callable;
@@ -118,56 +116,6 @@ final class AuditCommands {
             JsonNode answer = api.post(path("/rerun?fromStage=" + fromStage));
             spec.commandLine().getOut().println(answer.path("auditId").asText());
             spec.commandLine().getOut().flush();
-            return 0;
-        }
-    }
-
-    /** A page of them, or all. */
-    @Command(
-            name = "list",
-            mixinStandardHelpOptions = true,
-            description = "Lists audits by id, a page at a time; what follows is said on the error output.")
-    static final class ListAll implements Callable<Integer> {
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
-
-        @Mixin
-        private Api api = new Api();
-
-        @Option(names = "--after", defaultValue = "", paramLabel = "AUDIT", description = "Begin behind this audit.")
-        private String after = "";
-
-        @Option(
-                names = "--limit",
-                defaultValue = "" + AuditLine.PAGE,
-                paramLabel = "N",
-                description = "Lines of the page, 1 to " + AuditLine.PAGE + ". Default: ${DEFAULT-VALUE}.")
-        private int limit = AuditLine.PAGE;
-
-        @Option(names = "--all", description = "Page after page, to the end.")
-        private boolean all;
-
-        @Override
-        public Integer call() {
-            if (limit < 1 || limit > AuditLine.PAGE) {
-                throw new UserError("--limit is " + limit + "; it must be 1 to " + AuditLine.PAGE + ".");
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            JsonNode page;
-            do {
-                page = api.get("/api/audits?limit=" + limit + "&after=" + URLEncoder.encode(after, UTF_8));
-                for (JsonNode line : page) {
-                    after = line.path("auditId").asText();
-                    out.printf("%s  %s%n", after, line.path("status").asText());
-                }
-                out.flush();
-            } while (all && page.size() == limit);
-            if (page.size() == limit) {
-                PrintWriter err = spec.commandLine().getErr();
-                err.printf("There may be more: 'flipside list --after %s', or --all.%n", after);
-                err.flush();
-            }
             return 0;
         }
     }

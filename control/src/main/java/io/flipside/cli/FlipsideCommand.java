@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             SubmitCommand.class,
             WatchCommand.class,
-            AuditCommands.ListAll.class,
+            ListCommand.class,
             AuditCommands.Show.class,
             AuditCommands.Pause.class,
             AuditCommands.Resume.class,

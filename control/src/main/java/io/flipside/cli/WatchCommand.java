@@ -1,10 +1,11 @@
 package io.flipside.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flipside.record.AuditStatus;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code flipside watch}. */
@@ -27,8 +28,7 @@ public final class WatchCommand extends AuditCommands.OneAudit {
                 out.flush();
                 before = line;
             }
-            if (!Set.of("running", "paused", "waiting")
-                    .contains(view.path("status").asText())) {
+            if (status(view).filter(AuditStatus::isOpen).isEmpty()) {
                 return 0;
             }
             try {
@@ -38,6 +38,10 @@ public final class WatchCommand extends AuditCommands.OneAudit {
                 return 1;
             }
         }
+    }
+
+    private static Optional<AuditStatus> status(JsonNode view) {
+        return AuditStatus.of(view.path("status").asText());
     }
 
     /** What an audit is doing, in one line. */
@@ -59,8 +63,8 @@ public final class WatchCommand extends AuditCommands.OneAudit {
                     : status + ": " + sentence;
         }
         String trouble = trouble(view.path("trouble"));
-        if (status.equals("waiting")) {
-            return "waiting  no worker answers; the audit goes on when one comes (flipside serve)" + trouble;
+        if (status(view).filter(AuditStatus.WAITING::equals).isPresent()) {
+            return status + "  no worker answers; the audit goes on when one comes (flipside serve)" + trouble;
         }
         JsonNode progress = view.path("progress");
         JsonNode update = view.path("update");

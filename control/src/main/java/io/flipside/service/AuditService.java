@@ -127,7 +127,7 @@ public final class AuditService implements Service, AutoCloseable {
 
     @Override
     public AuditDesk desk() {
-        return new AuditDesk(client, store, checked(), uploads);
+        return AuditDesk.of(client, store, checked(), uploads);
     }
 
     /** A process that does everything has all the models there are: a name that it lacks is refused at the door. */

@@ -61,7 +61,7 @@ final class Audits {
             Path file = ShapeMovingFiles.write(
                             folder, ShapeMovingProfile.SMALL, DATA_SEED, LongStream.of(index), ClipFormat.LOSSLESS)
                     .get(0);
-            ArtifactRef ref = desk.upload(Files.readAllBytes(file), file.toString(), "video/x-matroska");
+            ArtifactRef ref = desk.files().upload(Files.readAllBytes(file), file.toString(), "video/x-matroska");
             List<String> classes = List.of("up", "down", "left", "right");
             String target = classes.get((classes.indexOf(clip.direction().className()) + 1 + number % 2) % 4);
             return new AuditRequest(
@@ -82,7 +82,7 @@ final class Audits {
     AuditOutcome await(String auditId) {
         AuditView[] view = new AuditView[1];
         await(() -> {
-            view[0] = desk.show(auditId);
+            view[0] = desk.results().show(auditId);
             return view[0].outcome().isPresent();
         });
         return view[0].outcome().orElseThrow();
@@ -96,12 +96,13 @@ final class Audits {
         return new Bits(
                 latent,
                 outcome.judged().map(e -> e.evidenceSha256()).orElse("no evidence: " + outcome),
-                outcome.verdict());
+                outcome.verdict().word());
     }
 
     /** Updates that finished so far. */
     int updates(String auditId) {
-        return desk.show(auditId)
+        return desk.results()
+                .show(auditId)
                 .update()
                 .map(u -> (u.stage() - 1) * plan.iterations() + u.iteration())
                 .orElse(0);

@@ -3,6 +3,7 @@ package io.flipside.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.desk.AuditView;
+import io.flipside.record.AuditStatus;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
 import io.flipside.service.Role;
@@ -46,10 +47,10 @@ class DoorsAloneIT {
                 AuditService steps =
                         AuditService.start(TestSettings.of(embedded.settings(), Set.of(Role.CPU, Role.GPU), scratch))) {
             Audits audits = new Audits(steps.desk(), store, Audits.plan(1, 1));
-            String audit = steps.desk().submit(audits.request(scratch, 0), "doors-alone");
+            String audit = steps.desk().control().submit(audits.request(scratch, 0), "doors-alone");
             assertThat(audits.await(audit).judged()).isPresent();
-            AuditView view = steps.desk().show(audit);
-            assertThat(view.status()).isIn("flipped", "not-flipped");
+            AuditView view = steps.desk().results().show(audit);
+            assertThat(view.status()).isIn(AuditStatus.FLIPPED, AuditStatus.NOT_FLIPPED);
             assertThat(doors.isAlive()).isTrue();
         }
     }

@@ -203,7 +203,7 @@ class DoorsIT {
         assertThat(command(0, "watch", audit)).contains("the written clip is called");
         assertThat(command(0, "show", audit)).contains("\"targetClass\" : \"right\"");
         assertThat(command(0, "list")).contains(audit);
-        assertThat(command(0, "list", "--limit", "1")).contains("flipside list --after ", "--all");
+        assertThat(command(0, "list", "--limit", "1")).contains("flipside list --page ", "--all");
         assertThat(command(2, "show", "nobody")).contains("nobody").doesNotContain("Exception");
     }
 

@@ -59,7 +59,7 @@ class FourDoorsIT {
                 AuditService service =
                         AuditService.start(TestSettings.of(embedded.settings(), EnumSet.allOf(Role.class), scratch))) {
             AuditDesk desk = service.desk();
-            ArtifactRef ref = desk.upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
+            ArtifactRef ref = desk.files().upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
             String request =
                     """
                     {"clip": {"uri": "%s", "sha256": "%s", "bytes": %d, "mediaType": "video/x-matroska"},
@@ -68,13 +68,14 @@ class FourDoorsIT {
                     """
                             .formatted(ref.uri(), ref.sha256(), ref.bytes(), target);
             Audits audits = new Audits(desk, store, Audits.plan(1, 1));
-            String asked = desk.submit(RequestReader.read(request.getBytes(StandardCharsets.UTF_8)), "four-doors");
+            String asked =
+                    desk.control().submit(RequestReader.read(request.getBytes(StandardCharsets.UTF_8)), "four-doors");
             RequestEvents.send(
                     String.valueOf(embedded.settings().get("flipside.kafka.bootstrap.servers")),
                     List.of(RequestEvents.event("four-doors", request)));
             String told = AuditIds.of(RequestEvents.SOURCE, "four-doors");
             audits.await(asked);
-            Audits.await(() -> desk.file(told, "result.json").isPresent());
+            Audits.await(() -> desk.files().file(told, "result.json").isPresent());
             JsonNode overHttp = result(desk, asked);
             assertThat(result(desk, told)).isEqualTo(overHttp);
             assertThat(explained(clip, ref, target)).isEqualTo(overHttp);
@@ -92,7 +93,7 @@ class FourDoorsIT {
 
     private static JsonNode result(AuditDesk desk, String audit) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        desk.copy(desk.file(audit, "result.json").orElseThrow(), out);
+        desk.files().copy(desk.files().file(audit, "result.json").orElseThrow(), out);
         return plain(JSON.readTree(out.toByteArray()));
     }
 

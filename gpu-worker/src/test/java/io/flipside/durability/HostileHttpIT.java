@@ -252,6 +252,22 @@ class HostileHttpIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "page=rubbish, page",
+        "page=%25, page",
+        "page=MTouLi8uLg, page",
+        "after=.hidden, after",
+        "limit=abc, limit",
+        "limit=-1, limit",
+        "limit=99999999999, limit"
+    })
+    void aPageThatIsNoneIsRefusedByName(String query, String field) {
+        Answer answer = http.get("/api/audits?" + query, RawHttp.HOST);
+        refused(400, answer);
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "s3://others/inputs/a.mkv",

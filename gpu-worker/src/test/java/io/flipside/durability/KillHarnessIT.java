@@ -3,6 +3,7 @@ package io.flipside.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.audit.AuditRequest;
+import io.flipside.record.AuditStatus;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
 import io.flipside.service.Role;
@@ -142,7 +143,7 @@ class KillHarnessIT {
         Audits.await(() ->
                 first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 4);
         first.kill();
-        Audits.await(() -> api.desk().show(audit).status().equals("waiting"));
+        Audits.await(() -> api.desk().results().show(audit).status() == AuditStatus.WAITING);
         damageNewestCheckpoint(audit);
         worker().awaitReady();
         assertThat(audits.bits(audit)).isEqualTo(undisturbed.get(1));
@@ -154,14 +155,14 @@ class KillHarnessIT {
         AuditRequest request = longer.request(scratch, 2);
         Audits.Bits expected;
         try (WorkerProcess alone = worker().awaitReady()) {
-            expected = longer.bits(api.desk().submit(request, "alone"));
+            expected = longer.bits(api.desk().control().submit(request, "alone"));
             alone.terminate();
         }
         Map<String, String> cutOff = new HashMap<>(embedded.settings());
         try (Wire wire = Wire.to(cutOff.get("flipside.temporal.target"))) {
             cutOff.put("flipside.temporal.target", wire.address());
             WorkerProcess first = worker(cutOff).awaitReady();
-            String audit = api.desk().submit(request, "cut-off");
+            String audit = api.desk().control().submit(request, "cut-off");
             Audits.await(() -> first.begun().stream()
                             .filter(line -> line.startsWith(audit))
                             .count()
@@ -216,7 +217,7 @@ class KillHarnessIT {
     // two at a time: while Temporal has yet to notice that one was lost, the next worker can be killed over the other
     private void keepBusy(Map<String, Integer> disturbed) {
         long open = disturbed.keySet().stream()
-                .filter(audit -> api.desk().show(audit).outcome().isEmpty())
+                .filter(audit -> api.desk().results().show(audit).outcome().isEmpty())
                 .count();
         for (; open < 2; open++) {
             int request = disturbed.size() % REQUESTS;
@@ -226,7 +227,7 @@ class KillHarnessIT {
 
     private static String submit(int number) {
         AuditRequest request = audits.request(scratch, number);
-        return api.desk().submit(request, "kill-harness-" + submitted++);
+        return api.desk().control().submit(request, "kill-harness-" + submitted++);
     }
 
     private static WorkerProcess worker() {

@@ -46,9 +46,9 @@ class LossOfTemporalIT {
                                 first.settings(), scratch.resolve("first.log"), "--roles", "workflow,cpu,gpu")
                         .awaitReady()) {
             Audits audits = new Audits(api.desk(), store, Audits.plan(ITERATIONS, STEPS));
-            String undisturbed = api.desk().submit(audits.request(scratch, 0), "undisturbed");
+            String undisturbed = api.desk().control().submit(audits.request(scratch, 0), "undisturbed");
             bits = audits.bits(undisturbed);
-            lost = api.desk().submit(audits.request(scratch, 0), "lost");
+            lost = api.desk().control().submit(audits.request(scratch, 0), "lost");
             String stage = AuditKeys.step(lost, "stage-1");
             Audits.await(() -> store.stat(stage).isPresent());
             worker.kill();

@@ -7,6 +7,7 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Policies;
 import io.flipside.audit.StepTrouble;
+import io.flipside.audit.Verdict;
 import io.flipside.desk.AuditIds;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
@@ -79,13 +80,13 @@ class NeighboursIT {
         worker().awaitReady();
         List<Audits.Bits> alone = new ArrayList<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
-            alone.add(audits.bits(api.desk().submit(kinds.get(kind), "alone-" + kind)));
+            alone.add(audits.bits(api.desk().control().submit(kinds.get(kind), "alone-" + kind)));
         }
         assertThat(alone).doesNotHaveDuplicates();
         long begin = System.nanoTime();
         List<String> together = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
-            together.add(api.desk().submit(kinds.get(i % kinds.size()), "together-" + i));
+            together.add(api.desk().control().submit(kinds.get(i % kinds.size()), "together-" + i));
         }
         for (int i = 0; i < AT_ONCE; i++) {
             assertThat(audits.bits(together.get(i))).as("audit " + i).isEqualTo(alone.get(i % kinds.size()));
@@ -102,7 +103,7 @@ class NeighboursIT {
     void anAuditThatTakesItsWorkerDownThreeTimesIsSetAsideAndTheOthersGoOn() {
         Audits audits = new Audits(api.desk(), store, Audits.plan(300, 1));
         AuditRequest deadly = rarelyKept(audits.request(scratch, 0));
-        String poisoned = api.desk().submit(deadly, "poisoned");
+        String poisoned = api.desk().control().submit(deadly, "poisoned");
         for (int death = 0; death < DEATHS; death++) {
             WorkerProcess worker = worker().awaitReady();
             Audits.await(() -> worker.begun().stream().anyMatch(line -> line.startsWith(poisoned)));
@@ -110,15 +111,16 @@ class NeighboursIT {
         }
         worker().awaitReady();
         Audits shorter = new Audits(api.desk(), store, Audits.plan(2, 1));
-        String honest = api.desk().submit(shorter.request(scratch, 1), "honest");
-        assertThat(audits.await(poisoned).verdict()).isEqualTo("set-aside");
+        String honest = api.desk().control().submit(shorter.request(scratch, 1), "honest");
+        assertThat(audits.await(poisoned).verdict()).isEqualTo(Verdict.SET_ASIDE);
         assertThat(shorter.await(honest).judged()).isPresent();
-        assertThat(api.desk().show(poisoned).outcome().orElseThrow().toString()).contains("3 workers died", "rerun");
+        assertThat(api.desk().results().show(poisoned).outcome().orElseThrow().toString())
+                .contains("3 workers died", "rerun");
 
-        String again = api.desk().rerun(poisoned, 1, "again");
+        String again = api.desk().control().rerun(poisoned, 1, "again");
         Audits.await(() -> audits.updates(again) > 1);
-        api.desk().cancel(again, "seen to go on");
-        assertThat(audits.await(again).verdict()).isEqualTo("cancelled");
+        api.desk().control().cancel(again, "seen to go on");
+        assertThat(audits.await(again).verdict()).isEqualTo(Verdict.CANCELLED);
     }
 
     @Test
@@ -130,11 +132,12 @@ class NeighboursIT {
         store.put(
                 "audits/" + broken + "/steps/prepare.json", "[]".getBytes(StandardCharsets.UTF_8), "application/json");
         worker().awaitReady();
-        assertThat(api.desk().submit(request, "broken")).isEqualTo(broken);
-        assertThat(audits.await(broken).verdict()).isEqualTo("failed");
+        assertThat(api.desk().control().submit(request, "broken")).isEqualTo(broken);
+        assertThat(audits.await(broken).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(ToldEvents.ids(embedded.settings().get("flipside.kafka.bootstrap.servers")))
                 .contains(broken + "/failed");
-        assertThat(audits.await(api.desk().submit(request, "sound")).judged()).isPresent();
+        assertThat(audits.await(api.desk().control().submit(request, "sound")).judged())
+                .isPresent();
     }
 
     @Test
@@ -142,12 +145,18 @@ class NeighboursIT {
         Audits audits = new Audits(api.desk(), store, Audits.plan(2, 1));
         Path missing = shelf.resolve("classifiers/late");
         WorkerProcess worker = worker().awaitReady();
-        String audit = api.desk().submit(named(audits.request(scratch, 0), "late", "tiny"), "late");
-        Audits.await(() ->
-                api.desk().show(audit).trouble().map(StepTrouble::attempts).orElse(0) >= 3);
-        assertThat(api.desk().show(audit).trouble().orElseThrow().message())
+        String audit = api.desk().control().submit(named(audits.request(scratch, 0), "late", "tiny"), "late");
+        Audits.await(() -> api.desk()
+                        .results()
+                        .show(audit)
+                        .trouble()
+                        .map(StepTrouble::attempts)
+                        .orElse(0)
+                >= 3);
+        assertThat(api.desk().results().show(audit).trouble().orElseThrow().message())
                 .contains("no 'late' among the classifiers");
-        JsonNode progress = TestJson.of(api.desk().show(audit).progress().orElseThrow());
+        JsonNode progress =
+                TestJson.of(api.desk().results().show(audit).progress().orElseThrow());
         assertThat(progress.path("trouble").path("message").asText()).contains("no 'late'");
         String ready = server(worker) + "/q/health/ready";
         Audits.await(() -> get(ready).statusCode() == 503);

@@ -76,7 +76,7 @@ class OutagesIT {
 
     @Test
     void anOutageOfEachServiceCostsNothing() throws Exception {
-        String undisturbed = service.desk().submit(audits.request(scratch, 0), "undisturbed");
+        String undisturbed = service.desk().control().submit(audits.request(scratch, 0), "undisturbed");
         Audits.Bits bits = audits.bits(undisturbed);
 
         String withoutStore = begun("without-store");
@@ -125,7 +125,7 @@ class OutagesIT {
     }
 
     private String begun(String key) {
-        String audit = service.desk().submit(audits.request(scratch, 0), key);
+        String audit = service.desk().control().submit(audits.request(scratch, 0), key);
         Audits.await(() -> audits.updates(audit) >= 3);
         return audit;
     }

@@ -68,8 +68,8 @@ class RealTemporalIT {
 
     @Test
     void anAuditGoesOnWhenTheServerIsKilledAndStartedAgain() throws IOException {
-        Audits.Bits bits = audits.bits(service.desk().submit(audits.request(scratch, 0), "undisturbed"));
-        String audit = service.desk().submit(audits.request(scratch, 0), "disturbed");
+        Audits.Bits bits = audits.bits(service.desk().control().submit(audits.request(scratch, 0), "undisturbed"));
+        String audit = service.desk().control().submit(audits.request(scratch, 0), "disturbed");
         Audits.await(() -> audits.updates(audit) >= 3);
         temporal.killAndStartAgain();
         assertThat(audits.bits(audit)).isEqualTo(bits);
@@ -84,7 +84,7 @@ class RealTemporalIT {
 
     @Test
     void theHistoryReadsLikeAStory() throws IOException {
-        String audit = service.desk().submit(audits.request(scratch, 0), "story");
+        String audit = service.desk().control().submit(audits.request(scratch, 0), "story");
         Audits.Bits bits = audits.bits(audit);
         String described = temporal.command("workflow", "describe", "--workflow-id", audit);
         String shown = temporal.command("workflow", "show", "--workflow-id", audit, "--detailed");

@@ -9,6 +9,7 @@ import io.flipside.embedded.EmbeddedBroker;
 import io.flipside.embedded.EmbeddedStore;
 import io.flipside.embedded.EmbeddedTemporal;
 import io.flipside.record.AuditKeys;
+import io.flipside.record.AuditStatus;
 import io.flipside.service.AuditService;
 import io.flipside.service.Role;
 import io.flipside.store.ArtifactStore;
@@ -73,11 +74,10 @@ class RequestsIT {
                                 >= distinct,
                         Duration.ofSeconds(3),
                         Audits.PATIENCE.plusSeconds(5L * distinct));
-                List<AuditLine> lines = service.desk().list();
+                List<AuditLine> lines = service.desk().listing().all();
                 List<ConsumerRecord<byte[], byte[]>> dead =
                         ToldEvents.all(broker.bootstrapServers(), "flipside.audit.requests.dead-letters");
-                assertThat(lines).hasSize(distinct).allMatch(line -> line.status()
-                        .equals("completed"));
+                assertThat(lines).hasSize(distinct).allMatch(line -> line.status() == AuditStatus.COMPLETED);
                 assertThat(dead).hasSize(malformed).allSatisfy(letter -> {
                     assertThat(letter.headers().lastHeader("flipside-reason").value())
                             .isNotEmpty();

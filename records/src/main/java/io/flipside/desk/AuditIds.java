@@ -2,10 +2,13 @@ package io.flipside.desk;
 
 import io.flipside.file.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Ids of audits. */
 public final class AuditIds {
     private static final int DIGITS = 32;
+    private static final int MOST = 100;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (MOST - 1) + "}");
 
     private AuditIds() {}
 
@@ -13,5 +16,18 @@ public final class AuditIds {
     public static String of(String source, String id) {
         byte[] both = (source.length() + ":" + source + id).getBytes(StandardCharsets.UTF_8);
         return "audit-" + Sha256.of(both).substring(0, DIGITS);
+    }
+
+    /** Whether an audit could be called so. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** The id, if it can be one. */
+    static String checked(String auditId) {
+        if (!isId(auditId)) {
+            throw new NoSuchAudit(auditId.length() > MOST ? auditId.substring(0, MOST) : auditId);
+        }
+        return auditId;
     }
 }

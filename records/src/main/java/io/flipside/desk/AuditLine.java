@@ -1,13 +1,11 @@
 package io.flipside.desk;
 
+import io.flipside.record.AuditStatus;
+
 /**
  * An audit in a list.
  *
  * @param auditId its id
- * @param status {@code running}, {@code unreadable} (its request is damaged), or the last event: {@code completed},
- *     {@code refused}, {@code failed}, {@code cancelled}
+ * @param status running, unreadable (its request is damaged), completed, refused, failed, set aside or cancelled
  */
-public record AuditLine(String auditId, String status) {
-    /** Lines of a page unless fewer are asked for. */
-    public static final int PAGE = 1000;
-}
+public record AuditLine(String auditId, AuditStatus status) {}

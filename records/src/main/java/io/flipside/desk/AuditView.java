@@ -4,6 +4,7 @@ import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.StepTrouble;
+import io.flipside.record.AuditStatus;
 import io.flipside.record.SearchProgress;
 import java.util.Optional;
 
@@ -11,9 +12,8 @@ import java.util.Optional;
  * An audit as people see it.
  *
  * @param auditId its id
- * @param status {@code running}, {@code paused}, {@code waiting} (for a worker to come), or how it ended: {@code
- *     flipped}, {@code not-flipped}, {@code refused}, {@code cancelled}, {@code set-aside}, {@code failed}; {@code
- *     unreadable} if what the store has of it is damaged
+ * @param status running, paused or waiting; or how it ended: its verdict, completed if only its last event can be read,
+ *     unreadable if not even that
  * @param request what was asked
  * @param progress where it stands, while Temporal knows it
  * @param update the last finished update of the stage at work
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public record AuditView(
         String auditId,
-        String status,
+        AuditStatus status,
         Optional<AuditRequest> request,
         Optional<AuditProgress> progress,
         Optional<SearchProgress> update,
@@ -32,7 +32,7 @@ public record AuditView(
         Optional<AuditOutcome> outcome) {
 
     static AuditView ended(
-            String auditId, String status, Optional<AuditRequest> request, Optional<AuditOutcome> outcome) {
+            String auditId, AuditStatus status, Optional<AuditRequest> request, Optional<AuditOutcome> outcome) {
         return new AuditView(
                 auditId,
                 status,
@@ -48,7 +48,7 @@ public record AuditView(
     static AuditView waiting(String auditId, Optional<AuditRequest> request, PendingStep step) {
         return new AuditView(
                 auditId,
-                "waiting",
+                AuditStatus.WAITING,
                 request,
                 Optional.empty(),
                 step.update(),
@@ -60,7 +60,7 @@ public record AuditView(
     static AuditView atWork(String auditId, Optional<AuditRequest> request, AuditProgress progress, PendingStep step) {
         return new AuditView(
                 auditId,
-                progress.paused() ? "paused" : "running",
+                progress.paused() ? AuditStatus.PAUSED : AuditStatus.RUNNING,
                 request,
                 Optional.of(progress),
                 step.update(),

@@ -27,8 +27,7 @@ record PendingStep(Optional<SearchProgress> update, Optional<StepTrouble> troubl
     }
 
     private static Optional<SearchProgress> update(PendingActivityInfo activity) {
-        if (!activity.hasHeartbeatDetails()
-                || !activity.getActivityType().getName().matches("search|invert")) {
+        if (!activity.hasHeartbeatDetails()) {
             return Optional.empty();
         }
         try {
@@ -39,7 +38,7 @@ record PendingStep(Optional<SearchProgress> update, Optional<StepTrouble> troubl
                             SearchProgress.class,
                             SearchProgress.class));
         } catch (RuntimeException e) {
-            return Optional.empty(); // it is still loading its models, and says so in words
+            return Optional.empty(); // other steps, and a search that is loading its models, say in words what they do
         }
     }
 
@@ -48,11 +47,10 @@ record PendingStep(Optional<SearchProgress> update, Optional<StepTrouble> troubl
             return Optional.empty();
         }
         Failure failure = activity.getLastFailure();
-        boolean fault = failure.getApplicationFailureInfo().getType().equals(StepTrouble.FAULT);
         return Optional.of(new StepTrouble(
                 activity.getActivityType().getName(),
                 activity.getAttempt(),
-                fault ? StepTrouble.FAULT : StepTrouble.TROUBLE,
+                StepTrouble.Kind.ofFailure(failure.getApplicationFailureInfo().getType()),
                 failure.getMessage().isEmpty() ? "the worker was lost" : failure.getMessage()));
     }
 }

@@ -15,12 +15,6 @@ import java.util.function.Consumer;
  * then its open entry goes. So a kill at any moment leaves an audit in one of the two or in both, and done wins.
  */
 public final class AuditIndex {
-    /** Status of an audit that is not done. */
-    public static final String RUNNING = "running";
-
-    /** Status of an audit whose request cannot be read. */
-    public static final String UNREADABLE = "unreadable";
-
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     private static final String JSON = "application/json";
     private static final char AFTER_NOTES = '~';
@@ -40,10 +34,10 @@ public final class AuditIndex {
     /**
      * An audit is done. After its {@code done.json}.
      *
-     * @param status for lists, such as {@code completed}
+     * @param status for lists
      */
-    public void done(String audit, String status) {
-        String entry = AuditKeys.indexed(AuditKeys.INDEX_DONE, audit, status);
+    public void done(String audit, AuditStatus status) {
+        String entry = AuditKeys.indexed(AuditKeys.INDEX_DONE, audit, status.word());
         store.put(entry, NOTHING, JSON);
         for (String other : notes(AuditKeys.INDEX_DONE, audit)) {
             if (!other.equals(entry)) {
@@ -57,7 +51,7 @@ public final class AuditIndex {
     /** The request of an open audit cannot be read, or can again. */
     void readable(String audit, boolean readable) {
         String plain = AuditKeys.indexed(AuditKeys.INDEX_OPEN, audit, "");
-        String noted = AuditKeys.indexed(AuditKeys.INDEX_OPEN, audit, UNREADABLE);
+        String noted = AuditKeys.indexed(AuditKeys.INDEX_OPEN, audit, AuditStatus.UNREADABLE.word());
         store.put(readable ? plain : noted, NOTHING, JSON);
         store.delete(readable ? noted : plain);
     }
@@ -67,7 +61,7 @@ public final class AuditIndex {
         build();
         for (String shard : store.folders(AuditKeys.INDEX_OPEN)) {
             for (String key : store.list(AuditKeys.INDEX_OPEN + shard + "/")) {
-                Entry entry = Entry.of(key, RUNNING);
+                Entry entry = Entry.of(key);
                 if (!isDone(entry.auditId())) {
                     each.accept(entry);
                 }
@@ -85,10 +79,10 @@ public final class AuditIndex {
         build();
         Map<String, Entry> page = new TreeMap<>();
         // open ones first: one that is done between the two looks is seen twice, not never
-        for (Entry entry : entries(AuditKeys.INDEX_OPEN, RUNNING, after, limit)) {
+        for (Entry entry : entries(AuditKeys.INDEX_OPEN, after, limit)) {
             page.put(entry.auditId(), entry);
         }
-        for (Entry entry : entries(AuditKeys.INDEX_DONE, "", after, limit)) {
+        for (Entry entry : entries(AuditKeys.INDEX_DONE, after, limit)) {
             page.put(entry.auditId(), entry);
         }
         return page.values().stream().limit(limit).toList();
@@ -98,17 +92,21 @@ public final class AuditIndex {
      * An audit in the index.
      *
      * @param auditId its id
-     * @param status {@link #RUNNING}, {@link #UNREADABLE}, or how it ended
+     * @param status running, unreadable, or how it ended
      */
-    public record Entry(String auditId, String status) {
-        private static Entry of(String key, String plain) {
+    public record Entry(String auditId, AuditStatus status) {
+        private static Entry of(String key) {
             String name = key.substring(key.lastIndexOf('/') + 1);
             int note = name.indexOf(AuditKeys.INDEX_NOTE);
-            return note < 0 ? new Entry(name, plain) : new Entry(name.substring(0, note), name.substring(note + 1));
+            return note < 0
+                    ? new Entry(name, AuditStatus.RUNNING)
+                    : new Entry(
+                            name.substring(0, note),
+                            AuditStatus.of(name.substring(note + 1)).orElse(AuditStatus.UNREADABLE));
         }
     }
 
-    private List<Entry> entries(String index, String plain, String after, int limit) {
+    private List<Entry> entries(String index, String after, int limit) {
         List<Entry> found = new ArrayList<>();
         String first = AuditKeys.shard(after);
         for (String shard : store.folders(index)) {
@@ -116,8 +114,7 @@ public final class AuditIndex {
                 String from = shard.equals(first) && !after.isEmpty()
                         ? AuditKeys.indexed(index, after, "" + AFTER_NOTES)
                         : "";
-                store.list(index + shard + "/", from, limit - found.size())
-                        .forEach(key -> found.add(Entry.of(key, plain)));
+                store.list(index + shard + "/", from, limit - found.size()).forEach(key -> found.add(Entry.of(key)));
             }
         }
         return found;
@@ -136,17 +133,11 @@ public final class AuditIndex {
         return true;
     }
 
-    private String statusOf(String audit) {
-        try {
-            return store.find(AuditKeys.done(audit), MOST_EVENT_BYTES)
-                    .map(json -> AuditJson.read(json, AuditEvent.class).type())
-                    .orElse(UNREADABLE);
-        } catch (RuntimeException e) {
-            if (Unreadable.is(e)) {
-                return UNREADABLE;
-            }
-            throw e;
-        }
+    private AuditStatus statusOf(String audit) {
+        return Unreadable.orEmpty(() -> store.find(AuditKeys.done(audit), MOST_EVENT_BYTES)
+                        .map(json -> AuditJson.read(json, AuditEvent.class)))
+                .flatMap(AuditStatus::afterLast)
+                .orElse(AuditStatus.UNREADABLE);
     }
 
     /** Enters the audits of builds that had no index; once, and again from the start if that was cut off. */
@@ -156,7 +147,11 @@ public final class AuditIndex {
         }
         for (String audit : store.folders(AuditKeys.AUDITS)) {
             if (store.stat(AuditKeys.done(audit)).isPresent()) {
-                store.put(AuditKeys.indexed(AuditKeys.INDEX_DONE, audit, statusOf(audit)), NOTHING, JSON);
+                store.put(
+                        AuditKeys.indexed(
+                                AuditKeys.INDEX_DONE, audit, statusOf(audit).word()),
+                        NOTHING,
+                        JSON);
             } else if (store.stat(AuditKeys.request(audit)).isPresent()) {
                 opened(audit);
             }

@@ -25,7 +25,7 @@ public final class Unfinished {
             Optional<AuditRequest> request = Optional.empty();
             try {
                 request = request(store, audit);
-                if (entry.status().equals(AuditIndex.UNREADABLE)) {
+                if (entry.status() == AuditStatus.UNREADABLE) {
                     index.readable(audit, true);
                 }
             } catch (RuntimeException e) {

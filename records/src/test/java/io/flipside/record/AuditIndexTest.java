@@ -77,7 +77,7 @@ class AuditIndexTest {
 
     private List<String> lines(String after, int limit) {
         return index.page(after, limit).stream()
-                .map(entry -> entry.auditId() + " " + entry.status())
+                .map(entry -> entry.auditId() + " " + entry.status().word())
                 .toList();
     }
 
@@ -90,7 +90,7 @@ class AuditIndexTest {
             accepted(ids.get(i));
             if (i % 2 == 0) {
                 ended(ids.get(i), "completed");
-                index.done(ids.get(i), i % 4 == 0 ? "completed" : "set-aside");
+                index.done(ids.get(i), i % 4 == 0 ? AuditStatus.COMPLETED : AuditStatus.SET_ASIDE);
             }
         }
         for (int limit : new int[] {1, 2, 3, 100}) {
@@ -126,10 +126,10 @@ class AuditIndexTest {
     void anAuditThatWentOnAfterItsEndHasItsLastStatus() {
         accepted("a");
         ended("a", "failed");
-        index.done("a", "failed");
+        index.done("a", AuditStatus.FAILED);
         index.opened("a");
         ended("a", "completed");
-        index.done("a", "completed");
+        index.done("a", AuditStatus.COMPLETED);
         assertThat(lines("", 10)).containsExactly("a completed");
         assertThat(unfinished()).isEmpty();
     }
@@ -164,7 +164,7 @@ class AuditIndexTest {
         assertThat(unfinished()).containsExactly("a", "b", "d");
         assertThat(lines("", 10)).containsExactly("a running", "b running", "c unreadable", "d running");
         ended("c", "cancelled");
-        index.done("c", "cancelled");
+        index.done("c", AuditStatus.CANCELLED);
         assertThat(lines("", 10)).contains("c cancelled");
     }
 }

@@ -1,5 +1,6 @@
 package io.flipside.audit;
 
+import io.flipside.audit.step.AuditEvent;
 import io.flipside.audit.step.Evaluation;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,9 @@ final class AuditEvents {
     private AuditEvents() {}
 
     static String type(AuditOutcome outcome) {
-        return outcome.judged().isPresent() ? "completed" : outcome.verdict();
+        return outcome.judged().isPresent()
+                ? AuditEvent.COMPLETED
+                : outcome.verdict().word();
     }
 
     static Optional<Double> confidence(AuditOutcome outcome) {
@@ -32,7 +35,7 @@ final class AuditEvents {
         Evaluation evaluation = outcome.judged().orElseThrow();
         return Map.of(
                 "verdict",
-                outcome.verdict(),
+                outcome.verdict().word(),
                 "reason",
                 evaluation.notFlipped(),
                 "prediction",

@@ -12,16 +12,16 @@ import java.util.Optional;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = AuditOutcome.Flipped.class, name = "flipped"),
-    @JsonSubTypes.Type(value = AuditOutcome.NotFlipped.class, name = "not-flipped"),
-    @JsonSubTypes.Type(value = AuditOutcome.Refused.class, name = "refused"),
-    @JsonSubTypes.Type(value = AuditOutcome.Cancelled.class, name = "cancelled"),
-    @JsonSubTypes.Type(value = AuditOutcome.SetAside.class, name = "set-aside"),
-    @JsonSubTypes.Type(value = AuditOutcome.Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = AuditOutcome.Flipped.class, name = Verdict.Words.FLIPPED),
+    @JsonSubTypes.Type(value = AuditOutcome.NotFlipped.class, name = Verdict.Words.NOT_FLIPPED),
+    @JsonSubTypes.Type(value = AuditOutcome.Refused.class, name = Verdict.Words.REFUSED),
+    @JsonSubTypes.Type(value = AuditOutcome.Cancelled.class, name = Verdict.Words.CANCELLED),
+    @JsonSubTypes.Type(value = AuditOutcome.SetAside.class, name = Verdict.Words.SET_ASIDE),
+    @JsonSubTypes.Type(value = AuditOutcome.Failed.class, name = Verdict.Words.FAILED)
 })
 public sealed interface AuditOutcome {
-    /** The name machines see. */
-    String verdict();
+    /** In a word. */
+    Verdict verdict();
 
     /** The sealed record, if one was written. */
     Optional<ArtifactRef> record();
@@ -29,48 +29,48 @@ public sealed interface AuditOutcome {
     /** The written clip is called the target class. */
     record Flipped(Evaluation evaluation, Optional<ArtifactRef> record) implements AuditOutcome {
         @Override
-        public String verdict() {
-            return "flipped";
+        public Verdict verdict() {
+            return Verdict.FLIPPED;
         }
     }
 
     /** No counterfactual was found. */
     record NotFlipped(Reason reason, Evaluation evaluation, Optional<ArtifactRef> record) implements AuditOutcome {
         @Override
-        public String verdict() {
-            return "not-flipped";
+        public Verdict verdict() {
+            return Verdict.NOT_FLIPPED;
         }
     }
 
     /** The request cannot be audited, and trying again would not help. */
     record Refused(Reason reason, Optional<ArtifactRef> record) implements AuditOutcome {
         @Override
-        public String verdict() {
-            return "refused";
+        public Verdict verdict() {
+            return Verdict.REFUSED;
         }
     }
 
     /** A person ended it. */
     record Cancelled(String reason, Optional<ArtifactRef> record) implements AuditOutcome {
         @Override
-        public String verdict() {
-            return "cancelled";
+        public Verdict verdict() {
+            return Verdict.CANCELLED;
         }
     }
 
     /** Worker after worker died over it: nobody takes it up again by itself. */
     record SetAside(Reason reason, Optional<ArtifactRef> record) implements AuditOutcome {
         @Override
-        public String verdict() {
-            return "set-aside";
+        public Verdict verdict() {
+            return Verdict.SET_ASIDE;
         }
     }
 
     /** This program is at fault, and trying again did not help. */
     record Failed(Reason reason, Optional<ArtifactRef> record) implements AuditOutcome {
         @Override
-        public String verdict() {
-            return "failed";
+        public Verdict verdict() {
+            return Verdict.FAILED;
         }
     }
 

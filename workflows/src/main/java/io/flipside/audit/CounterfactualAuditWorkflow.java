@@ -79,7 +79,8 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     /** Not even the record could be written: the event still says what became of the audit. */
     private TemporalFailure unsealed(TemporalFailure failure) {
         AuditOutcome failed = AuditEnding.of(failure, step, Optional.empty());
-        Workflow.newDetachedCancellationScope(() -> steps.announce("failed", "", AuditEvents.facts(failed)))
+        Workflow.newDetachedCancellationScope(
+                        () -> steps.announce(Verdict.FAILED.word(), "", AuditEvents.facts(failed)))
                 .run();
         return failure;
     }
@@ -91,7 +92,8 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
 
     private AuditOutcome seal(AuditOutcome outcome, long started) {
         AuditOutcome result = course.sealed(outcome, started);
-        Workflow.upsertTypedSearchAttributes(AuditAttributes.VERDICT.valueSet(result.verdict()));
+        Workflow.upsertTypedSearchAttributes(
+                AuditAttributes.VERDICT.valueSet(result.verdict().word()));
         AuditEvents.confidence(result)
                 .ifPresent(p -> Workflow.upsertTypedSearchAttributes(AuditAttributes.CONFIDENCE.valueSet(p)));
         course.told(result);

@@ -152,7 +152,7 @@ class CounterfactualAuditTest {
         steps.hangInStage = 2;
         WorkflowStub audit = start("troubled");
         await(() -> asked("stage 2"));
-        StepTrouble trouble = new StepTrouble("search", 4, StepTrouble.TROUBLE, "the store is away");
+        StepTrouble trouble = new StepTrouble("search", 4, StepTrouble.Kind.TROUBLE, "the store is away");
         audit.signal("stepTroubled", trouble);
         await(() -> audit.query("progress", AuditProgress.class).trouble().isPresent());
         assertThat(audit.query("progress", AuditProgress.class).trouble()).contains(trouble);
@@ -241,7 +241,7 @@ class CounterfactualAuditTest {
         await(() -> asked("stage 1"));
         audit.update("pause", AuditProgress.class);
         audit.signal("cancel", "no longer needed");
-        assertThat(audit.getResult(AuditOutcome.class).verdict()).isEqualTo("cancelled");
+        assertThat(audit.getResult(AuditOutcome.class).verdict()).isEqualTo(Verdict.CANCELLED);
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.flipside.cli.Home;
 import io.flipside.cli.SearchOptions;
 import io.flipside.cli.Services;
 import io.flipside.desk.AuditDesk;
+import io.flipside.desk.AuditFiles;
+import io.flipside.desk.AuditResults;
 import io.flipside.desk.AuditView;
 import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
@@ -46,21 +48,22 @@ final class DurableDemo {
             try (Services services = Services.start(data.path())) {
                 AuditDesk desk = services.service().desk();
                 SearchPlan plan = search.plan();
-                ArtifactRef ref = desk.upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
-                String id = desk.submit(
-                        new AuditRequest(
-                                ref,
-                                Home.TINY,
-                                Home.TINY,
-                                Optional.empty(),
-                                target,
-                                plan,
-                                search.seed(),
-                                Policies.DEFAULT,
-                                Optional.empty()),
-                        UUID.randomUUID().toString());
-                AuditView view = follow(desk, id, plan, line);
-                view.outcome().flatMap(AuditOutcome::judged).ifPresent(e -> fetch(desk, id, e, folder.work()));
+                ArtifactRef ref = desk.files().upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
+                String id = desk.control()
+                        .submit(
+                                new AuditRequest(
+                                        ref,
+                                        Home.TINY,
+                                        Home.TINY,
+                                        Optional.empty(),
+                                        target,
+                                        plan,
+                                        search.seed(),
+                                        Policies.DEFAULT,
+                                        Optional.empty()),
+                                UUID.randomUUID().toString());
+                AuditView view = follow(desk.results(), id, plan, line);
+                view.outcome().flatMap(AuditOutcome::judged).ifPresent(e -> fetch(desk.files(), id, e, folder.work()));
                 line.end();
                 folder.publish();
                 return view;
@@ -72,11 +75,11 @@ final class DurableDemo {
         }
     }
 
-    private static AuditView follow(AuditDesk desk, String id, SearchPlan plan, ProgressLine line) {
+    private static AuditView follow(AuditResults results, String id, SearchPlan plan, ProgressLine line) {
         int most = plan.mostUpdates();
         String step = "";
         while (true) {
-            AuditView view = desk.show(id);
+            AuditView view = results.show(id);
             if (view.outcome().isPresent()) {
                 return view;
             }
@@ -96,10 +99,10 @@ final class DurableDemo {
         }
     }
 
-    private static void fetch(AuditDesk desk, String id, Evaluation evaluation, Path folder) {
+    private static void fetch(AuditFiles files, String id, Evaluation evaluation, Path folder) {
         for (String name : evaluation.files().keySet()) {
             try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
-                desk.copy(desk.file(id, name).orElseThrow(), out);
+                files.copy(files.file(id, name).orElseThrow(), out);
             } catch (IOException e) {
                 throw new UncheckedIOException("writing " + name, e);
             }

@@ -10,6 +10,7 @@ import io.flipside.file.ScratchFolder;
 import io.flipside.record.AuditIndex;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
+import io.flipside.record.AuditStatus;
 import io.flipside.record.Unfinished;
 import io.flipside.service.EmbeddedProcess;
 import io.flipside.store.ArtifactStore;
@@ -96,9 +97,9 @@ final class MeasureListCommand implements Callable<Integer> {
             index.opened(audit);
             store.put(AuditKeys.request(audit), request, JSON);
             if (i >= open) {
-                AuditEvent last = new AuditEvent(audit, "completed", "", 1, Map.of());
+                AuditEvent last = new AuditEvent(audit, AuditEvent.COMPLETED, "", 1, Map.of());
                 store.put(AuditKeys.done(audit), AuditJson.bytes(last), JSON);
-                index.done(audit, last.type());
+                index.done(audit, AuditStatus.COMPLETED);
             }
         });
     }

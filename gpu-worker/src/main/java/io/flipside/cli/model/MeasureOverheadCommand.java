@@ -9,6 +9,7 @@ import io.flipside.cli.Services;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.desk.AuditDesk;
+import io.flipside.desk.AuditResults;
 import io.flipside.file.ScratchFolder;
 import io.flipside.record.StageLog;
 import io.flipside.shapes.ShapeMovingProfile;
@@ -69,30 +70,31 @@ final class MeasureOverheadCommand implements Callable<Integer> {
                             LongStream.of(1),
                             ClipFormat.LOSSLESS)
                     .get(0);
-            ArtifactRef ref = desk.upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
-            String id = desk.submit(
-                    new AuditRequest(
-                            ref,
-                            Home.TINY,
-                            Home.TINY,
-                            Optional.empty(),
-                            "right",
-                            new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0, 0, 0),
-                            1,
-                            Policies.DEFAULT,
-                            Optional.empty()),
-                    UUID.randomUUID().toString());
-            awaitStages(desk, id, from - 1);
+            ArtifactRef ref = desk.files().upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
+            String id = desk.control()
+                    .submit(
+                            new AuditRequest(
+                                    ref,
+                                    Home.TINY,
+                                    Home.TINY,
+                                    Optional.empty(),
+                                    "right",
+                                    new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0, 0, 0),
+                                    1,
+                                    Policies.DEFAULT,
+                                    Optional.empty()),
+                            UUID.randomUUID().toString());
+            awaitStages(desk.results(), id, from - 1);
             long begin = System.nanoTime();
-            awaitStages(desk, id, steps);
+            awaitStages(desk.results(), id, steps);
             double wall = (System.nanoTime() - begin) / 1e9;
-            print(print, desk.stages(id), wall);
+            print(print, desk.results().stages(id), wall);
         }
         return 0;
     }
 
-    private static void awaitStages(AuditDesk desk, String id, int count) {
-        while (desk.stages(id).size() < count) {
+    private static void awaitStages(AuditResults results, String id, int count) {
+        while (results.stages(id).size() < count) {
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {

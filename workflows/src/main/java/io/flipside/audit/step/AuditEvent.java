@@ -13,6 +13,8 @@ import java.util.Map;
  * @param data what there is to say
  */
 public record AuditEvent(String auditId, String type, String discriminator, long timeMillis, Map<String, Object> data) {
+    /** Type of the last event of an audit that was judged. Of any other the last has the verdict's word. */
+    public static final String COMPLETED = "completed";
 
     /** The same for every attempt to tell it: whoever listens can drop repeats. */
     public String id() {

@@ -1,0 +1,80 @@
+package io.flipside.api;
+
+import io.flipside.audit.AuditProgress;
+import io.flipside.audit.Budget;
+import io.flipside.desk.AuditControl;
+import io.flipside.http.Border;
+import io.flipside.http.Bounded;
+import io.flipside.request.RequestReader;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Audits at work are steered over HTTP. */
+@Path("/api/audits/{id}")
+@Tag(name = "audits")
+@Produces(MediaType.APPLICATION_JSON)
+public class ControlResource {
+    private final Running running;
+
+    @Inject
+    ControlResource(Running running) {
+        this.running = running;
+    }
+
+    @POST
+    @Path("/pause")
+    @Operation(summary = "Hold the search after its current update")
+    public AuditProgress pause(@PathParam("id") String id) {
+        return control().pause(id);
+    }
+
+    @POST
+    @Path("/resume")
+    @Operation(summary = "Go on")
+    public AuditProgress resume(@PathParam("id") String id) {
+        return control().resume(id);
+    }
+
+    @POST
+    @Path("/stop")
+    @Operation(summary = "End the search and judge the best state so far")
+    public AuditProgress stop(@PathParam("id") String id) {
+        return control().stop(id);
+    }
+
+    @POST
+    @Path("/budget")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change how much the search may still do")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Budget.class)))
+    public AuditProgress budget(@PathParam("id") String id, InputStream budget) throws IOException {
+        return control().changeBudget(id, RequestReader.budget(Bounded.bytes(budget, Border.MOST_JSON)));
+    }
+
+    @POST
+    @Path("/cancel")
+    @Operation(summary = "End the audit")
+    public Response cancel(@PathParam("id") String id, @QueryParam("reason") @DefaultValue("") String reason) {
+        control().cancel(id, reason);
+        return Response.accepted(new AuditId(id)).build();
+    }
+
+    private AuditControl control() {
+        return running.desk().control();
+    }
+}

@@ -1,0 +1,55 @@
+package io.flipside.api;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.desk.AuditFiles;
+import io.flipside.desk.NoSuchAudit;
+import io.flipside.record.UpdateLine;
+import io.flipside.store.MediaType;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What audits left, over HTTP. */
+@Path("/api/audits/{id}")
+@Tag(name = "audits")
+public class ResultResource {
+    /** A report brings its own style, script and pictures; it gets no origin, so nothing in it can call us. */
+    private static final String REPORT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+            + "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "sandbox allow-scripts";
+
+    private final Running running;
+
+    @Inject
+    ResultResource(Running running) {
+        this.running = running;
+    }
+
+    @GET
+    @Path("/loss-curve")
+    @Produces("application/json")
+    @Operation(summary = "Every update of the finished stages: loss, cross entropy, style, target probability")
+    public List<UpdateLine> lossCurve(@PathParam("id") String id) {
+        return running.desk().results().lossCurve(id);
+    }
+
+    @GET
+    @Path("/files/{name}")
+    @Operation(summary = "A file of the result, such as report.html")
+    @Produces("*/*")
+    public Response file(@PathParam("id") String id, @PathParam("name") String name) {
+        AuditFiles files = running.desk().files();
+        ArtifactRef file = files.file(id, name).orElseThrow(() -> new NoSuchAudit(id + "' with a file '" + name));
+        Response.ResponseBuilder answer = Response.ok((StreamingOutput) out -> files.copy(file, out))
+                .type(MediaType.ofName(name))
+                .header("Content-Length", file.bytes());
+        return (name.endsWith(".html") ? answer.header("Content-Security-Policy", REPORT_POLICY) : answer).build();
+    }
+}

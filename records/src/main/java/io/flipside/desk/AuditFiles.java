@@ -1,0 +1,26 @@
+package io.flipside.desk;
+
+import io.flipside.artifact.ArtifactRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** Files that go into audits and come out of them. */
+public interface AuditFiles {
+    /** Keeps a clip or adapter under the hash of its bytes. */
+    ArtifactRef upload(byte[] bytes, String name, String mediaType);
+
+    /**
+     * Keeps a clip or adapter under the hash of its bytes, as they come in.
+     *
+     * @throws IOException if they do not come to an end
+     */
+    ArtifactRef upload(InputStream in, String name, String mediaType) throws IOException;
+
+    /** A file of an audit's result. */
+    Optional<ArtifactRef> file(String auditId, String name);
+
+    /** Copies a file out; one that is damaged in the store never comes out whole. */
+    void copy(ArtifactRef file, OutputStream out);
+}

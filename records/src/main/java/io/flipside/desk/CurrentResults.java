@@ -1,0 +1,80 @@
+package io.flipside.desk;
+
+import io.flipside.audit.AuditOutcome;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.CounterfactualAudit;
+import io.flipside.record.AuditStatus;
+import io.flipside.record.StageLog;
+import io.flipside.record.UpdateLine;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Audits at work as Temporal knows them, and those that ended as the store does. */
+final class CurrentResults implements AuditResults {
+    private final WorkflowClient client;
+    private final KeptAudits kept;
+
+    CurrentResults(WorkflowClient client, KeptAudits kept) {
+        this.client = client;
+        this.kept = kept;
+    }
+
+    @Override
+    public AuditView show(String auditId) {
+        Optional<AuditRequest> request = kept.request(auditId);
+        if (kept.isDone(auditId)) {
+            Optional<AuditOutcome> outcome = kept.outcome(auditId);
+            AuditStatus status = outcome.map(o -> AuditStatus.of(o.verdict()))
+                    .or(() -> kept.lastStatus(auditId))
+                    .orElse(AuditStatus.UNREADABLE);
+            return AuditView.ended(auditId, status, request, outcome);
+        }
+        CounterfactualAudit audit = client.newWorkflowStub(CounterfactualAudit.class, auditId);
+        try {
+            PendingStep step = PendingStep.of(WorkflowStub.fromTyped(audit));
+            try {
+                return AuditView.atWork(auditId, request, audit.progress(), step);
+            } catch (WorkflowServiceException e) {
+                if (noWorkerAnswers(e)) {
+                    return AuditView.waiting(auditId, request, step);
+                }
+                throw e;
+            }
+        } catch (WorkflowNotFoundException e) {
+            if (request.isEmpty() && kept.isAccepted(auditId)) {
+                return AuditView.ended(auditId, AuditStatus.UNREADABLE, request, Optional.empty());
+            }
+            throw new NoSuchAudit(auditId);
+        }
+    }
+
+    // it is a workflow's own code that answers a query: without a worker the server refuses, or waits in vain
+    private static boolean noWorkerAnswers(WorkflowServiceException e) {
+        return e.getCause() instanceof StatusRuntimeException status
+                && (status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION
+                        || status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
+    }
+
+    @Override
+    public List<UpdateLine> lossCurve(String auditId) {
+        if (!kept.isAccepted(auditId)) {
+            throw new NoSuchAudit(auditId);
+        }
+        return stages(auditId).stream()
+                .flatMap(log -> log.updates().stream())
+                .sorted(Comparator.comparingInt(UpdateLine::stage).thenComparingInt(UpdateLine::iteration))
+                .toList();
+    }
+
+    @Override
+    public List<StageLog> stages(String auditId) {
+        return kept.stages(auditId);
+    }
+}

@@ -1,0 +1,62 @@
+package io.flipside.desk;
+
+import io.flipside.UserError;
+import io.flipside.audit.AuditOutcome;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.step.AuditEvent;
+import io.flipside.audit.step.SealInput;
+import io.flipside.record.AuditJson;
+import io.flipside.record.AuditKeys;
+import io.flipside.record.AuditStatus;
+import io.flipside.record.StageLog;
+import io.flipside.record.StageLogs;
+import io.flipside.record.Unreadable;
+import io.flipside.store.ObjectStore;
+import java.util.List;
+import java.util.Optional;
+
+/** What the store has of audits. Empty is what is not there, or damaged. */
+final class KeptAudits {
+    private static final long MOST_RECORD_BYTES = 4 << 20;
+
+    private final ObjectStore store;
+
+    KeptAudits(ObjectStore store) {
+        this.store = store;
+    }
+
+    boolean isAccepted(String auditId) {
+        return store.stat(AuditKeys.request(AuditIds.checked(auditId))).isPresent();
+    }
+
+    boolean isDone(String auditId) {
+        return store.stat(AuditKeys.done(AuditIds.checked(auditId))).isPresent();
+    }
+
+    Optional<AuditRequest> request(String auditId) {
+        return read(AuditKeys.request(AuditIds.checked(auditId)), AuditRequest.class);
+    }
+
+    Optional<AuditOutcome> outcome(String auditId) {
+        return read(AuditKeys.record(AuditIds.checked(auditId)), SealInput.class)
+                .map(SealInput::outcome);
+    }
+
+    /** Of an audit that is done, as its last event has it. */
+    Optional<AuditStatus> lastStatus(String auditId) {
+        return read(AuditKeys.done(AuditIds.checked(auditId)), AuditEvent.class).flatMap(AuditStatus::afterLast);
+    }
+
+    List<StageLog> stages(String auditId) {
+        return StageLogs.of(store, AuditIds.checked(auditId));
+    }
+
+    /** Why an audit that Temporal does not know takes no orders. */
+    UserError over(String auditId) {
+        return isAccepted(auditId) ? new NotNow("audit '" + auditId + "' is over.") : new NoSuchAudit(auditId);
+    }
+
+    private <T> Optional<T> read(String key, Class<T> type) {
+        return Unreadable.orEmpty(() -> store.find(key, MOST_RECORD_BYTES).map(json -> AuditJson.read(json, type)));
+    }
+}

@@ -1,0 +1,53 @@
+package io.flipside.desk;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.file.Sha256;
+import io.flipside.record.AuditKeys;
+import io.flipside.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Files as the store keeps them. */
+final class StoredFiles implements AuditFiles {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,60}");
+    private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,10}");
+
+    private final ObjectStore store;
+    private final Uploads uploads;
+
+    StoredFiles(ObjectStore store, Uploads uploads) {
+        this.store = store;
+        this.uploads = uploads;
+    }
+
+    @Override
+    public ArtifactRef upload(byte[] bytes, String name, String mediaType) {
+        return store.putIfAbsent("inputs/" + Sha256.of(bytes) + extension(name), bytes, mediaType)
+                .ref();
+    }
+
+    @Override
+    public ArtifactRef upload(InputStream in, String name, String mediaType) throws IOException {
+        return uploads.take(in, extension(name), mediaType);
+    }
+
+    private static String extension(String name) {
+        String end = name.substring(Math.max(0, name.lastIndexOf('.')));
+        return EXTENSION.matcher(end).matches() ? end : "";
+    }
+
+    @Override
+    public Optional<ArtifactRef> file(String auditId, String name) {
+        return NAME.matcher(name).matches()
+                ? store.stat(AuditKeys.file(AuditIds.checked(auditId), name))
+                : Optional.empty();
+    }
+
+    @Override
+    public void copy(ArtifactRef file, OutputStream out) {
+        store.copy(file, out);
+    }
+}

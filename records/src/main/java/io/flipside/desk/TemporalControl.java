@@ -1,0 +1,113 @@
+package io.flipside.desk;
+
+import io.flipside.audit.AuditProgress;
+import io.flipside.audit.AuditRequest;
+import io.flipside.audit.Budget;
+import io.flipside.audit.CounterfactualAudit;
+import io.flipside.audit.ParentAudit;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Steers audits through their workflows. */
+final class TemporalControl implements AuditControl {
+    private static final String DOOR = "/flipside/api";
+
+    private final WorkflowClient client;
+    private final KeptAudits kept;
+    private final AuditStarter starter;
+
+    TemporalControl(WorkflowClient client, KeptAudits kept, AuditStarter starter) {
+        this.client = client;
+        this.kept = kept;
+        this.starter = starter;
+    }
+
+    @Override
+    public String submit(AuditRequest request, String key) {
+        String auditId = AuditIds.of(DOOR, key);
+        starter.start(auditId, request);
+        return auditId;
+    }
+
+    @Override
+    public String rerun(String auditId, int fromStage, String key) {
+        AuditRequest r = kept.request(auditId).orElseThrow(() -> new NoSuchAudit(auditId));
+        return submit(
+                new AuditRequest(
+                        r.clip(),
+                        r.classifier(),
+                        r.generator(),
+                        r.adapter(),
+                        r.targetClass(),
+                        r.search(),
+                        r.seed(),
+                        r.policies(),
+                        Optional.of(new ParentAudit(auditId, fromStage))),
+                key);
+    }
+
+    @Override
+    public AuditProgress pause(String auditId) {
+        return update(auditId, CounterfactualAudit::pause);
+    }
+
+    @Override
+    public AuditProgress resume(String auditId) {
+        return update(auditId, CounterfactualAudit::resume);
+    }
+
+    @Override
+    public AuditProgress stop(String auditId) {
+        return update(auditId, CounterfactualAudit::stopEarly);
+    }
+
+    @Override
+    public AuditProgress changeBudget(String auditId, Budget budget) {
+        return update(auditId, audit -> audit.changeBudget(budget));
+    }
+
+    @Override
+    public void cancel(String auditId, String reason) {
+        try {
+            audit(auditId).cancel(reason);
+        } catch (WorkflowNotFoundException e) {
+            throw kept.over(auditId);
+        }
+    }
+
+    private AuditProgress update(String auditId, Function<CounterfactualAudit, AuditProgress> change) {
+        CounterfactualAudit audit = audit(auditId);
+        try {
+            return change.apply(audit);
+        } catch (WorkflowUpdateException e) {
+            throw new NotNow(
+                    e.getCause() instanceof ApplicationFailure refusal
+                            ? refusal.getOriginalMessage()
+                            : String.valueOf(e.getMessage()));
+        } catch (WorkflowNotFoundException e) {
+            throw kept.over(auditId);
+        } catch (WorkflowServiceException e) {
+            if (isOver(audit)) {
+                throw kept.over(auditId);
+            }
+            throw e;
+        }
+    }
+
+    // servers differ in how they refuse to change what is over
+    private static boolean isOver(CounterfactualAudit audit) {
+        return WorkflowStub.fromTyped(audit).describe().getStatus()
+                != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    }
+
+    private CounterfactualAudit audit(String auditId) {
+        return client.newWorkflowStub(CounterfactualAudit.class, AuditIds.checked(auditId));
+    }
+}
