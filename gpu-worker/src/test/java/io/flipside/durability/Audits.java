@@ -46,7 +46,7 @@ final class Audits {
         return new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0, 0, 0);
     }
 
-    /** What an audit came to, bit for bit. */
+    /** What an audit that was searched to its end came to, bit for bit. */
     record Bits(String latentSha256, String evidenceSha256, String verdict) {}
 
     AuditRequest request(Path scratch, int number) {
@@ -63,7 +63,7 @@ final class Audits {
                     .get(0);
             ArtifactRef ref = desk.files().upload(Files.readAllBytes(file), file.toString(), "video/x-matroska");
             List<String> classes = List.of("up", "down", "left", "right");
-            String target = classes.get((classes.indexOf(clip.direction().className()) + 1 + number % 2) % 4);
+            String target = classes.get((classes.indexOf(clip.direction().className()) + 1 + number % 3) % 4);
             return new AuditRequest(
                     ref,
                     "tiny",
@@ -92,10 +92,12 @@ final class Audits {
         AuditOutcome outcome = await(auditId);
         String latent = store.find(AuditKeys.step(auditId, "stage-" + plan.denoisingSteps()), 1 << 20)
                 .map(json -> AuditJson.read(json, StageReport.class).state().sha256())
-                .orElse("no last stage: " + outcome);
+                .orElseThrow(() -> new AssertionError(auditId + " has no last stage: " + outcome));
         return new Bits(
                 latent,
-                outcome.judged().map(e -> e.evidenceSha256()).orElse("no evidence: " + outcome),
+                outcome.judged()
+                        .orElseThrow(() -> new AssertionError(auditId + " has no evidence: " + outcome))
+                        .evidenceSha256(),
                 outcome.verdict().word());
     }
 

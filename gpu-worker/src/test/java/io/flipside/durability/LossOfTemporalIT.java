@@ -9,6 +9,7 @@ import io.flipside.service.Role;
 import io.flipside.store.ArtifactStore;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +38,15 @@ class LossOfTemporalIT {
     void anAuditGoesOnAfterTheLossOfTemporalAndEveryEventIsToldRepeatsBeingEqual() {
         Path home = Path.of(System.getProperty("flipside.home"));
         Path data = scratch.resolve("data");
+        Path models = ModelShelves.thumbnail(scratch.resolve("models"));
         String lost;
         Audits.Bits bits;
         try (EmbeddedProcess first = EmbeddedProcess.start(home, data);
                 ArtifactStore store = TestSettings.store(first.settings());
-                AuditService api = AuditService.start(TestSettings.of(first.settings(), Set.of(Role.API), scratch));
+                AuditService api =
+                        AuditService.start(TestSettings.of(settings(models, first), Set.of(Role.API), scratch));
                 WorkerProcess worker = WorkerProcess.start(
-                                first.settings(), scratch.resolve("first.log"), "--roles", "workflow,cpu,gpu")
+                                settings(models, first), scratch.resolve("first.log"), "--roles", "workflow,cpu,gpu")
                         .awaitReady()) {
             Audits audits = new Audits(api.desk(), store, Audits.plan(ITERATIONS, STEPS));
             String undisturbed = api.desk().control().submit(audits.request(scratch, 0), "undisturbed");
@@ -55,8 +58,8 @@ class LossOfTemporalIT {
         }
         try (EmbeddedProcess second = EmbeddedProcess.start(home, data);
                 ArtifactStore store = TestSettings.store(second.settings());
-                AuditService service =
-                        AuditService.start(TestSettings.of(second.settings(), EnumSet.allOf(Role.class), scratch))) {
+                AuditService service = AuditService.start(
+                        TestSettings.of(settings(models, second), EnumSet.allOf(Role.class), scratch))) {
             Audits audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));
             assertThat(audits.bits(lost)).isEqualTo(bits);
             assertThat(ToldEvents.of(second.settings().get("flipside.kafka.bootstrap.servers"), lost))
@@ -67,5 +70,9 @@ class LossOfTemporalIT {
                             lost + "/stage.completed/3",
                             lost + "/completed");
         }
+    }
+
+    private static Map<String, String> settings(Path models, EmbeddedProcess embedded) {
+        return ModelShelves.with(models, embedded.settings());
     }
 }

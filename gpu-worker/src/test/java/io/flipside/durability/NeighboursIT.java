@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,8 +221,7 @@ class NeighboursIT {
     }
 
     private static WorkerProcess worker() {
-        Map<String, String> settings = new HashMap<>(embedded.settings());
-        settings.put("flipside.models", shelf.toString());
+        Map<String, String> settings = ModelShelves.with(shelf, embedded.settings());
         settings.put("flipside.generators", "tiny,other");
         int number = WORKERS.size();
         WorkerProcess worker = WorkerProcess.start(

@@ -47,14 +47,16 @@ class OutagesIT {
         broker = EmbeddedBroker.start(scratch.resolve("kafka"), 0);
         temporalWire = Wire.to(temporal.target());
         storeWire = Wire.to(objects.endpoint().replaceFirst("http://", ""));
-        direct = new Addresses(
-                        temporal.target(),
-                        false,
-                        objects.endpoint(),
-                        EmbeddedStore.ACCESS_KEY,
-                        objects.secretKey(),
-                        broker.bootstrapServers())
-                .settings();
+        direct = ModelShelves.with(
+                ModelShelves.thumbnail(scratch.resolve("models")),
+                new Addresses(
+                                temporal.target(),
+                                false,
+                                objects.endpoint(),
+                                EmbeddedStore.ACCESS_KEY,
+                                objects.secretKey(),
+                                broker.bootstrapServers())
+                        .settings());
         Map<String, String> wired = new HashMap<>(direct);
         wired.put("flipside.temporal.target", temporalWire.address());
         wired.put("flipside.store.endpoint", "http://" + storeWire.address());

@@ -42,14 +42,16 @@ class RealTemporalIT {
         temporal = RealTemporal.start(RealTemporal.binary().orElseThrow(), scratch.resolve("temporal"));
         objects = EmbeddedStore.start(scratch.resolve("s3"), 0);
         broker = EmbeddedBroker.start(scratch.resolve("kafka"), 0);
-        Map<String, String> settings = new Addresses(
-                        temporal.target(),
-                        true,
-                        objects.endpoint(),
-                        EmbeddedStore.ACCESS_KEY,
-                        objects.secretKey(),
-                        broker.bootstrapServers())
-                .settings();
+        Map<String, String> settings = ModelShelves.with(
+                ModelShelves.thumbnail(scratch.resolve("models")),
+                new Addresses(
+                                temporal.target(),
+                                true,
+                                objects.endpoint(),
+                                EmbeddedStore.ACCESS_KEY,
+                                objects.secretKey(),
+                                broker.bootstrapServers())
+                        .settings());
         service = AuditService.start(TestSettings.of(settings, EnumSet.allOf(Role.class), scratch));
         store = TestSettings.store(settings);
         audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));

@@ -31,7 +31,8 @@ final class TestSettings {
                         Optional.empty()),
                 address(settings),
                 KafkaSettings.at(Map.of("bootstrap.servers", settings.get("flipside.kafka.bootstrap.servers"))),
-                Path.of(System.getProperty("flipside.home")).resolve("embedded/models"),
+                Path.of(settings.getOrDefault(
+                        "flipside.models", System.getProperty("flipside.home") + "/embedded/models")),
                 List.of("tiny"),
                 scratch.resolve("cache"),
                 Duration.ofSeconds(10));
