@@ -2,9 +2,11 @@ package io.flipside.metric;
 
 import io.flipside.frames.RgbFrames;
 import io.flipside.tensor.UnknownChoice;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Every metric there is. One more is a class in this room and a line here. */
 public final class Metrics {
@@ -33,10 +35,23 @@ public final class Metrics {
                         ALL.stream().map(Metric::name).toList()));
     }
 
-    /** What every metric says of a counterfactual, by the metric's name, in the order to show. */
+    /**
+     * What every metric says of a counterfactual, by the metric's name, in the order to show.
+     *
+     * @throws IllegalStateException if two metrics have a figure of one name
+     */
     public static Map<String, MetricResult> measure(RgbFrames original, RgbFrames counterfactual, MetricModels models) {
         Map<String, MetricResult> results = new LinkedHashMap<>();
-        ALL.forEach(metric -> results.put(metric.name(), metric.of(original, counterfactual, models)));
+        Set<String> names = new HashSet<>();
+        for (Metric metric : ALL) {
+            MetricResult result = metric.of(original, counterfactual, models);
+            if (result instanceof MetricResult.Values values
+                    && !values.byName().keySet().stream().allMatch(names::add)) {
+                throw new IllegalStateException("metric '" + metric.name() + "' has a figure of another's name: "
+                        + values.byName().keySet());
+            }
+            results.put(metric.name(), result);
+        }
         return results;
     }
 }

@@ -128,7 +128,7 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
         Optional<Reason> notFlipped = flips
                 ? Optional.empty()
                 : input.failure().or(() -> Optional.of(new Reason("target-not-reached", "Try more.")));
-        return new Evaluation("right", 0.9, 0.9, "right", 0.98, 0.9, "0".repeat(64), notFlipped, Map.of());
+        return new Evaluation("right", 0.9, 0.9, "right", Map.of(), "0".repeat(64), notFlipped, Map.of());
     }
 
     @Override
