@@ -3,17 +3,22 @@ package io.flipside.explain;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.DomainFacts;
+import io.flipside.audit.step.Measurement;
+import io.flipside.method.UpdateReport;
+import io.flipside.metric.SsimMetric;
 import io.flipside.report.ReportData;
 import io.flipside.report.ReportPage;
-import io.flipside.search.BttfReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** An explanation put into words and pictures. */
 final class ExplainReport {
@@ -30,7 +35,7 @@ final class ExplainReport {
                 .orElseGet(() -> String.format(
                         Locale.ROOT,
                         "Same first frame (SSIM %.3f), found in %d updates and %.1f seconds.",
-                        e.firstFrameSsim(),
+                        firstFrame(e),
                         e.updates().size(),
                         e.searchSeconds()));
         String caution = e.caution().map(words -> " " + words).orElse("");
@@ -46,15 +51,6 @@ final class ExplainReport {
         ResultJson.settings(source).forEach((name, value) -> settings.put(name, value.toString()));
         e.domain().ifPresent(domain -> domain(domain, settings));
         settings.put("searchSeconds", String.format(Locale.ROOT, "%.1f", e.searchSeconds()));
-        List<ReportData.UpdateRow> updates = e.updates().stream()
-                .map(u -> new ReportData.UpdateRow(
-                        u.stage(),
-                        u.iteration(),
-                        u.loss(),
-                        u.term(BttfReport.CROSS_ENTROPY).orElse(Double.NaN),
-                        u.term(BttfReport.STYLE).orElse(Double.NaN),
-                        u.targetProbability()))
-                .toList();
         ReportData data = new ReportData(
                 name(source.request().clip()) + " as '" + source.request().targetClass() + "'",
                 flipped,
@@ -68,7 +64,8 @@ final class ExplainReport {
                 e.counterfactual().frames(),
                 e.original().framesPerSecond(),
                 classes,
-                updates,
+                e.metrics(),
+                e.stages().stream().map(ExplainReport::stage).toList(),
                 settings,
                 flat(provenance));
         try {
@@ -76,6 +73,31 @@ final class ExplainReport {
         } catch (IOException failure) {
             throw new UncheckedIOException("writing " + file, failure);
         }
+    }
+
+    private static double firstFrame(Explanation e) {
+        return Objects.requireNonNull(Measurement.figures(e.metrics()).get(SsimMetric.FIRST_FRAME))
+                .value();
+    }
+
+    /** A term of which a whole stage says 0 is one that the stage does not measure. */
+    private static ReportData.StageRows stage(SearchedStage stage) {
+        Set<String> measured = new HashSet<>();
+        measured.add(UpdateReport.LOSS);
+        stage.updates().forEach(update -> update.terms().forEach((term, value) -> {
+            if (value != 0) {
+                measured.add(term);
+            }
+        }));
+        return new ReportData.StageRows(
+                stage.label(),
+                stage.updates().stream()
+                        .map(update -> {
+                            Map<String, Double> terms = new LinkedHashMap<>(update.terms());
+                            terms.keySet().retainAll(measured);
+                            return new ReportData.UpdateRow(update.iteration(), terms);
+                        })
+                        .toList());
     }
 
     private static String name(ArtifactRef clip) {

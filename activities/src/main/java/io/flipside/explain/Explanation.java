@@ -2,9 +2,13 @@ package io.flipside.explain;
 
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.DomainFacts;
+import io.flipside.audit.step.Measurement;
 import io.flipside.clip.Clip;
 import io.flipside.method.UpdateReport;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,10 +20,8 @@ import java.util.Optional;
  * @param after the classifier on the lossless file: the verdict
  * @param shareable the classifier on the lossy file
  * @param notFlipped why there is no counterfactual; empty if there is one
- * @param updates every update of the search
- * @param firstFrameSsim of the first frames, 1 if equal
- * @param ssim mean over frames
- * @param searchSeconds time the search took
+ * @param stages of the search, first to last
+ * @param metrics what every metric says, by the metric's name, in the order to show
  * @param domain whether the generator knows the original, if that was measured
  */
 public record Explanation(
@@ -29,29 +31,32 @@ public record Explanation(
         Prediction after,
         Prediction shareable,
         Optional<Reason> notFlipped,
-        List<UpdateReport> updates,
-        double firstFrameSsim,
-        double ssim,
-        double searchSeconds,
+        List<SearchedStage> stages,
+        Map<String, Measurement> metrics,
         Optional<DomainFacts> domain) {
     public Explanation {
-        updates = List.copyOf(updates);
+        stages = List.copyOf(stages);
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
     /** The same with what is known of the original. */
     public Explanation with(DomainFacts facts) {
         return new Explanation(
-                original,
-                counterfactual,
-                before,
-                after,
-                shareable,
-                notFlipped,
-                updates,
-                firstFrameSsim,
-                ssim,
-                searchSeconds,
-                Optional.of(facts));
+                original, counterfactual, before, after, shareable, notFlipped, stages, metrics, Optional.of(facts));
+    }
+
+    /** Every update of the search, first to last. */
+    public List<UpdateReport> updates() {
+        return stages.stream().flatMap(stage -> stage.updates().stream()).toList();
+    }
+
+    /** Time the search took. */
+    public double searchSeconds() {
+        double seconds = 0;
+        for (SearchedStage stage : stages) {
+            seconds += stage.seconds();
+        }
+        return seconds;
     }
 
     /** Whether the written clip is a counterfactual. */

@@ -6,13 +6,14 @@ import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.domain.DomainLimits;
 import io.flipside.domain.FirstFrame;
-import io.flipside.method.UpdateReport;
 import io.flipside.metric.MetricModels;
 import io.flipside.metric.MetricResult;
 import io.flipside.metric.Metrics;
 import io.flipside.metric.SsimMetric;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Takes the verdict from the written files, by the original classifier. */
@@ -28,27 +29,24 @@ public final class Judge {
      *
      * @param folder where {@link Rendered} has written them
      * @param inMemory target probability before writing
-     * @param updates of the search, for the record
+     * @param stages of the search, for the record
      * @param failure why the search ended early, if something was wrong
-     * @param seconds the search took
      */
     public Explanation judge(
             Clip original,
             String target,
             Path folder,
             double inMemory,
-            List<UpdateReport> updates,
-            Optional<Reason> failure,
-            double seconds) {
+            List<SearchedStage> stages,
+            Optional<Reason> failure) {
         Clip written = ClipReader.read(folder.resolve(Rendered.EVIDENCE), ClipLimits.DEFAULT);
         Clip shareable = models.preprocess().read(folder.resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
         Prediction after = classify(written);
-        MetricResult ssim = Metrics.of(SsimMetric.NAME)
-                .of(
-                        original.frames(),
-                        written.frames(),
-                        new MetricModels(models.manager(), models.classifier(), models.generator()));
-        double firstFrame = ssim.value(SsimMetric.FIRST_FRAME);
+        Map<String, MetricResult> metrics = Metrics.measure(
+                original.frames(),
+                written.frames(),
+                new MetricModels(models.manager(), models.classifier(), models.generator()));
+        double firstFrame = Objects.requireNonNull(metrics.get(SsimMetric.NAME)).value(SsimMetric.FIRST_FRAME);
         return new Explanation(
                 original,
                 written,
@@ -56,10 +54,8 @@ public final class Judge {
                 after,
                 classify(shareable),
                 missed(target, after, failure, inMemory).or(() -> moved(original, written, firstFrame)),
-                updates,
-                firstFrame,
-                ssim.value(SsimMetric.NAME),
-                seconds,
+                stages,
+                Measurements.of(metrics),
                 Optional.empty());
     }
 

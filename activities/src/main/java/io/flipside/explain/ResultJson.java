@@ -3,6 +3,7 @@ package io.flipside.explain;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flipside.audit.step.DomainFacts;
+import io.flipside.audit.step.Measurement;
 import io.flipside.method.UpdateReport;
 import io.flipside.search.SearchSettings;
 import java.io.IOException;
@@ -10,8 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code result.json}: what machines read of an explanation. */
 final class ResultJson {
@@ -33,15 +38,24 @@ final class ResultJson {
         json.put("probabilitiesBefore", explanation.before().probabilities());
         json.put("probabilitiesAfter", explanation.after().probabilities());
         json.put("probabilitiesShareable", explanation.shareable().probabilities());
-        json.put("metrics", Map.of("ssim", explanation.ssim(), "firstFrameSsim", explanation.firstFrameSsim()));
+        Map<String, Double> figures = new LinkedHashMap<>();
+        Measurement.figures(explanation.metrics()).forEach((name, figure) -> figures.put(name, figure.value()));
+        json.put("metrics", figures);
+        json.put("metricDetails", explanation.metrics());
         explanation
                 .domain()
                 .ifPresent(domain -> json.put(
                         "domain", domain(domain, source.request().policies().anyway())));
         json.put("settings", settings(source));
+        json.put("stages", explanation.stages().stream().map(ResultJson::stage).toList());
+        Set<String> terms = new LinkedHashSet<>();
+        explanation.updates().forEach(update -> terms.addAll(update.terms().keySet()));
+        json.put(
+                "updateFields",
+                Stream.concat(Stream.of("stage", "iteration"), terms.stream()).toList());
         json.put(
                 "updates",
-                explanation.updates().stream().map(ResultJson::update).toList());
+                explanation.updates().stream().map(r -> update(r, terms)).toList());
         json.put("searchSeconds", explanation.searchSeconds());
         json.put("provenance", provenance);
         try {
@@ -93,9 +107,18 @@ final class ResultJson {
         return map;
     }
 
-    private static List<Object> update(UpdateReport r) {
-        List<Object> update = new ArrayList<>(List.of(r.stage(), r.iteration()));
-        update.addAll(r.terms().values());
+    private static Map<String, Object> stage(SearchedStage stage) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("stage", stage.id());
+        map.put("label", stage.label());
+        map.put("updates", stage.updates().size());
+        return map;
+    }
+
+    // a term that this update does not have is null
+    private static List<@Nullable Object> update(UpdateReport r, Set<String> terms) {
+        List<@Nullable Object> update = new ArrayList<>(List.of(r.stage(), r.iteration()));
+        terms.forEach(term -> update.add(r.terms().get(term)));
         return update;
     }
 }

@@ -1,9 +1,14 @@
 package io.flipside.report;
 
+import static io.flipside.method.UpdateReport.LOSS;
+import static io.flipside.method.UpdateReport.TARGET_PROBABILITY;
+
+import io.flipside.report.ReportData.StageRows;
 import io.flipside.report.ReportData.UpdateRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
 
 /** Loss and target probability over the updates, as inline SVG. */
 final class Curves {
@@ -14,30 +19,48 @@ final class Curves {
     private static final int TOP = 22;
     private static final int BOTTOM = 40;
     private static final int LABEL_WIDTH = 46;
+    private static final double LABEL_CHARACTERS = 6;
 
     private Curves() {}
 
-    /** Both plots; a note if there is no update. */
-    static String html(List<UpdateRow> updates) {
-        if (updates.isEmpty()) {
+    /** An update at its place in the plot. */
+    private record Point(int stage, String label, UpdateRow update) {
+        double term(String name) {
+            return update.term(name);
+        }
+    }
+
+    /** A plot of the loss and, if any update measured it, one of the target probability; a note if there is no update. */
+    static String html(List<StageRows> stages) {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            for (UpdateRow update : stages.get(i).updates()) {
+                points.add(new Point(i, stages.get(i).label(), update));
+            }
+        }
+        if (points.isEmpty()) {
             return "<p class=\"note\">No update was made.</p>";
         }
-        Axis loss = Axis.around(updates.stream().mapToDouble(UpdateRow::loss).toArray());
+        Axis loss = Axis.around(points.stream().mapToDouble(p -> p.term(LOSS)).toArray());
         String scale = loss.logarithmic() ? "Loss, logarithmic axis" : "Loss";
-        return "<div class=\"plots\">" + figure(scale, "%.3g", updates, UpdateRow::loss, loss)
-                + figure("Probability of the target class", "%.3f", updates, Curves::probability, Axis.linear(0, 1))
+        boolean measured = points.stream().anyMatch(p -> p.update().terms().containsKey(TARGET_PROBABILITY));
+        return "<div class=\"plots\">" + figure(scale, "%.3g", points, LOSS, loss)
+                + (measured
+                        ? figure(
+                                "Probability of the target class",
+                                "%.3f",
+                                points,
+                                TARGET_PROBABILITY,
+                                Axis.linear(0, 1))
+                        : "")
                 + "</div>";
     }
 
-    /** No probability is measured during inversion. */
-    private static double probability(UpdateRow update) {
-        return update.stage() == 0 ? Double.NaN : update.targetProbability();
-    }
-
-    private static String figure(
-            String title, String format, List<UpdateRow> updates, ToDoubleFunction<UpdateRow> value, Axis axis) {
-        double[] known =
-                updates.stream().mapToDouble(value).filter(Double::isFinite).toArray();
+    private static String figure(String title, String format, List<Point> points, String term, Axis axis) {
+        double[] known = points.stream()
+                .mapToDouble(point -> point.term(term))
+                .filter(Double::isFinite)
+                .toArray();
         String ends = known.length == 0
                 ? "no finite value"
                 : String.format(Locale.ROOT, "first " + format + ", last " + format, known[0], known[known.length - 1]);
@@ -53,14 +76,14 @@ final class Curves {
                 HEIGHT,
                 LEFT,
                 WIDTH - RIGHT,
-                updates.size(),
+                points.size(),
                 title,
-                updates.size(),
+                points.size(),
                 ends));
         grid(svg, axis);
-        stages(svg, updates);
-        updateTicks(svg, updates.size());
-        curve(svg, updates, value, axis);
+        stages(svg, points);
+        updateTicks(svg, points.size());
+        curve(svg, points, term, axis);
         return svg.append("<line class=\"cursor\" y1=\"" + TOP + "\" y2=\"" + (HEIGHT - BOTTOM) + "\"/></svg></figure>")
                 .toString();
     }
@@ -74,19 +97,19 @@ final class Curves {
     }
 
     /** Every start of a stage is marked; those with room for a name are drawn through and named. */
-    private static void stages(StringBuilder svg, List<UpdateRow> updates) {
+    private static void stages(StringBuilder svg, List<Point> points) {
         double free = 0;
-        for (int i = 0; i < updates.size(); i++) {
-            int stage = updates.get(i).stage();
-            if (i > 0 && stage == updates.get(i - 1).stage()) {
+        for (int i = 0; i < points.size(); i++) {
+            if (i > 0 && points.get(i).stage() == points.get(i - 1).stage()) {
                 continue;
             }
-            double x = x(i, updates.size());
+            double x = x(i, points.size());
             boolean named = x >= free && x <= WIDTH - RIGHT - LABEL_WIDTH / 2.0 || i == 0;
             line(svg, "stage", x, TOP - 5, x, named ? HEIGHT - BOTTOM : TOP);
             if (named) {
-                text(svg, "start", x, TOP - 9, stage == 0 ? "inversion" : "n=" + stage);
-                free = x + (stage == 0 ? 1.5 : 1) * LABEL_WIDTH;
+                String label = points.get(i).label();
+                text(svg, "start", x, TOP - 9, Html.escape(label));
+                free = x + Math.max(1, label.length() / LABEL_CHARACTERS) * LABEL_WIDTH;
             }
         }
     }
@@ -101,24 +124,26 @@ final class Curves {
         }
     }
 
-    /** One line for inversion and one for the search, which minimise different things; gaps where not finite. */
-    private static void curve(
-            StringBuilder svg, List<UpdateRow> updates, ToDoubleFunction<UpdateRow> value, Axis axis) {
+    /** One line as long as updates measure the same: others minimise something else. Gaps where not finite. */
+    private static void curve(StringBuilder svg, List<Point> points, String term, Axis axis) {
         StringBuilder path = new StringBuilder();
         boolean drawing = false;
-        for (int i = 0; i < updates.size(); i++) {
-            double v = value.applyAsDouble(updates.get(i));
-            boolean changes = i > 0
-                    && (updates.get(i).stage() == 0) != (updates.get(i - 1).stage() == 0);
+        for (int i = 0; i < points.size(); i++) {
+            double v = points.get(i).term(term);
+            boolean changes = i > 0 && !measured(points.get(i)).equals(measured(points.get(i - 1)));
             boolean joined = drawing && !changes;
             drawing = Double.isFinite(v);
             if (drawing) {
-                double x = x(i, updates.size());
+                double x = x(i, points.size());
                 path.append(String.format(Locale.ROOT, "%s%.1f %.1f", joined ? "L" : "M", x, y(axis, v)));
                 path.append(joined ? "" : String.format(Locale.ROOT, "L%.1f %.1f", x, y(axis, v)));
             }
         }
         svg.append("<path class=\"curve\" d=\"").append(path).append("\"/>");
+    }
+
+    private static Set<String> measured(Point point) {
+        return point.update().terms().keySet();
     }
 
     private static double x(int i, int count) {

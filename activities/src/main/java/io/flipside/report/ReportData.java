@@ -1,10 +1,13 @@
 package io.flipside.report;
 
+import io.flipside.audit.step.Measurement;
 import io.flipside.frames.RgbFrames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the page shows. Every text is untrusted and escaped by the page; an empty reason or next step is left out.
@@ -21,7 +24,8 @@ import java.util.Map;
  * @param counterfactual frames [T, H, W, 3], as many and of the same size
  * @param framesPerSecond rate of both, above 0
  * @param classes probabilities by class, in the order to show
- * @param updates of the search, in order; may be empty
+ * @param metrics what every metric says, by the metric's name, in the order to show
+ * @param stages of the search, in order; may be empty
  * @param settings by name, in the order to show: settings, seeds, timings
  * @param provenance by name, in the order to show: fingerprints of models and inputs
  */
@@ -38,7 +42,8 @@ public record ReportData(
         RgbFrames counterfactual,
         double framesPerSecond,
         List<ClassRow> classes,
-        List<UpdateRow> updates,
+        Map<String, Measurement> metrics,
+        List<StageRows> stages,
         Map<String, String> settings,
         Map<String, String> provenance) {
 
@@ -58,7 +63,8 @@ public record ReportData(
             throw new IllegalArgumentException("No clip plays at " + framesPerSecond + " frames per second");
         }
         classes = List.copyOf(classes);
-        updates = List.copyOf(updates);
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        stages = List.copyOf(stages);
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     }
@@ -74,15 +80,45 @@ public record ReportData(
     public record ClassRow(String name, double before, double after, double shareable) {}
 
     /**
-     * One update of the search; numbers may be non-finite, which is what the page then says.
+     * One stage of the search.
      *
-     * @param stage 0 for inversion, else the number of denoising steps n
-     * @param iteration 1-based inside the stage
-     * @param loss what was minimised
-     * @param crossEntropy in nats; not meaningful during inversion
-     * @param style the style loss before its weight; not meaningful during inversion
-     * @param targetProbability 0..1; not meaningful during inversion
+     * @param label for people
+     * @param updates first to last; may be empty
      */
-    public record UpdateRow(
-            int stage, int iteration, double loss, double crossEntropy, double style, double targetProbability) {}
+    public record StageRows(String label, List<UpdateRow> updates) {
+        public StageRows {
+            updates = List.copyOf(updates);
+        }
+    }
+
+    /**
+     * One update of the search.
+     *
+     * @param iteration 1-based inside the stage
+     * @param terms what it measured, by name, in the order to show. Numbers may be non-finite, which is what the page
+     *     then says
+     */
+    public record UpdateRow(int iteration, Map<String, Double> terms) {
+        public UpdateRow {
+            terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+        }
+
+        /** A term; not a number if the update did not measure it. */
+        double term(String name) {
+            return terms.getOrDefault(name, Double.NaN);
+        }
+    }
+
+    /** The names of the terms that any update measured, in the order to show. */
+    List<String> terms() {
+        Set<String> names = new LinkedHashSet<>();
+        stages.forEach(stage ->
+                stage.updates().forEach(update -> names.addAll(update.terms().keySet())));
+        return List.copyOf(names);
+    }
+
+    /** Updates of all stages. */
+    int updates() {
+        return stages.stream().mapToInt(stage -> stage.updates().size()).sum();
+    }
 }

@@ -34,9 +34,11 @@ public final class ReportPage {
         Map<String, String> slots = new HashMap<>();
         words(data, slots);
         frames(data, slots);
-        slots.put("CURVES", Curves.html(data.updates()));
-        slots.put("UPDATES", Tables.updates(data.updates()));
-        slots.put("COUNT", Integer.toString(data.updates().size()));
+        slots.put("CURVES", Curves.html(data.stages()));
+        slots.put("TERMS", Tables.terms(data));
+        slots.put("UPDATES", Tables.updates(data));
+        slots.put("COUNT", Integer.toString(data.updates()));
+        slots.put("METRICS", Tables.metrics(data.metrics()));
         slots.put("CLASSES", Tables.classes(data));
         slots.put("SHAREABLE", Html.paragraph("note", Tables.shareable(data)));
         slots.put("SETTINGS", Html.table(data.settings(), "settings"));

@@ -1,15 +1,21 @@
 package io.flipside.report;
 
+import static io.flipside.method.UpdateReport.TARGET_PROBABILITY;
+
+import io.flipside.audit.step.Figure;
+import io.flipside.audit.step.Measurement;
 import io.flipside.report.ReportData.ClassRow;
+import io.flipside.report.ReportData.StageRows;
 import io.flipside.report.ReportData.UpdateRow;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The numbers: every class and every update. */
+/** The numbers: every class, every figure and every update. */
 final class Tables {
     private static final int CLASSES_IN_SIGHT = 12;
 
@@ -69,20 +75,70 @@ final class Tables {
                 .orElse("");
     }
 
-    /** One row for each update, in order. */
-    static String updates(List<UpdateRow> updates) {
+    /** Every figure with its unit and which way is nearer; then the metrics without one, and how to get them. */
+    static String metrics(Map<String, Measurement> metrics) {
+        if (metrics.isEmpty()) {
+            return "<p class=\"note\">None recorded.</p>";
+        }
+        Map<String, Figure> figures = Measurement.figures(metrics);
         StringBuilder html = new StringBuilder();
-        for (int i = 0; i < updates.size(); i++) {
-            UpdateRow u = updates.get(i);
-            boolean inversion = u.stage() == 0;
-            html.append("<tr><td>").append(i + 1);
-            html.append("</td><td>").append(inversion ? "inversion" : "n=" + u.stage());
-            html.append("</td><td>").append(u.iteration());
-            html.append("</td><td>").append(number("%.5g", u.loss()));
-            html.append("</td><td>").append(inversion ? "–" : number("%.5g", u.crossEntropy()));
-            html.append("</td><td>").append(inversion ? "–" : number("%.5g", u.style()));
-            html.append("</td><td>").append(inversion ? "–" : number("%.4f", u.targetProbability()));
-            html.append("</td></tr>");
+        if (!figures.isEmpty()) {
+            html.append("<div class=\"scroll\"><table class=\"figures\"><thead><tr><th scope=\"col\">Figure</th>"
+                    + "<th scope=\"col\">Value</th><th scope=\"col\">Unit</th>"
+                    + "<th scope=\"col\">Nearer to the original</th></tr></thead><tbody>");
+            figures.forEach((name, figure) -> html.append("<tr><th scope=\"row\">")
+                    .append(Html.escape(name))
+                    .append("</th><td>")
+                    .append(number("%.4f", figure.value()))
+                    .append("</td><td>")
+                    .append(Html.escape(figure.unit()))
+                    .append("</td><td>")
+                    .append(figure.direction() == Figure.Direction.HIGHER_IS_NEARER ? "higher" : "lower")
+                    .append("</td></tr>"));
+            html.append("</tbody></table></div>");
+        }
+        Measurement.unavailable(metrics)
+                .forEach((name, none) -> html.append(
+                        Html.paragraph("note", name + ": not measured. " + none.reason() + " " + none.howToGetIt())));
+        return html.toString();
+    }
+
+    /** The heads of the updates' columns: one for each term. */
+    static String terms(ReportData data) {
+        StringBuilder html = new StringBuilder();
+        for (String term : data.terms()) {
+            html.append("<th scope=\"col\">").append(Html.escape(head(term))).append("</th>");
+        }
+        return html.toString();
+    }
+
+    /** {@code crossEntropy} is "Cross entropy". */
+    private static String head(String term) {
+        if (term.equals(TARGET_PROBABILITY)) {
+            return "p(target)";
+        }
+        String words = term.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return words.isEmpty() ? term : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** One row for each update, in order. */
+    static String updates(ReportData data) {
+        List<String> terms = data.terms();
+        StringBuilder html = new StringBuilder();
+        int number = 0;
+        for (StageRows stage : data.stages()) {
+            for (UpdateRow update : stage.updates()) {
+                number++;
+                html.append("<tr><td>").append(number);
+                html.append("</td><td>").append(Html.escape(stage.label()));
+                html.append("</td><td>").append(update.iteration());
+                for (String term : terms) {
+                    String format = term.equals(TARGET_PROBABILITY) ? "%.4f" : "%.5g";
+                    boolean measured = update.terms().containsKey(term);
+                    html.append("</td><td>").append(measured ? number(format, update.term(term)) : "–");
+                }
+                html.append("</td></tr>");
+            }
         }
         return html.toString();
     }

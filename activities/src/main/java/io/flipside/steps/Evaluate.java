@@ -12,11 +12,13 @@ import io.flipside.explain.Prediction;
 import io.flipside.explain.Rendered;
 import io.flipside.explain.ResultFiles;
 import io.flipside.explain.ResultSource;
+import io.flipside.explain.SearchedStage;
 import io.flipside.file.ScratchFolder;
-import io.flipside.method.UpdateReport;
+import io.flipside.method.SearchMethods;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.StageLog;
 import io.flipside.record.StageLogs;
+import io.flipside.search.SearchSettings;
 import io.flipside.store.MediaType;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;
@@ -24,7 +26,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,26 +64,21 @@ final class Evaluate implements Step<EvaluateInput, Evaluation> {
             bring(input.rendering().shareable(), folder, Rendered.SHAREABLE);
             AuditRequest request = input.request();
             Clip original = bench.clip(input.clip().frames());
-            List<UpdateReport> updates = new ArrayList<>();
-            double seconds = 0;
-            for (StageLog log : logs(input)) {
-                updates.addAll(Updates.reports(log.updates()));
-                seconds += log.seconds();
-            }
+            SearchSettings settings = bench.settings(request);
+            List<SearchedStage> stages = StageLogs.of(store, input.auditId()).stream()
+                    .map(log -> stage(log, settings))
+                    .toList();
             Explanation judged = new Judge(models)
                     .judge(
                             original,
                             request.targetClass(),
                             folder,
                             input.rendering().targetProbability(),
-                            updates,
-                            input.failure(),
-                            seconds);
+                            stages,
+                            input.failure());
             Explanation explanation = input.models().domain().map(judged::with).orElse(judged);
             ResultFiles.write(
-                    new ResultSource(input.auditId(), request, bench.settings(request), models.digests()),
-                    explanation,
-                    folder);
+                    new ResultSource(input.auditId(), request, settings, models.digests()), explanation, folder);
             return evaluation(input, explanation, upload(input.auditId(), folder));
         });
     }
@@ -94,15 +90,15 @@ final class Evaluate implements Step<EvaluateInput, Evaluation> {
                 after.probability(after.label()),
                 after.probability(input.request().targetClass()),
                 e.shareable().label(),
-                e.firstFrameSsim(),
-                e.ssim(),
+                e.metrics(),
                 input.rendering().evidence().sha256(),
                 e.notFlipped(),
                 files);
     }
 
-    private List<StageLog> logs(EvaluateInput input) {
-        return StageLogs.of(store, input.auditId());
+    private static SearchedStage stage(StageLog log, SearchSettings settings) {
+        String label = log.label().orElseGet(() -> StageLabels.of(SearchMethods.stages(settings), log.stage()));
+        return new SearchedStage(log.stage(), label, Updates.reports(log.updates()), log.seconds());
     }
 
     private Map<String, ArtifactRef> upload(String auditId, Path folder) {

@@ -1,10 +1,12 @@
 package io.flipside.steps;
 
 import ai.djl.ndarray.NDManager;
+import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
 import io.flipside.checkpoint.Checkpoint;
 import io.flipside.checkpoint.CheckpointStore;
+import io.flipside.method.SearchMethods;
 import io.flipside.method.UpdateReport;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
@@ -53,7 +55,14 @@ final class KeepBest implements Step<StageInput, StageReport>, AutoCloseable {
                 .filter(reports -> reports.get(reports.size() - 1).stage() == input.stage())
                 .filter(reports -> store.stat(key).isEmpty())
                 .ifPresent(reports -> store.put(
-                        key, AuditJson.bytes(new StageLog(Updates.lines(reports), 0, 0, 0)), "application/json"));
+                        key,
+                        AuditJson.bytes(new StageLog(Optional.of(label(input)), Updates.lines(reports), 0, 0, 0)),
+                        "application/json"));
+    }
+
+    private static String label(StageInput input) {
+        AuditRequest request = input.request();
+        return StageLabels.of(SearchMethods.stages(Plans.settings(request.search(), request.seed())), input.stage());
     }
 
     private StageReport best(Checkpoint checkpoint) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,12 @@ final class StageRun {
     }
 
     StageLog log() {
-        return new StageLog(Updates.lines(reports), seconds(), updating / 1000.0, keeping / 1000.0);
+        return new StageLog(
+                Optional.of(StageLabels.of(search.stages(), input.stage())),
+                Updates.lines(reports),
+                seconds(),
+                updating / 1000.0,
+                keeping / 1000.0);
     }
 
     private double seconds() {

@@ -56,6 +56,7 @@
   });
 
   const rows = id("updates").tBodies[0].rows, readout = id("readout"), hint = readout.textContent;
+  const head = [...id("updates").tHead.rows[0].cells].map(c => c.textContent);
   const plots = [...document.querySelectorAll(".plot svg")];
   function point(event) {
     const svg = event.currentTarget, box = svg.getBoundingClientRect(), d = svg.dataset;
@@ -70,7 +71,8 @@
       cursor.style.visibility = "visible";
     }
     const cell = [...rows[index].cells].map(c => c.textContent);
-    readout.textContent = "Update " + cell[0] + ", " + cell[1] + ": loss " + cell[3] + ", p(target) " + cell[6];
+    const terms = head.map((name, i) => name.toLowerCase() + " " + cell[i]).slice(3);
+    readout.textContent = "Update " + cell[0] + ", " + cell[1] + ": " + terms.join(", ");
   }
   function leave() {
     for (const plot of plots) plot.querySelector(".cursor").style.visibility = "hidden";

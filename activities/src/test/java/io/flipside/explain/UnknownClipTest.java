@@ -9,6 +9,7 @@ import io.flipside.UserError;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Policies;
 import io.flipside.audit.SearchPlan;
+import io.flipside.audit.step.Measurement;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.SealInput;
 import io.flipside.clip.Clip;
@@ -98,7 +99,11 @@ class UnknownClipTest {
         try (Models models = Models.open(CLASSIFIER, GENERATOR, Optional.empty())) {
             Explanation became = judged(models, star, disc);
             assertThat(became.after().label()).isEqualTo(disc.direction().className());
-            assertThat(became.firstFrameSsim()).as("black counts as likeness").isGreaterThan(0.9);
+            assertThat(Measurement.figures(became.metrics())
+                            .get("firstFrameSsim")
+                            .value())
+                    .as("black counts as likeness")
+                    .isGreaterThan(0.9);
             assertThat(became.notFlipped()).hasValueSatisfying(not -> {
                 assertThat(not.code()).isEqualTo("not-anchored");
                 assertThat(not.sentence()).contains("overlap", "at least", "Try");
@@ -121,8 +126,7 @@ class UnknownClipTest {
                         folder,
                         0.9,
                         List.of(),
-                        Optional.empty(),
-                        0);
+                        Optional.empty());
     }
 
     private Path street() {

@@ -1,7 +1,13 @@
 package io.flipside.report;
 
+import static io.flipside.method.UpdateReport.LOSS;
+import static io.flipside.method.UpdateReport.TARGET_PROBABILITY;
+
+import io.flipside.audit.step.Figure;
+import io.flipside.audit.step.Measurement;
 import io.flipside.frames.RgbFrames;
 import io.flipside.report.ReportData.ClassRow;
+import io.flipside.report.ReportData.StageRows;
 import io.flipside.report.ReportData.UpdateRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +19,12 @@ import java.util.Map;
 
 /** Made-up reports: a bright square that moves right, and one that moves left. */
 final class ReportExample {
+    static final Map<String, Measurement> METRICS = Map.of(
+            "ssim",
+            new Measurement.Figures(Map.of("ssim", new Figure(0.8634, "ratio", Figure.Direction.HIGHER_IS_NEARER))),
+            "lpips",
+            new Measurement.Unavailable("LPIPS needs weights that are not here.", "Register them: see the guide."));
+
     private ReportExample() {}
 
     /** Writes an example page to look at; arguments: file, and "none" for a search without success. */
@@ -21,7 +33,7 @@ final class ReportExample {
         Files.writeString(Path.of(arguments[0]), ReportPage.html(page("square-017.mkv", flipped, updates(10, 12, 15))));
     }
 
-    static ReportData page(String name, boolean flipped, List<UpdateRow> updates) {
+    static ReportData page(String name, boolean flipped, List<StageRows> stages) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("preset", "standard");
         settings.put("seed", "7");
@@ -54,23 +66,34 @@ final class ReportExample {
                         new ClassRow("down", 0.0007, 0.0113, 0.0102),
                         new ClassRow("left", 0.0031, 0.9312, 0.9007),
                         new ClassRow("right", 0.9951, 0.0371, 0.0650)),
-                updates,
+                METRICS,
+                stages,
                 settings,
                 provenance);
     }
 
-    static List<UpdateRow> updates(int inversion, int stages, int iterations) {
-        List<UpdateRow> updates = new ArrayList<>();
+    static List<StageRows> updates(int inversion, int stages, int iterations) {
+        List<StageRows> rows = new ArrayList<>();
+        List<UpdateRow> inverting = new ArrayList<>();
         for (int i = 1; i <= inversion; i++) {
-            updates.add(new UpdateRow(0, i, 0.02 / (i * i), 0, 0, 0));
+            inverting.add(new UpdateRow(i, Map.of(LOSS, 0.02 / (i * i))));
         }
+        rows.add(new StageRows("inversion", inverting));
         int all = stages * iterations;
-        for (int i = 0; i < all; i++) {
-            double p = 1 / (1 + Math.exp(4 - 7.0 * i / all + 0.4 * Math.sin(i)));
-            double loss = -Math.log(p) * Math.exp(-2.0 * i / all);
-            updates.add(new UpdateRow(1 + i / iterations, 1 + i % iterations, loss, -Math.log(p), 1e-4, p));
+        for (int stage = 0; stage < stages; stage++) {
+            List<UpdateRow> updates = new ArrayList<>();
+            for (int i = stage * iterations; i < (stage + 1) * iterations; i++) {
+                double p = 1 / (1 + Math.exp(4 - 7.0 * i / all + 0.4 * Math.sin(i)));
+                Map<String, Double> terms = new LinkedHashMap<>();
+                terms.put(LOSS, -Math.log(p) * Math.exp(-2.0 * i / all));
+                terms.put("crossEntropy", -Math.log(p));
+                terms.put("style", 1e-4);
+                terms.put(TARGET_PROBABILITY, p);
+                updates.add(new UpdateRow(1 + i % iterations, terms));
+            }
+            rows.add(new StageRows("n=" + (stage + 1), updates));
         }
-        return updates;
+        return rows;
     }
 
     static RgbFrames square(int count, int height, int width, int direction) {

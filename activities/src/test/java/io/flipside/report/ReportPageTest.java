@@ -3,13 +3,16 @@ package io.flipside.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.audit.step.Measurement;
 import io.flipside.frames.RgbFrames;
 import io.flipside.report.ReportData.ClassRow;
+import io.flipside.report.ReportData.StageRows;
 import io.flipside.report.ReportData.UpdateRow;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -44,14 +47,16 @@ class ReportPageTest {
 
     @Test
     void holdsEveryUpdateOfOneAndOfFifteenHundred() {
-        for (List<UpdateRow> updates : List.of(ReportExample.updates(0, 1, 1), ReportExample.updates(0, 100, 15))) {
-            String html = ReportPage.html(ReportExample.page("clip", true, updates));
+        for (List<StageRows> stages : List.of(ReportExample.updates(0, 1, 1), ReportExample.updates(0, 100, 15))) {
+            String html = ReportPage.html(ReportExample.page("clip", true, stages));
+            int updates =
+                    stages.stream().mapToInt(stage -> stage.updates().size()).sum();
             Matcher curves = Pattern.compile("class=\"curve\" d=\"([^\"]*)\"").matcher(html);
 
             assertThat(curves.results().toList())
                     .hasSize(2)
-                    .allMatch(c -> c.group(1).split("L", -1).length - 1 == updates.size());
-            assertThat(html.split("<tr><td>", -1)).hasSize(updates.size() + 1);
+                    .allMatch(c -> c.group(1).split("L", -1).length - 1 == updates);
+            assertThat(html.split("<tr><td>", -1)).hasSize(updates + 1);
             assertThat(html).doesNotContain("NaN", "Infinity");
         }
     }
@@ -60,10 +65,45 @@ class ReportPageTest {
     void aSearchWithoutUpdatesOrWithNonFiniteOnesStillHasAPage() {
         assertThat(ReportPage.html(ReportExample.page("clip", false, List.of())))
                 .contains("No update was made");
-        List<UpdateRow> lost = List.of(new UpdateRow(1, 1, Double.NaN, Double.NaN, 0, Double.NaN));
+        List<StageRows> lost = List.of(new StageRows(
+                "n=1", List.of(new UpdateRow(1, Map.of("loss", Double.NaN, "targetProbability", Double.NaN)))));
         assertThat(ReportPage.html(ReportExample.page("clip", false, lost)))
                 .contains("no finite value", "<td>NaN</td>")
                 .doesNotContain("LNaN", "y1=\"NaN");
+    }
+
+    @Test
+    void stagesAndTermsAreThoseOfTheMethodWhateverTheyAre() {
+        List<StageRows> stages = List.of(
+                new StageRows("coarse", List.of(update(1, "loss", 4), update(2, "loss", 2))),
+                new StageRows("fine", List.of(update(1, "loss", 1, "stepLength", 0.125))));
+        String html = ReportPage.html(ReportExample.page("clip", true, stages));
+
+        assertThat(html)
+                .contains("<th scope=\"col\">Loss</th><th scope=\"col\">Step length</th></tr>")
+                .contains("<tr><td>2</td><td>coarse</td><td>2</td><td>2.0000</td><td>–</td></tr>")
+                .contains("<tr><td>3</td><td>fine</td><td>1</td><td>1.0000</td><td>0.12500</td></tr>")
+                .contains(">coarse</text>")
+                .doesNotContain(">inversion<", ">n=", "Probability of the target class");
+        assertThat(html.split("class=\"curve\"", -1)).as("loss alone").hasSize(2);
+        assertThat(html).containsPattern("class=\"curve\" d=\"M[^M]*M[^M]*\"");
+    }
+
+    private static UpdateRow update(int iteration, Object... terms) {
+        Map<String, Double> byName = new LinkedHashMap<>();
+        for (int i = 0; i < terms.length; i += 2) {
+            byName.put((String) terms[i], ((Number) terms[i + 1]).doubleValue());
+        }
+        return new UpdateRow(iteration, byName);
+    }
+
+    @Test
+    void everyFigureHasItsUnitAndDirectionAndWhatIsMissingSaysHowToGetIt() {
+        String html = ReportPage.html(ReportExample.page("clip", true, List.of()));
+
+        assertThat(html)
+                .contains("<th scope=\"row\">ssim</th><td>0.8634</td><td>ratio</td><td>higher</td>")
+                .contains("lpips: not measured. LPIPS needs weights that are not here. Register them: see the guide.");
     }
 
     @Test
@@ -110,6 +150,7 @@ class ReportPageTest {
                         FRAMES.select(0),
                         8,
                         List.of(),
+                        Map.of(),
                         List.of(),
                         Map.of(),
                         Map.of()))
@@ -120,7 +161,22 @@ class ReportPageTest {
     private static ReportData named(String n) {
         return withClasses(
                 new ReportData(
-                        n, true, n, n, n, n, n, n, FRAMES, FRAMES, 8, List.of(), List.of(), Map.of(n, n), Map.of(n, n)),
+                        n,
+                        true,
+                        n,
+                        n,
+                        n,
+                        n,
+                        n,
+                        n,
+                        FRAMES,
+                        FRAMES,
+                        8,
+                        List.of(),
+                        Map.of(n, new Measurement.Unavailable(n, n)),
+                        List.of(new StageRows(n, List.of(new UpdateRow(1, Map.of(n, 1.0))))),
+                        Map.of(n, n),
+                        Map.of(n, n)),
                 List.of(new ClassRow(n, 0.1, 0.9, 0.8)));
     }
 
@@ -138,7 +194,8 @@ class ReportPageTest {
                 d.counterfactual(),
                 d.framesPerSecond(),
                 classes,
-                d.updates(),
+                d.metrics(),
+                d.stages(),
                 d.settings(),
                 d.provenance());
     }

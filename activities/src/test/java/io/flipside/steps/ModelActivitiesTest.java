@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flipside.WorkerTrouble;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
@@ -178,6 +180,18 @@ class ModelActivitiesTest {
                 .contains(audit.admitted.classifierSha256().get("model.safetensors"))
                 .doesNotContain(folder.toString())
                 .doesNotContain(System.getProperty("java.io.tmpdir"));
+        JsonNode read = new ObjectMapper().readTree(json);
+        assertThat(read.at("/metrics/ssim").asDouble())
+                .isEqualTo(evaluation.figure("ssim").orElseThrow());
+        assertThat(read.at("/metrics/firstFrameSsim").asDouble())
+                .isEqualTo(evaluation.figure("firstFrameSsim").orElseThrow());
+        assertThat(read.at("/metricDetails/ssim/figures/ssim/direction").asText())
+                .isEqualTo("higher-is-nearer");
+        assertThat(read.at("/stages/0/label").asText()).isEqualTo("n=1");
+        assertThat(read.at("/updateFields").toString())
+                .isEqualTo("[\"stage\",\"iteration\",\"loss\",\"crossEntropy\",\"style\",\"targetProbability\"]");
+        assertThat(read.at("/updates/0").size())
+                .isEqualTo(read.at("/updateFields").size());
         assertThat(audit.admitted.provenance().orElseThrow().engine()).startsWith("PyTorch ");
         assertThat(audit.admitted.provenance().orElseThrow().code()).matches("[0-9a-f]{16}");
     }

@@ -2,6 +2,7 @@ package io.flipside.cli.model;
 
 import io.flipside.audit.Policies;
 import io.flipside.audit.step.Evaluation;
+import io.flipside.audit.step.Measurement;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.SealInput;
 import io.flipside.audit.step.StageReport;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,10 +129,19 @@ final class ExplainCommand implements Callable<Integer> {
         models.domain().flatMap(DomainCheck::caution).ifPresent(out::println);
         out.printf(
                 Locale.ROOT,
-                "%d updates in %.1f s. SSIM %.3f, first frame %.3f.%n",
+                "%d updates in %.1f s. %s.%n",
                 record.stages().stream().mapToInt(StageReport::updates).sum(),
                 (record.endedMillis() - record.startedMillis()) / 1000.0,
-                evaluation.ssim(),
-                evaluation.firstFrameSsim());
+                figures(evaluation));
+    }
+
+    private static String figures(Evaluation evaluation) {
+        return Measurement.figures(evaluation.metrics()).entrySet().stream()
+                .map(figure -> String.format(
+                        Locale.ROOT,
+                        "%s %.3f",
+                        figure.getKey(),
+                        figure.getValue().value()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -17,6 +17,7 @@ import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
 import io.flipside.local.GivenModels;
 import io.flipside.local.LocalAudits;
+import io.flipside.metric.SsimMetric;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.SearchProgress;
@@ -95,6 +96,10 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     private record Row(boolean flipped, boolean semantic, boolean correct, Evaluation evaluation, List<StageLog> logs) {
         int updates() {
             return logs.stream().mapToInt(log -> log.updates().size()).sum();
+        }
+
+        double firstFrame() {
+            return evaluation.figure(SsimMetric.FIRST_FRAME).orElse(Double.NaN);
         }
 
         double seconds() {
@@ -190,7 +195,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 moved.moves() ? "yes" : "no",
                 moved.columns(),
                 moved.rows(),
-                evaluation.firstFrameSsim(),
+                row.firstFrame(),
                 row.updates(),
                 row.seconds(),
                 row.logs().stream().map(log -> log.updates().size()).toList());
@@ -234,17 +239,11 @@ final class MeasureFlipsCommand implements Callable<Integer> {
         print.printf(
                 Locale.ROOT,
                 "first frame SSIM, mean    %.3f%n",
-                rows.stream()
-                        .mapToDouble(r -> r.evaluation().firstFrameSsim())
-                        .average()
-                        .orElse(0));
+                rows.stream().mapToDouble(Row::firstFrame).average().orElse(0));
         print.printf(
                 Locale.ROOT,
                 "first frame SSIM, worst   %.3f%n",
-                rows.stream()
-                        .mapToDouble(r -> r.evaluation().firstFrameSsim())
-                        .min()
-                        .orElse(0));
+                rows.stream().mapToDouble(Row::firstFrame).min().orElse(0));
         print.printf(
                 Locale.ROOT,
                 "updates, mean             %.1f%n",
