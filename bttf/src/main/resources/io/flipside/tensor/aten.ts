@@ -3,23 +3,11 @@ class Ops(Module):
   __buffers__ = []
   training : bool
 
-  def attention(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    return torch.scaled_dot_product_attention(q, k, v)
-
-  def attention_masked(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, scale: float) -> Tensor:
-    return torch.scaled_dot_product_attention(q, k, v, mask, 0.0, False, scale=scale)
-
   def linear(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.linear(x, weight, bias)
 
-  def linear_no_bias(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
-    return torch.linear(x, weight)
-
   def layer_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, eps: float) -> Tensor:
     return torch.layer_norm(x, [torch.size(x, -1)], weight, bias, eps)
-
-  def layer_norm_plain(self: __torch__.Ops, x: Tensor, eps: float) -> Tensor:
-    return torch.layer_norm(x, [torch.size(x, -1)], None, None, eps)
 
   def rms_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, eps: float) -> Tensor:
     scale = torch.rsqrt(torch.add(torch.mean(torch.mul(x, x), [-1], True), eps))
@@ -44,12 +32,6 @@ class Ops(Module):
   def silu(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.silu(x)
 
-  def roll(self: __torch__.Ops, x: Tensor, shifts: List[int], dims: List[int]) -> Tensor:
-    return torch.roll(x, shifts, dims)
-
-  def pad(self: __torch__.Ops, x: Tensor, amounts: List[int]) -> Tensor:
-    return torch.constant_pad_nd(x, amounts, 0)
-
   def conv2d(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, stride: List[int], padding: List[int]) -> Tensor:
     return torch.conv2d(x, weight, bias, stride, padding)
 
@@ -61,16 +43,6 @@ class Ops(Module):
 
   def resize_bicubic(self: __torch__.Ops, x: Tensor, size: List[int]) -> Tensor:
     return torch.upsample_bicubic2d(x, size, False)
-
-  def resize_bilinear(self: __torch__.Ops, x: Tensor, size: List[int]) -> Tensor:
-    return torch.upsample_bilinear2d(x, size, False)
-
-  def adamw(self: __torch__.Ops, p: Tensor, g: Tensor, m: Tensor, v: Tensor, lr: float, beta1: float, beta2: float, eps: float, decay: float, correction1: float, correction2: float) -> Tensor:
-    _0 = torch.mul_(p, torch.sub(1., torch.mul(lr, decay)))
-    _1 = torch.lerp_(m, g, torch.sub(1., beta1))
-    _2 = torch.addcmul_(torch.mul_(v, beta2), g, g, value=torch.sub(1., beta2))
-    denominator = torch.add(torch.div(torch.sqrt(v), correction2), eps)
-    return torch.addcdiv_(p, m, denominator, value=torch.neg(torch.div(lr, correction1)))
 
   def rotate(self: __torch__.Ops, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     pairs = torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), -1, 2])
@@ -130,9 +102,6 @@ class Ops(Module):
   def wan_head(self: __torch__.Ops, x: Tensor, time: Tensor, table: Tensor, weight: Tensor, bias: Tensor, eps: float) -> Tensor:
     e = torch.add(time, table)
     return torch.linear((self).modulated(x, torch.narrow(e, 1, 0, 1), torch.narrow(e, 1, 1, 1), eps, ), weight, bias)
-
-  def pointwise(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    return torch.conv2d(x, torch.squeeze(weight, 2), bias)
 
   def rms_channels(self: __torch__.Ops, x: Tensor, gamma: Tensor) -> Tensor:
     squares = torch.clamp_min(torch.sum(torch.mul(x, x), [1], True), 9.9999999999999992e-25)
