@@ -8,33 +8,25 @@ import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.Refusal;
 import io.flipside.classifier.ClassifierCheck;
 import io.flipside.clip.Clip;
+import io.flipside.explain.DomainCheck;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
 import java.util.List;
 import java.util.Optional;
 
 /** Loads and checks the models and the adapter, and classifies the original. */
-final class Admit implements Step<AdmitInput, ModelFacts> {
+final class Admit extends Step<AdmitInput, ModelFacts> {
     static final String NAME = "admit";
 
     private final Workbench bench;
 
     Admit(Workbench bench) {
+        super(NAME, ModelFacts.class);
         this.bench = bench;
     }
 
     @Override
-    public String name(AdmitInput input) {
-        return NAME;
-    }
-
-    @Override
-    public Class<ModelFacts> answer() {
-        return ModelFacts.class;
-    }
-
-    @Override
-    public ModelFacts run(AdmitInput input, StepContext context) {
+    ModelFacts run(AdmitInput input, StepContext context) {
         return bench.withModels(NAME, input, loaded -> admitted(input, loaded.models()));
     }
 
@@ -48,7 +40,7 @@ final class Admit implements Step<AdmitInput, ModelFacts> {
         }
         Clip clip = bench.clip(input.clip().frames());
         List<String> notes = Guard.refusing("classifier", () -> checked(models, clip));
-        DomainFacts domain = Admission.known(request, models, clip);
+        DomainFacts domain = known(request, models, clip);
         Prediction before = Prediction.of(models.classifier(), clip, models.manager());
         if (before.label().equals(request.targetClass())) {
             throw new Refusal(
@@ -71,5 +63,28 @@ final class Admit implements Step<AdmitInput, ModelFacts> {
         try (NDManager scope = models.manager().newSubManager()) {
             return ClassifierCheck.check(models.classifier(), Prediction.toArray(clip, scope));
         }
+    }
+
+    /**
+     * Whether the generator, with the request's adapter if it has one, knows the clip well enough.
+     *
+     * @throws Refusal {@code adapter-domain} if the adapter breaks the
+     *     operator's limit, {@code out-of-domain} if the clip breaks the generator's and the operator has not said anyway
+     */
+    private static DomainFacts known(AuditRequest request, Models models, Clip clip) {
+        double limit = request.policies().adapterErrorLimit();
+        Optional<Double> adapterLimit = request.adapter().map(adapter -> limit);
+        DomainFacts domain = DomainCheck.of(models, clip, adapterLimit);
+        double error = domain.figures().getOrDefault("flowError", Double.NaN);
+        if (request.adapter().isPresent() && !(error <= limit)) {
+            throw new Refusal(
+                    "adapter-domain",
+                    "With the adapter the generator does not know this clip: flow-matching error " + error + ", limit "
+                            + limit + ". Use an adapter trained on such clips, or raise policies.adapterErrorLimit.");
+        }
+        if (domain.isOutside() && !request.policies().anyway()) {
+            throw new Refusal(DomainCheck.OUT_OF_DOMAIN, domain.sentence() + " " + DomainCheck.NEXT_STEP);
+        }
+        return domain;
     }
 }

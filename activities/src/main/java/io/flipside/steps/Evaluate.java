@@ -31,29 +31,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the written counterfactual again, judges it and draws up the result. */
-final class Evaluate implements Step<EvaluateInput, Evaluation> {
+final class Evaluate extends Step<EvaluateInput, Evaluation> {
     static final String NAME = "evaluate";
 
     private final Workbench bench;
     private final ObjectStore store;
 
     Evaluate(Workbench bench) {
+        super(NAME, Evaluation.class);
         this.bench = bench;
         this.store = bench.store();
     }
 
     @Override
-    public String name(EvaluateInput input) {
-        return NAME;
-    }
-
-    @Override
-    public Class<Evaluation> answer() {
-        return Evaluation.class;
-    }
-
-    @Override
-    public Evaluation run(EvaluateInput input, StepContext context) {
+    Evaluation run(EvaluateInput input, StepContext context) {
         return bench.withModels(NAME, input, loaded -> judged(input, loaded.models()));
     }
 

@@ -15,28 +15,19 @@ import io.flipside.store.ObjectStore;
 import java.util.Optional;
 
 /** Finds the best state that any checkpoint of a search holds: highest target probability, then lowest loss. */
-final class KeepBest implements Step<StageInput, StageReport>, AutoCloseable {
+final class KeepBest extends Step<StageInput, StageReport> implements AutoCloseable {
     private final ObjectStore store;
     private final NDManager manager = NDManager.newBaseManager();
     private final CheckpointStore checkpoints;
 
     KeepBest(WorkerParts parts) {
+        super("best", StageReport.class);
         this.store = parts.store();
         this.checkpoints = new CheckpointStore(store, manager, parts.cache().resolve("checkpoints"));
     }
 
     @Override
-    public String name(StageInput input) {
-        return "best";
-    }
-
-    @Override
-    public Class<StageReport> answer() {
-        return StageReport.class;
-    }
-
-    @Override
-    public StageReport run(StageInput input, StepContext context) {
+    StageReport run(StageInput input, StepContext context) {
         keepPartialLog(input);
         return checkpoints
                 .best(input.auditId(), input.fingerprint())

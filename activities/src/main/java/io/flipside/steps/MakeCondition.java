@@ -6,29 +6,20 @@ import io.flipside.method.SearchState;
 import io.flipside.record.AuditKeys;
 
 /** Makes the state before the first update: fresh noise, or what the parent's stages left. */
-final class MakeCondition implements Step<ConditionInput, Condition> {
+final class MakeCondition extends Step<ConditionInput, Condition> {
     static final String NAME = "condition";
 
     private final Workbench bench;
     private final RerunStages rerun;
 
     MakeCondition(Workbench bench) {
+        super(NAME, Condition.class);
         this.bench = bench;
         this.rerun = new RerunStages(bench.store(), bench.memo(), bench.states());
     }
 
     @Override
-    public String name(ConditionInput input) {
-        return NAME;
-    }
-
-    @Override
-    public Class<Condition> answer() {
-        return Condition.class;
-    }
-
-    @Override
-    public Condition run(ConditionInput input, StepContext context) {
+    Condition run(ConditionInput input, StepContext context) {
         String fingerprint = Fingerprint.of(input.request(), input.clip(), input.models());
         return input.request()
                 .parent()

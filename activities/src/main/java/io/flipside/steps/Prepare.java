@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Decodes, crops and resamples the clip. Refuses what is no clip within the limits. */
-final class Prepare implements Step<PrepareInput, ClipFacts> {
+final class Prepare extends Step<PrepareInput, ClipFacts> {
     private static final String NAME = "prepare";
     private static final String ORIGINAL = "original.mkv";
 
@@ -30,24 +30,15 @@ final class Prepare implements Step<PrepareInput, ClipFacts> {
     private final ReadWriteLock readers = new ReentrantReadWriteLock(true);
 
     Prepare(WorkerParts parts) {
+        super(NAME, ClipFacts.class);
         this.store = parts.store();
         this.shelf = parts.shelf();
         this.deaths = new Deaths(store, parts.clock());
     }
 
-    @Override
-    public String name(PrepareInput input) {
-        return NAME;
-    }
-
-    @Override
-    public Class<ClipFacts> answer() {
-        return ClipFacts.class;
-    }
-
     /** A clip over which a process has died is read alone: nobody else's audit dies with it. */
     @Override
-    public ClipFacts run(PrepareInput input, StepContext context) {
+    ClipFacts run(PrepareInput input, StepContext context) {
         try (Deaths.Mark mark = deaths.begin(input.auditId(), NAME, "working")) {
             Lock lock = mark.deaths() == 0 ? readers.readLock() : readers.writeLock();
             lock.lock();

@@ -14,27 +14,18 @@ import io.flipside.store.MediaType;
 import java.nio.file.Path;
 
 /** Decodes the latent and writes the counterfactual, lossless and for people. */
-final class Render implements Step<RenderInput, Rendering> {
+final class Render extends Step<RenderInput, Rendering> {
     static final String NAME = "render";
 
     private final Workbench bench;
 
     Render(Workbench bench) {
+        super(NAME, Rendering.class);
         this.bench = bench;
     }
 
     @Override
-    public String name(RenderInput input) {
-        return NAME;
-    }
-
-    @Override
-    public Class<Rendering> answer() {
-        return Rendering.class;
-    }
-
-    @Override
-    public Rendering run(RenderInput input, StepContext context) {
+    Rendering run(RenderInput input, StepContext context) {
         return bench.withModels(NAME, input, loaded -> rendered(input, loaded));
     }
 

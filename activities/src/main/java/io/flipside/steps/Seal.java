@@ -7,25 +7,16 @@ import io.flipside.record.AuditKeys;
 import io.flipside.store.ObjectStore;
 
 /** Writes the audit's record. */
-final class Seal implements Step<SealInput, ArtifactRef> {
+final class Seal extends Step<SealInput, ArtifactRef> {
     private final ObjectStore store;
 
     Seal(ObjectStore store) {
+        super("seal", ArtifactRef.class);
         this.store = store;
     }
 
     @Override
-    public String name(SealInput input) {
-        return "seal";
-    }
-
-    @Override
-    public Class<ArtifactRef> answer() {
-        return ArtifactRef.class;
-    }
-
-    @Override
-    public ArtifactRef run(SealInput input, StepContext context) {
+    ArtifactRef run(SealInput input, StepContext context) {
         return store.put(AuditKeys.record(input.auditId()), AuditJson.bytes(input), "application/json");
     }
 }

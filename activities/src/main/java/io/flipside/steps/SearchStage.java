@@ -30,13 +30,14 @@ import java.util.Optional;
  *
  * A kill at any moment costs the update at work; the state that comes out is the same to the bit.
  */
-final class SearchStage implements Step<StageInput, StageReport>, AutoCloseable {
+final class SearchStage extends Step<StageInput, StageReport> implements AutoCloseable {
     private final Workbench bench;
     private final ModelTurns turns;
     private final CheckpointStore checkpoints;
     private final Tidying tidying;
 
     SearchStage(Workbench bench, ModelTurns turns) {
+        super("search", StageReport.class);
         this.bench = bench;
         this.turns = turns;
         this.checkpoints = bench.checkpoints();
@@ -49,22 +50,17 @@ final class SearchStage implements Step<StageInput, StageReport>, AutoCloseable 
     }
 
     @Override
-    public String name(StageInput input) {
+    String name(StageInput input) {
         return name(input.stage());
     }
 
     @Override
-    public Class<StageReport> answer() {
-        return StageReport.class;
-    }
-
-    @Override
-    public boolean tellsUpdates() {
+    boolean tellsUpdates() {
         return true;
     }
 
     @Override
-    public StageReport run(StageInput input, StepContext context) {
+    StageReport run(StageInput input, StepContext context) {
         Search search = turns.silently(
                 "load and encode",
                 context,

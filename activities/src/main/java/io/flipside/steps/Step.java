@@ -19,28 +19,39 @@ import java.util.Optional;
  * @param <I> what it is given
  * @param <O> what it gives
  */
-interface Step<I extends StepInput, O> {
-    /** Of what it is given: unique within the audit, its answer is kept under it. */
-    String name(I input);
+abstract class Step<I extends StepInput, O> {
+    private final String name;
+    private final Class<O> answer;
 
-    /** What it gives. */
-    Class<O> answer();
+    /**
+     * @param name unique within the audit: its answer is kept under it
+     * @param answer what it gives
+     */
+    Step(String name, Class<O> answer) {
+        this.name = name;
+        this.answer = answer;
+    }
+
+    /** Its name when it is given this. */
+    String name(I input) {
+        return name;
+    }
 
     /** Does it, whether or not it was done before. */
-    O run(I input, StepContext context);
+    abstract O run(I input, StepContext context);
 
     /** Whether it tells of updates itself, rather than being silent until it is done. */
-    default boolean tellsUpdates() {
+    boolean tellsUpdates() {
         return false;
     }
 
     /** The answer of before. */
-    default Optional<O> known(Memo memo, I input) {
-        return memo.find(input.auditId(), name(input), answer());
+    final Optional<O> known(Memo memo, I input) {
+        return memo.find(input.auditId(), name(input), answer);
     }
 
     /** The answer of before, else a new one, which is kept. */
-    default O once(Memo memo, I input, StepContext context) {
-        return memo.once(input.auditId(), name(input), answer(), () -> run(input, context));
+    final O once(Memo memo, I input, StepContext context) {
+        return memo.once(input.auditId(), name(input), answer, () -> run(input, context));
     }
 }

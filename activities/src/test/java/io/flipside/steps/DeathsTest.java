@@ -5,36 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.audit.step.SetAside;
-import io.flipside.store.TestStore;
-import java.nio.file.Path;
+import io.flipside.store.MemoryStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each {@link Deaths} here stands for a process; one that never closes its mark has died. */
 class DeathsTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
-    @TempDir
-    Path folder;
-
-    private TestStore store;
-
-    @BeforeEach
-    void start() {
-        store = new TestStore(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        store.close();
-    }
+    private final MemoryStore store = new MemoryStore();
 
     private Deaths process() {
-        return new Deaths(store.store(), CLOCK);
+        return new Deaths(store, CLOCK);
     }
 
     @Test
@@ -64,7 +47,7 @@ class DeathsTest {
         for (int time = 0; time < 5; time++) {
             process().begin("a", "admit", "loading").close();
         }
-        assertThat(store.store().list("audits/a/")).isEmpty();
+        assertThat(store.list("audits/a/")).isEmpty();
     }
 
     @Test
@@ -79,10 +62,10 @@ class DeathsTest {
     void aMarkThatCouldNotBeTakenAwayIsTakenAwayLater() {
         Deaths process = process();
         Deaths.Mark mark = process.begin("a", "admit", "loading");
-        store.stop();
+        store.away(true);
         mark.close();
-        store.restart();
+        store.away(false);
         process.begin("b", "admit", "loading").close();
-        assertThat(store.store().list("audits/")).isEmpty();
+        assertThat(store.list("audits/")).isEmpty();
     }
 }

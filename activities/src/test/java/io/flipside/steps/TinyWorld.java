@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
+import io.flipside.audit.ParentAudit;
 import io.flipside.audit.Policies;
 import io.flipside.audit.SearchPlan;
 import io.flipside.clip.ClipFormat;
@@ -27,7 +28,7 @@ final class TinyWorld {
     static final String TARGET = "down";
 
     private static final long CLIP = 59;
-    private static final Path SHIPPED = Path.of("../embedded/models");
+    static final Path SHIPPED = Path.of("../embedded/models");
 
     final FolderShelf shelf;
     private final Path folder;
@@ -55,7 +56,7 @@ final class TinyWorld {
     }
 
     /** A small adapter that fits the shipped transformer, in diffusers style. */
-    ArtifactRef adapter(ObjectStore store) {
+    static ArtifactRef adapter(ObjectStore store) {
         int width = 192;
         try (NDManager manager = NDManager.newBaseManager()) {
             byte[] file = SafetensorsWriter.bytes(
@@ -70,16 +71,17 @@ final class TinyWorld {
     }
 
     static AuditRequest request(ArtifactRef clip, Optional<ArtifactRef> adapter, SearchPlan plan) {
-        return new AuditRequest(
-                clip,
-                "tiny",
-                "tiny",
-                adapter,
-                TARGET,
-                plan,
-                1,
-                new Policies(30, 0, Double.MAX_VALUE),
-                Optional.empty());
+        return request(clip, adapter, TARGET, plan, new Policies(30, 0, Double.MAX_VALUE), Optional.empty());
+    }
+
+    static AuditRequest request(
+            ArtifactRef clip,
+            Optional<ArtifactRef> adapter,
+            String target,
+            SearchPlan plan,
+            Policies policies,
+            Optional<ParentAudit> parent) {
+        return new AuditRequest(clip, "tiny", "tiny", adapter, target, plan, 1, policies, parent);
     }
 
     static void copy(Path from, Path to) {
