@@ -1,7 +1,6 @@
 package io.flipside.explain;
 
-import io.flipside.audit.Policies;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.plan.AuditPlan;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,9 +12,8 @@ import java.util.Optional;
  * @param classifier folder of the classifier under audit
  * @param generator folder of the image-to-video model
  * @param adapter LoRA file for the generator's transformer
- * @param plan of the search
+ * @param plan how to search, and what the operator decides
  * @param seed of the initial noise
- * @param policies what the operator decides
  * @param out folder of the result: new or empty
  */
 public record ExplainRequest(
@@ -24,7 +22,6 @@ public record ExplainRequest(
         Path classifier,
         Path generator,
         Optional<Path> adapter,
-        SearchPlan plan,
+        AuditPlan plan,
         long seed,
-        Policies policies,
         Path out) {}

@@ -59,7 +59,6 @@ public final class ExplainJob {
                     request.target(),
                     request.plan(),
                     request.seed(),
-                    request.policies(),
                     Optional.empty());
             AuditOutcome outcome;
             try (LocalAudits audits = new LocalAudits(parts)) {

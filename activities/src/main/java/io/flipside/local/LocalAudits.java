@@ -55,7 +55,7 @@ public final class LocalAudits implements AutoCloseable {
      * @return what it came to; a request that cannot be audited is {@link AuditOutcome.Refused}
      */
     public AuditOutcome run(String auditId, AuditRequest request, ExplainProgress progress) {
-        Watch now = new Watch(progress, request.search().mostUpdates());
+        Watch now = new Watch(progress, request.plan().mostUpdates());
         watch = Optional.of(now);
         AuditCourse course = AuditCourse.undisturbed(
                 request, new LocalSteps(auditId, records, models, parts.clock()), progress::step);

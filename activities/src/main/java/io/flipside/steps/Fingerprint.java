@@ -1,13 +1,12 @@
 package io.flipside.steps;
 
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.Provenance;
 import io.flipside.file.Sha256;
 import io.flipside.record.AuditJson;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +15,6 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(AuditRequest request, ClipFacts clip, ModelFacts models) {
-        SearchPlan plan = request.search();
         return Sha256.of(AuditJson.bytes(Map.of(
                 "clip",
                 clip.frames().sha256(),
@@ -32,14 +30,25 @@ final class Fingerprint {
                 request.targetClass(),
                 "seed",
                 request.seed(),
-                "search",
-                List.of(
-                        plan.inversionIterations() > 0,
-                        plan.learningRate(),
-                        plan.styleWeight(),
-                        plan.shift(),
-                        plan.lastSteps(),
-                        plan.redraws(),
-                        plan.redrawAfter()))));
+                "plan",
+                decisive(request.plan()))));
+    }
+
+    private static Map<String, Object> decisive(AuditPlan plan) {
+        return Map.of(
+                "method",
+                plan.method(),
+                "inverted",
+                plan.budget().inversionIterations() > 0,
+                "optimiser",
+                plan.optimiser(),
+                "losses",
+                plan.losses(),
+                "shift",
+                plan.schedule().shift(),
+                "lastSteps",
+                plan.schedule().lastSteps(),
+                "redraws",
+                plan.redraws());
     }
 }

@@ -53,7 +53,7 @@ final class KeepBest extends Step<StageInput, StageReport> implements AutoClosea
 
     private static String label(StageInput input) {
         AuditRequest request = input.request();
-        return StageLabels.of(SearchMethods.stages(Plans.settings(request.search(), request.seed())), input.stage());
+        return StageLabels.of(SearchMethods.stages(Plans.settings(request.plan(), request.seed())), input.stage());
     }
 
     private StageReport best(Checkpoint checkpoint) {

@@ -1,22 +1,20 @@
 package io.flipside.steps;
 
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Optimiser;
+import io.flipside.audit.plan.Stop;
 import io.flipside.search.AdamW;
 import io.flipside.search.GradientPolicy;
-import io.flipside.search.Preset;
 import io.flipside.search.Redraws;
 import io.flipside.search.SearchSettings;
 import io.flipside.search.StopPolicy;
 
 /** Between what a request says of a search and what the method takes. */
 public final class Plans {
-    /** Updates in a row that must be confident before a stage ends. */
-    private static final int PATIENCE = 2;
-
     private Plans() {}
 
-    /** The method's settings of a plan and the seed of its noise. */
-    public static SearchSettings settings(SearchPlan plan, long seed) {
+    /** {@link #settings(AuditPlan, long, long)} for what memory changes nothing of: stages, names, a record. */
+    public static SearchSettings settings(AuditPlan plan, long seed) {
         return settings(plan, seed, SearchSettings.DEFAULT_GRAPH_BUDGET);
     }
 
@@ -25,39 +23,27 @@ public final class Plans {
      *
      * @param graphBudget memory for gradient graphs in bytes, a matter of the worker's: it changes no bit
      */
-    public static SearchSettings settings(SearchPlan plan, long seed, long graphBudget) {
+    public static SearchSettings settings(AuditPlan plan, long seed, long graphBudget) {
+        Optimiser optimiser = plan.optimiser();
+        int lastSteps = plan.schedule().lastSteps();
+        Stop stop = plan.stop();
         return new SearchSettings(
-                plan.inversionIterations(),
-                plan.iterations(),
-                plan.denoisingSteps(),
-                new AdamW(plan.learningRate(), 0.9, 0.999, 1e-8, 0),
-                plan.styleWeight(),
-                plan.shift(),
-                plan.lastSteps() == 0 ? new GradientPolicy.Full() : new GradientPolicy.LastSteps(plan.lastSteps()),
-                plan.confidence() == 0
+                plan.budget().inversionIterations(),
+                plan.budget().iterations(),
+                plan.schedule().denoisingSteps(),
+                new AdamW(
+                        optimiser.learningRate(),
+                        optimiser.beta1(),
+                        optimiser.beta2(),
+                        optimiser.epsilon(),
+                        optimiser.weightDecay()),
+                plan.losses().styleWeight(),
+                plan.schedule().shift(),
+                lastSteps == 0 ? new GradientPolicy.Full() : new GradientPolicy.LastSteps(lastSteps),
+                stop.confidence() == 0
                         ? new StopPolicy.RunAll()
-                        : new StopPolicy.Confident(plan.confidence(), PATIENCE),
-                new Redraws(plan.redraws(), plan.redrawAfter(), seed),
+                        : new StopPolicy.Confident(stop.confidence(), stop.patience()),
+                new Redraws(plan.redraws().most(), plan.redraws().after(), seed),
                 graphBudget);
-    }
-
-    /** The plan of a preset. */
-    public static SearchPlan plan(Preset preset) {
-        return plan(preset.settings());
-    }
-
-    /** The plan of settings; what a plan does not say has its default. */
-    public static SearchPlan plan(SearchSettings s) {
-        return new SearchPlan(
-                s.inversionIterations(),
-                s.counterfactualIterations(),
-                s.denoisingSteps(),
-                s.optimiser().learningRate(),
-                s.styleWeight(),
-                s.shift(),
-                s.gradients() instanceof GradientPolicy.LastSteps last ? last.steps() : 0,
-                s.stop() instanceof StopPolicy.Confident confident ? confident.probability() : 0,
-                s.redraws().most(),
-                s.redraws().after());
     }
 }

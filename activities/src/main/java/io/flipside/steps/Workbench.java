@@ -115,7 +115,7 @@ final class Workbench implements AutoCloseable {
 
     /** The method's settings of a request, and this worker's. */
     SearchSettings settings(AuditRequest request) {
-        return Plans.settings(request.search(), request.seed(), parts.graphBudget());
+        return Plans.settings(request.plan(), request.seed(), parts.graphBudget());
     }
 
     Clip clip(ArtifactRef lossless) {

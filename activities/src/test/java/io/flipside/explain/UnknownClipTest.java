@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flipside.UserError;
 import io.flipside.audit.AuditOutcome;
-import io.flipside.audit.Policies;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.Budget;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Policies;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Stop;
 import io.flipside.audit.step.Measurement;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.SealInput;
@@ -34,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UnknownClipTest {
     private static final Path CLASSIFIER = Path.of("../embedded/models/classifiers/tiny");
     private static final Path GENERATOR = Path.of("../embedded/models/generators/tiny");
+    private static final AuditPlan PLAN =
+            Presets.of("tiny").with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(2, 1));
     private static final ExplainProgress SILENT = new ExplainProgress() {
         @Override
         public void step(String name) {}
@@ -152,9 +158,8 @@ class UnknownClipTest {
                                 CLASSIFIER,
                                 GENERATOR,
                                 Optional.empty(),
-                                new SearchPlan(0, 2, 1, 0.05, 1e5, 3, 0, 0, 0, 0),
+                                anyway ? PLAN.with(Policies.DEFAULT.goingOnAnyway()) : PLAN,
                                 1,
-                                anyway ? Policies.DEFAULT.goingOnAnyway() : Policies.DEFAULT,
                                 out),
                         SILENT);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Policies;
+import io.flipside.audit.plan.Policies;
 import io.flipside.audit.step.AdmitInput;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.DomainFacts;
@@ -106,16 +106,6 @@ class AdmitTest {
         TinyAudit.STORE.damage("inputs/damaged.mkv");
         assertThatThrownBy(() -> admitted(TinyWorld.TARGET, damaged, Optional.empty(), Policies.DEFAULT))
                 .isInstanceOf(ArtifactCorrupt.class);
-    }
-
-    @Test
-    void aRequestOfBeforeReadsAndKeepsItsBytes() {
-        String before = "{\"adapterErrorLimit\":1.0,\"checkpointSeconds\":0,\"heartbeatSeconds\":30}";
-        byte[] json = before.getBytes(StandardCharsets.UTF_8);
-        assertThat(AuditJson.read(json, Policies.class)).isEqualTo(Policies.DEFAULT);
-        assertThat(AuditJson.bytes(Policies.DEFAULT)).isEqualTo(json);
-        Policies anyway = new Policies(30, 0, 1, true);
-        assertThat(AuditJson.read(AuditJson.bytes(anyway), Policies.class)).isEqualTo(anyway);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.flipside.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.audit.Policies;
+import io.flipside.audit.plan.Policies;
 import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
 import io.flipside.record.AuditKeys;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.WorkerTrouble;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.ParentAudit;
-import io.flipside.audit.Policies;
+import io.flipside.audit.plan.Policies;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.ConditionInput;
 import io.flipside.audit.step.ModelFacts;

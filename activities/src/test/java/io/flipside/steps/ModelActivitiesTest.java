@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.WorkerTrouble;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.Budget;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Stop;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.ModelFacts;
@@ -30,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The steps with a model of one worker, one after another: which models each of them computes with. */
 class ModelActivitiesTest {
-    private static final SearchPlan PLAN = new SearchPlan(0, 2, 1, 0.02, 1e5, 3, 0, 0, 0, 0);
+    private static final AuditPlan PLAN =
+            Presets.of("tiny").with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(2, 1));
 
     @TempDir
     Path folder;
@@ -147,8 +152,8 @@ class ModelActivitiesTest {
     void aMissingModelFolderIsThisWorkersTroubleAndNamesWhatThereIs() {
         Audit audit = new Audit("missing", Optional.empty());
         AuditRequest r = audit.request;
-        AuditRequest elsewhere = new AuditRequest(
-                r.clip(), "elsewhere", "tiny", r.adapter(), r.targetClass(), r.search(), 1, r.policies(), r.parent());
+        AuditRequest elsewhere =
+                new AuditRequest(r.clip(), "elsewhere", "tiny", r.adapter(), r.targetClass(), r.plan(), 1, r.parent());
         ClipFacts clip = records.prepare("missing", elsewhere);
         assertThatThrownBy(() -> models.admit("missing", elsewhere, clip))
                 .isInstanceOf(WorkerTrouble.class)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.artifact.ArtifactRef;
-import io.flipside.audit.Policies;
 import io.flipside.audit.Reason;
+import io.flipside.audit.plan.Policies;
 import io.flipside.audit.step.SetAside;
 import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A stage of two updates: as it is, stopped after the first, damaged, taken away. */
 class SearchStageTest {
     /** No checkpoint is due before the stage ends. */
-    private static final Policies SELDOM = new Policies(30, 86_400, 1);
+    private static final Policies SELDOM = new Policies(30, 86_400, 1, false);
 
     private final List<Integer> updates = new CopyOnWriteArrayList<>();
     private final StepContext counting = details -> {

@@ -2,8 +2,12 @@ package io.flipside.steps;
 
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Policies;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.Budget;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Policies;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Stop;
 import io.flipside.audit.step.AdmitInput;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.Condition;
@@ -32,7 +36,8 @@ import java.util.Optional;
 final class TinyAudit {
     static final String ID = "tiny";
     static final StepContext SILENT = details -> {};
-    static final SearchPlan PLAN = new SearchPlan(0, 2, 2, 0.02, 1e5, 3, 0, 0, 0, 0);
+    static final AuditPlan PLAN =
+            Presets.of("tiny").with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(2, 2));
     static final ShapeMovingClip DRAWN = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 7, 59);
 
     static final MemoryStore STORE = new MemoryStore();

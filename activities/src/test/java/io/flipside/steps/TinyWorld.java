@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.ParentAudit;
-import io.flipside.audit.Policies;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Policies;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.shapes.ShapeMovingProfile;
@@ -70,18 +70,18 @@ final class TinyWorld {
         }
     }
 
-    static AuditRequest request(ArtifactRef clip, Optional<ArtifactRef> adapter, SearchPlan plan) {
-        return request(clip, adapter, TARGET, plan, new Policies(30, 0, Double.MAX_VALUE), Optional.empty());
+    static AuditRequest request(ArtifactRef clip, Optional<ArtifactRef> adapter, AuditPlan plan) {
+        return request(clip, adapter, TARGET, plan, new Policies(30, 0, Double.MAX_VALUE, false), Optional.empty());
     }
 
     static AuditRequest request(
             ArtifactRef clip,
             Optional<ArtifactRef> adapter,
             String target,
-            SearchPlan plan,
+            AuditPlan plan,
             Policies policies,
             Optional<ParentAudit> parent) {
-        return new AuditRequest(clip, "tiny", "tiny", adapter, target, plan, 1, policies, parent);
+        return new AuditRequest(clip, "tiny", "tiny", adapter, target, plan.with(policies), 1, parent);
     }
 
     static void copy(Path from, Path to) {

@@ -1,6 +1,7 @@
 package io.flipside.cli;
 
 import io.flipside.UserError;
+import io.flipside.audit.InvalidRequest;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.util.ServiceLoader;
@@ -55,7 +56,7 @@ final class FlipsideCommand {
         });
         line.setExecutionExceptionHandler((exception, command, result) -> {
             PrintWriter err = command.getErr();
-            if (exception instanceof UserError) {
+            if (exception instanceof UserError || exception instanceof InvalidRequest) {
                 err.println("error: " + oneLine(exception.getMessage()));
                 return BAD_INPUT;
             }

@@ -1,63 +1,38 @@
 package io.flipside.cli;
 
-import io.flipside.audit.Presets;
-import io.flipside.audit.SearchPlan;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flipside.UserError;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Presets;
+import io.flipside.request.PlanReader;
+import io.flipside.request.RequestReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Settings of a search: a preset, and what differs from it. */
+/** A plan: a preset, what a file says that differs from it, and what options say that differs from both. */
 public final class SearchOptions {
+    private final ObjectNode differing = JsonNodeFactory.instance.objectNode();
+
     @Option(
             names = "--preset",
-            defaultValue = "tiny",
+            defaultValue = Presets.DEFAULT,
             paramLabel = "NAME",
-            description = "Settings to start from: tiny, m-swin, e-swin, a-swin-r. Default: ${DEFAULT-VALUE}.")
-    private String preset = "tiny";
+            description = "Settings to start from: m-swin, e-swin, a-swin-r, tiny. Default: ${DEFAULT-VALUE}.")
+    private String preset = Presets.DEFAULT;
 
     @Option(
-            names = "--inversion",
-            paramLabel = "N",
-            description = "Updates that first bring the noise near the clip (K_I).")
-    private Optional<Integer> inversion = Optional.empty();
-
-    @Option(names = "--iterations", paramLabel = "N", description = "Updates per number of denoising steps (K_C).")
-    private Optional<Integer> iterations = Optional.empty();
-
-    @Option(names = "--steps", paramLabel = "N", description = "Largest number of denoising steps (N).")
-    private Optional<Integer> steps = Optional.empty();
-
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate of AdamW.")
-    private Optional<Double> learningRate = Optional.empty();
-
-    @Option(names = "--style-weight", paramLabel = "W", description = "Weight of the style loss (lambda).")
-    private Optional<Double> styleWeight = Optional.empty();
-
-    @Option(names = "--shift", paramLabel = "S", description = "Shift of the noise schedule: 3, or 5 for 720p.")
-    private Optional<Double> shift = Optional.empty();
-
-    @Option(
-            names = "--last-steps",
-            paramLabel = "K",
-            description = "Shortcut: send the gradient through the last K denoising steps only.")
-    private Optional<Integer> lastSteps = Optional.empty();
-
-    @Option(
-            names = "--confident",
-            paramLabel = "P",
-            description = "End a stage when the target probability reaches P in two updates in a row.")
-    private Optional<Double> confident = Optional.empty();
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "JSON of a plan, or of the part of one that differs from the preset.")
+    private Optional<Path> file = Optional.empty();
 
     @Option(names = "--run-all", description = "Run every update of every stage, as the paper does.")
     private boolean runAll;
-
-    @Option(
-            names = "--redraws",
-            paramLabel = "N",
-            description = "How often stage 1 may draw its noise anew when it leads nowhere.")
-    private Optional<Integer> redraws = Optional.empty();
-
-    @Option(names = "--redraw-after", paramLabel = "N", description = "Updates that each draw gets.")
-    private Optional<Integer> redrawAfter = Optional.empty();
 
     @Option(
             names = "--seed",
@@ -66,26 +41,80 @@ public final class SearchOptions {
             description = "Seed of the initial noise. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Option(
+            names = "--inversion",
+            paramLabel = "N",
+            description = "Updates that first bring the noise near the clip (K_I).")
+    void inversion(int updates) {
+        section("budget").put("inversionIterations", updates);
+    }
+
+    @Option(names = "--iterations", paramLabel = "N", description = "Updates per number of denoising steps (K_C).")
+    void iterations(int updates) {
+        section("budget").put("iterations", updates);
+    }
+
+    @Option(names = "--steps", paramLabel = "N", description = "Largest number of denoising steps (N).")
+    void steps(int steps) {
+        section("schedule").put("denoisingSteps", steps);
+    }
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate of AdamW.")
+    void learningRate(double rate) {
+        section("optimiser").put("learningRate", rate);
+    }
+
+    @Option(names = "--style-weight", paramLabel = "W", description = "Weight of the style loss (lambda).")
+    void styleWeight(double weight) {
+        section("losses").put("styleWeight", weight);
+    }
+
+    @Option(names = "--shift", paramLabel = "S", description = "Shift of the noise schedule: 3, or 5 for 720p.")
+    void shift(double shift) {
+        section("schedule").put("shift", shift);
+    }
+
+    @Option(
+            names = "--last-steps",
+            paramLabel = "K",
+            description = "Shortcut: send the gradient through the last K denoising steps only.")
+    void lastSteps(int steps) {
+        section("schedule").put("lastSteps", steps);
+    }
+
+    @Option(
+            names = "--confident",
+            paramLabel = "P",
+            description = "End a stage when the target probability reaches P in two updates in a row.")
+    void confident(double probability) {
+        section("stop").put("confidence", probability);
+    }
+
+    @Option(
+            names = "--redraws",
+            paramLabel = "N",
+            description = "How often stage 1 may draw its noise anew when it leads nowhere.")
+    void redraws(int most) {
+        section("redraws").put("most", most);
+    }
+
+    @Option(names = "--redraw-after", paramLabel = "N", description = "Updates that each draw gets.")
+    void redrawAfter(int updates) {
+        section("redraws").put("after", updates);
+    }
+
     /**
-     * The preset with what differs from it.
+     * The plan.
      *
      * @throws io.flipside.audit.InvalidRequest naming the field that cannot be
+     * @throws UserError if the file cannot be read
      */
-    public SearchPlan plan() {
-        SearchPlan base = Presets.of(preset);
-        int inverting = inversion.orElse(base.inversionIterations());
-        double confidence = confident.orElse(runAll ? 0 : base.confidence());
-        return new SearchPlan(
-                inverting,
-                iterations.orElse(base.iterations()),
-                steps.orElse(base.denoisingSteps()),
-                learningRate.orElse(base.learningRate()),
-                styleWeight.orElse(base.styleWeight()),
-                shift.orElse(base.shift()),
-                lastSteps.orElse(base.lastSteps()),
-                confidence,
-                redraws.orElse(inverting == 0 && confidence > 0 ? base.redraws() : 0),
-                redrawAfter.orElse(base.redrawAfter()));
+    public AuditPlan plan() {
+        ObjectNode options = differing.deepCopy();
+        if (runAll && !options.path("stop").has("confidence")) {
+            options.withObjectProperty("stop").put("confidence", 0.0);
+        }
+        return PlanReader.read(preset, file.map(SearchOptions::part).orElseGet(options::objectNode), options);
     }
 
     /** Seed of the initial noise. */
@@ -93,8 +122,15 @@ public final class SearchOptions {
         return seed;
     }
 
-    /** Name of the preset. */
-    public String preset() {
-        return preset;
+    private ObjectNode section(String name) {
+        return differing.withObjectProperty(name);
+    }
+
+    private static ObjectNode part(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return PlanReader.part(in.readNBytes(RequestReader.MOST_BYTES + 1));
+        } catch (IOException e) {
+            throw new UserError("--plan: file " + file + " cannot be read. Check the path.", e);
+        }
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
-import io.flipside.audit.Presets;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.UpdateBudget;
 import io.flipside.desk.AuditIds;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -23,16 +26,44 @@ class RequestReaderTest {
         AuditRequest request = read("{" + CLIP + ", \"targetClass\": \"left\"}");
         assertThat(request.targetClass()).isEqualTo("left");
         assertThat(request.classifier()).isEqualTo("tiny");
-        assertThat(request.search()).isEqualTo(Presets.of("tiny"));
+        assertThat(request.plan()).isEqualTo(Presets.of("tiny"));
     }
 
     @Test
-    void theSearchSaysWhatDiffersFromThePreset() {
+    void thePlanSaysWhatDiffersFromThePreset() {
+        AuditPlan plan = read("{" + CLIP + ", \"targetClass\": \"left\", \"preset\": \"m-swin\", \"plan\": {"
+                        + "\"budget\": {\"iterations\": 7, \"inversionIterations\": null}, \"stop\": null}}")
+                .plan();
+        assertThat(plan).isEqualTo(Presets.of("m-swin").with(new UpdateBudget(0, 7)));
+    }
+
+    @Test
+    void redrawsFallAwayWhereTheyCannotBeUnlessTheyAreAskedFor() {
+        String inverting = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"budget\": "
+                + "{\"inversionIterations\": 3}, \"redraws\": {\"after\": 5}}}";
+        assertThat(read(inverting).plan().redraws()).isEqualTo(new Redraws(0, 5));
+        assertThat(fieldOf(inverting.replace("\"after\": 5", "\"most\": 2"))).isEqualTo("plan.redraws.most");
+    }
+
+    @Test
+    void aRequestOfVersionOneMeansTheSamePlan() {
+        String former = "{" + CLIP + ", \"targetClass\": \"left\", \"search\": {\"iterations\": 7, \"confidence\": 0}, "
+                + "\"policies\": {\"anyway\": true}}";
+        String now = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"budget\": {\"iterations\": 7}, \"stop\": "
+                + "{\"confidence\": 0}, \"policies\": {\"anyway\": true}}}";
+        assertThat(read(former)).isEqualTo(read(now));
+        assertThat(read(former).plan().redraws().most()).isZero();
+        assertThat(fieldOf(former.replace("\"policies\": {", "\"plan\": {}, \"policies\": {")))
+                .isEqualTo("search");
+    }
+
+    @Test
+    void theSearchOfVersionOneSaysWhatDiffersFromThePreset() {
         AuditRequest request = read(
                 "{" + CLIP + ", \"targetClass\": \"left\", \"preset\": \"m-swin\", \"search\": {\"iterations\": 7}}");
-        assertThat(request.search().iterations()).isEqualTo(7);
-        assertThat(request.search().denoisingSteps()).isEqualTo(15);
-        assertThat(request.search().confidence()).isZero();
+        assertThat(request.plan().budget().iterations()).isEqualTo(7);
+        assertThat(request.plan().schedule().denoisingSteps()).isEqualTo(15);
+        assertThat(request.plan().stop().confidence()).isZero();
     }
 
     @Test
@@ -60,6 +91,25 @@ class RequestReaderTest {
                 "CLIP, 'targetClass': 'left', 'search': {'steps': 3}      | search.steps",
                 "CLIP, 'targetClass': 'left', 'search': {'iterations': 0} | search.iterations",
                 "CLIP, 'targetClass': 'left', 'search': {'iterations': 99999999999} | search.iterations",
+                "CLIP, 'targetClass': 'left', 'policies': {'anyway': 'yes'} | policies.anyway",
+                "CLIP, 'targetClass': 'left', 'plan': []                  | plan",
+                "CLIP, 'targetClass': 'left', 'plan': {'iterations': 3}   | plan.iterations",
+                "CLIP, 'targetClass': 'left', 'plan': {'budget': 3}       | plan.budget",
+                "CLIP, 'targetClass': 'left', 'plan': {'budget': {'n': null}} | plan.budget.n",
+                "CLIP, 'targetClass': 'left', 'plan': {'budget': {'iterations': '3'}} | plan.budget.iterations",
+                "CLIP, 'targetClass': 'left', 'plan': {'budget': {'iterations': 3.0}} | plan.budget.iterations",
+                "CLIP, 'targetClass': 'left', 'plan': {'budget': {'iterations': 99999999999}} | plan.budget.iterations",
+                "CLIP, 'targetClass': 'left', 'plan': {'losses': {'styleWeight': 1e400}} | plan.losses.styleWeight",
+                "CLIP, 'targetClass': 'left', 'plan': {'losses': {'styleWeight': true}} | plan.losses.styleWeight",
+                "CLIP, 'targetClass': 'left', 'plan': {'policies': {'anyway': 1}} | plan.policies.anyway",
+                "CLIP, 'targetClass': 'left', 'plan': {'method': 3}       | plan.method",
+                "CLIP, 'targetClass': 'left', 'plan': {'method': '../x'}  | plan.method",
+                "CLIP, 'targetClass': 'left', 'plan': {'version': 3}      | plan.version",
+                "CLIP, 'targetClass': 'left', 'plan': {'schedule': {'denoisingSteps': 2, 'lastSteps': 3}} | plan.schedule.lastSteps",
+                "CLIP, 'targetClass': 'left', 'seed': '1'                 | seed",
+                "CLIP, 'targetClass': 'left', 'seed': 9223372036854775808 | seed",
+                "CLIP, 'targetClass': 'left', 'adapter': 'x'              | adapter",
+                "CLIP, 'targetClass': 'left', 'preset': 3                 | preset",
                 "CLIP, 'targetClass': 'left', 'preset': 'huge'            | preset",
                 "CLIP, 'targetClass': 'left', 'classifier': '../secrets'  | classifier",
                 "CLIP, 'targetClass': 'left', 'adapter': {'uri': 'file:/etc/passwd', 'sha256': 'x', 'bytes': 1} | adapter.uri",
@@ -125,6 +175,29 @@ class RequestReaderTest {
         }
         byte[] large = new byte[RequestReader.MOST_BYTES + 1];
         assertThatThrownBy(() -> RequestReader.read(large)).hasMessageContaining("65536");
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithWhatWouldBeRight() {
+        assertThat(messageOf("'plan': {'budget': {'iterations': 0}}"))
+                .isEqualTo("field 'plan.budget.iterations' is 0; it must be 1 to 10000.");
+        assertThat(messageOf("'search': {'iterations': 0}"))
+                .isEqualTo("field 'search.iterations' is 0; it must be 1 to 10000.");
+        assertThat(messageOf("'search': {'graphBudget': 1}"))
+                .startsWith("field 'search.graphBudget' is not known. Known are inversionIterations, iterations, ");
+        assertThat(messageOf("'plan': {'budget': {'n': 1}}"))
+                .isEqualTo("field 'plan.budget.n' is not known. Known are inversionIterations, iterations.");
+        assertThat(messageOf("'sede': 1")).contains("Known are clip, classifier, generator, ", ", preset.");
+        assertThat(messageOf("'seed': 'x'")).isEqualTo("field 'seed' must be a whole number of 64 bits.");
+        assertThat(messageOf("'parent': {'auditId': 'a'}")).isEqualTo("field 'parent.fromStage' is missing.");
+        String long50k = "x".repeat(50_000);
+        assertThat(messageOf("'" + long50k + "\\n': 1")).hasSizeLessThan(400).doesNotContain("\n");
+        assertThat(messageOf("'plan': {'method': '" + long50k + "'}")).hasSizeLessThan(400);
+    }
+
+    private static String messageOf(String more) {
+        String json = "{" + CLIP + ", \"targetClass\": \"left\", " + more.replace('\'', '"') + "}";
+        return catchThrowableOfType(InvalidRequest.class, () -> read(json)).getMessage();
     }
 
     @Test

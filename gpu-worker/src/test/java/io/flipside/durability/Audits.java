@@ -3,8 +3,12 @@ package io.flipside.durability;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Policies;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.Budget;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Policies;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Stop;
 import io.flipside.audit.step.StageReport;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
@@ -33,17 +37,20 @@ final class Audits {
 
     private final AuditDesk desk;
     private final ObjectStore store;
-    private final SearchPlan plan;
+    private final AuditPlan plan;
 
-    Audits(AuditDesk desk, ObjectStore store, SearchPlan plan) {
+    Audits(AuditDesk desk, ObjectStore store, AuditPlan plan) {
         this.desk = desk;
         this.store = store;
         this.plan = plan;
     }
 
     /** Every update of every stage: nothing ends early, so there is always something to kill. */
-    static SearchPlan plan(int iterations, int steps) {
-        return new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0, 0, 0);
+    static AuditPlan plan(int iterations, int steps) {
+        return Presets.of("tiny")
+                .with(Stop.RUN_ALL, Redraws.NONE)
+                .with(new Budget(iterations, steps))
+                .with(new Policies(4, 0, 1, false));
     }
 
     /** What an audit that was searched to its end came to, bit for bit. */
@@ -64,16 +71,7 @@ final class Audits {
             ArtifactRef ref = desk.files().upload(Files.readAllBytes(file), file.toString(), "video/x-matroska");
             List<String> classes = List.of("up", "down", "left", "right");
             String target = classes.get((classes.indexOf(clip.direction().className()) + 1 + number % 3) % 4);
-            return new AuditRequest(
-                    ref,
-                    "tiny",
-                    "tiny",
-                    Optional.empty(),
-                    target,
-                    plan,
-                    1 + number,
-                    new Policies(4, 0, 1),
-                    Optional.empty());
+            return new AuditRequest(ref, "tiny", "tiny", Optional.empty(), target, plan, 1 + number, Optional.empty());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -90,7 +88,8 @@ final class Audits {
 
     Bits bits(String auditId) {
         AuditOutcome outcome = await(auditId);
-        String latent = store.find(AuditKeys.step(auditId, "stage-" + plan.denoisingSteps()), 1 << 20)
+        String latent = store.find(
+                        AuditKeys.step(auditId, "stage-" + plan.schedule().denoisingSteps()), 1 << 20)
                 .map(json -> AuditJson.read(json, StageReport.class).state().sha256())
                 .orElseThrow(() -> new AssertionError(auditId + " has no last stage: " + outcome));
         return new Bits(
@@ -106,7 +105,7 @@ final class Audits {
         return desk.results()
                 .show(auditId)
                 .update()
-                .map(u -> (u.stage() - 1) * plan.iterations() + u.iteration())
+                .map(u -> (u.stage() - 1) * plan.budget().iterations() + u.iteration())
                 .orElse(0);
     }
 

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.artifact.ArtifactRef;
-import io.flipside.audit.Policies;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.Budget;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Stop;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.desk.AuditDesk;
@@ -64,7 +66,7 @@ class FourDoorsIT {
                     """
                     {"clip": {"uri": "%s", "sha256": "%s", "bytes": %d, "mediaType": "video/x-matroska"},
                      "targetClass": "%s",
-                     "search": {"iterations": 1, "denoisingSteps": 1, "confidence": 0}}
+                     "plan": {"budget": {"iterations": 1}, "schedule": {"denoisingSteps": 1}, "stop": {"confidence": 0}}}
                     """
                             .formatted(ref.uri(), ref.sha256(), ref.bytes(), target);
             Audits audits = new Audits(desk, store, Audits.plan(1, 1));
@@ -110,9 +112,10 @@ class FourDoorsIT {
                                 MODELS.resolve("classifiers/tiny"),
                                 MODELS.resolve("generators/tiny"),
                                 Optional.empty(),
-                                new SearchPlan(0, 1, 1, 0.05, 1e5, 3, 0, 0, 0, 12),
+                                Presets.of("tiny")
+                                        .with(Stop.RUN_ALL, new Redraws(0, 12))
+                                        .with(new Budget(1, 1)),
                                 1,
-                                Policies.DEFAULT,
                                 out),
                         new ExplainProgress() {
                             @Override

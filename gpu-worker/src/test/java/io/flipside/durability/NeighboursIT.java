@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Policies;
 import io.flipside.audit.StepTrouble;
 import io.flipside.audit.Verdict;
+import io.flipside.audit.plan.Policies;
 import io.flipside.desk.AuditIds;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
@@ -181,9 +181,8 @@ class NeighboursIT {
                         generator,
                         Optional.of(adapter),
                         named.targetClass(),
-                        named.search(),
+                        named.plan(),
                         named.seed(),
-                        named.policies(),
                         Optional.empty()));
             }
         }
@@ -200,9 +199,8 @@ class NeighboursIT {
                 generator,
                 Optional.empty(),
                 r.targetClass(),
-                r.search(),
+                r.plan(),
                 r.seed(),
-                r.policies(),
                 Optional.empty());
     }
 
@@ -214,9 +212,8 @@ class NeighboursIT {
                 r.generator(),
                 r.adapter(),
                 r.targetClass(),
-                r.search(),
+                r.plan().with(new Policies(2, 86_400, 1, false)),
                 r.seed(),
-                new Policies(2, 86_400, 1),
                 Optional.empty());
     }
 

@@ -72,7 +72,7 @@ public record AuditView(
     private static long secondsLeft(AuditProgress progress, SearchProgress update, AuditRequest request) {
         long inThis = update.most() - update.iteration();
         long later = (long) (progress.lastStage() - progress.stage())
-                * request.search().iterations();
+                * request.plan().budget().iterations();
         return Math.round((inThis + later) * update.secondsPerUpdate());
     }
 }

@@ -46,9 +46,8 @@ final class TemporalControl implements AuditControl {
                         r.generator(),
                         r.adapter(),
                         r.targetClass(),
-                        r.search(),
+                        r.plan(),
                         r.seed(),
-                        r.policies(),
                         Optional.of(new ParentAudit(auditId, fromStage))),
                 key);
     }

@@ -35,7 +35,7 @@ public final class AuditJson {
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new Damaged(type, e);
         }
     }
@@ -44,7 +44,7 @@ public final class AuditJson {
     public static final class Damaged extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Damaged(Class<?> type, IOException cause) {
+        private Damaged(Class<?> type, Exception cause) {
             super("what the store keeps is no " + type.getSimpleName() + ": " + cause.getMessage(), cause);
         }
     }

@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
-import io.flipside.audit.Policies;
-import io.flipside.audit.Presets;
+import io.flipside.audit.plan.Presets;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.store.TestStore;
@@ -102,15 +101,7 @@ class AskedTest {
 
     private static AuditRequest request(long seed, String bucket, Optional<ArtifactRef> adapter) {
         return new AuditRequest(
-                ref(bucket),
-                "tiny",
-                "tiny",
-                adapter,
-                "left",
-                Presets.of("tiny"),
-                seed,
-                Policies.DEFAULT,
-                Optional.empty());
+                ref(bucket), "tiny", "tiny", adapter, "left", Presets.of("tiny"), seed, Optional.empty());
     }
 
     private static ArtifactRef ref(String bucket) {

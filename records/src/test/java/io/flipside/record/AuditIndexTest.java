@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Policies;
-import io.flipside.audit.Presets;
+import io.flipside.audit.plan.Presets;
 import io.flipside.audit.step.AuditEvent;
 import io.flipside.store.ArtifactStore;
 import io.flipside.store.TestStore;
@@ -52,7 +51,6 @@ class AuditIndexTest {
                 target,
                 Presets.of("tiny"),
                 1,
-                Policies.DEFAULT,
                 Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package io.flipside.audit;
 
+import io.flipside.audit.plan.Policies;
 import io.flipside.audit.step.ModelSteps;
 import io.flipside.audit.step.RecordSteps;
 import io.flipside.audit.step.StageReport;

@@ -39,7 +39,7 @@ public final class AuditCourse {
      * @param at told the name of each step as it begins
      */
     public static AuditCourse undisturbed(AuditRequest request, AuditSteps steps, Consumer<String> at) {
-        return new AuditCourse(request, steps, new SearchControl(request.search()), at);
+        return new AuditCourse(request, steps, new SearchControl(request.plan()), at);
     }
 
     /** From the request to the verdict. What a step throws comes out as it is. */
@@ -59,7 +59,7 @@ public final class AuditCourse {
         SearchStages.Found found = search.run(facts, condition);
         at.accept("render");
         AuditRequest rendered = request.searchedBy(
-                control.plan().withBudget(new Budget(control.plan().iterations(), found.denoisingSteps())));
+                control.plan().with(new Budget(control.plan().budget().iterations(), found.denoisingSteps())));
         Rendering rendering =
                 steps.pass("decode and write the clip").render(new RenderInput(id, rendered, facts, found.state()));
         at.accept("evaluate");

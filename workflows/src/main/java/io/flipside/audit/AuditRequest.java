@@ -1,6 +1,9 @@
 package io.flipside.audit;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Policies;
 import java.util.Optional;
 
 /**
@@ -11,42 +14,46 @@ import java.util.Optional;
  * @param generator name of the image-to-video model, among those the workers hold; also chooses the task queue
  * @param adapter a LoRA adapter of the generator (safetensors), in the object store
  * @param targetClass the class that the counterfactual shall be called
- * @param search how to search
+ * @param plan how to search, and what the operator decides
  * @param seed of the initial noise
- * @param policies what the operator decides
  * @param parent the audit that this one re-runs from a stage on
  */
+@JsonDeserialize(converter = AnyVersion.class)
 public record AuditRequest(
         ArtifactRef clip,
-        String classifier,
-        String generator,
+        @Text(pattern = Text.NAME, right = Text.NAME_IN_WORDS) String classifier,
+        @Text(pattern = Text.NAME, right = Text.NAME_IN_WORDS) String generator,
         Optional<ArtifactRef> adapter,
-        String targetClass,
-        SearchPlan search,
+        @Text(
+                        pattern = "(?=[\\s\\S]*\\S)[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}",
+                        right = "1 to 200 characters, not all of them blank, none of them a control character")
+                String targetClass,
+        AuditPlan plan,
         long seed,
-        Policies policies,
         Optional<ParentAudit> parent) {
     private static final long MOST_CLIP_BYTES = 2L << 30;
 
     public AuditRequest {
-        Check.name("classifier", classifier);
-        Check.name("generator", generator);
-        Check.text("targetClass", targetClass, 200);
+        Check.components(AuditRequest.class, "", clip, classifier, generator, adapter, targetClass, plan, seed, parent);
         Check.holds(
                 clip.bytes() > 0 && clip.bytes() <= MOST_CLIP_BYTES,
                 "clip.bytes",
                 clip.bytes(),
                 "1 to " + MOST_CLIP_BYTES);
         parent.ifPresent(p -> Check.holds(
-                p.fromStage() <= search.denoisingSteps(),
+                p.fromStage() <= plan.schedule().denoisingSteps(),
                 "parent.fromStage",
                 p.fromStage(),
-                "at most search.denoisingSteps"));
+                "at most plan.schedule.denoisingSteps"));
+    }
+
+    /** What the operator decides. */
+    public Policies policies() {
+        return plan.policies();
     }
 
     /** The same request, searched by another plan. */
-    public AuditRequest searchedBy(SearchPlan plan) {
-        return new AuditRequest(
-                clip, classifier, generator, adapter, targetClass, plan, seed, policies, Optional.empty());
+    public AuditRequest searchedBy(AuditPlan other) {
+        return new AuditRequest(clip, classifier, generator, adapter, targetClass, other, seed, Optional.empty());
     }
 }

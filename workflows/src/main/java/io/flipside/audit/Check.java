@@ -1,39 +1,74 @@
 package io.flipside.audit;
 
-import java.util.regex.Pattern;
+import java.lang.reflect.RecordComponent;
+import java.util.Locale;
 
-/** Checks of a request's fields, each refusing with the field's name. */
-final class Check {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+/** Checks of a request's fields, each refusing with the field's path, the value and what would be right. */
+public final class Check {
+    private static final int MOST_SHOWN = 120;
 
     private Check() {}
 
-    static void holds(boolean condition, String field, Object value, String right) {
+    /** @throws InvalidRequest unless the condition holds */
+    public static void holds(boolean condition, String field, Object value, String right) {
         if (!condition) {
-            throw new InvalidRequest(field, "is " + shortened(value) + "; it must be " + right + ".");
+            throw new InvalidRequest(field, "is " + printable(value, MOST_SHOWN) + "; it must be " + right + ".");
         }
     }
 
-    /** A name that may become part of a key or a folder. */
-    static void name(String field, String value) {
-        holds(
-                NAME.matcher(value).matches(),
-                field,
-                "'" + value + "'",
-                "1 to 100 letters, digits, dots, hyphens or underscores, and begin with a letter or digit");
+    /**
+     * Holds the components of a record against their {@link Range} and {@link Text}: for its constructor.
+     *
+     * @param path of the record in a request; empty for the request itself
+     * @param values of all its components, in their order
+     * @throws InvalidRequest for the first that is not as it must be
+     */
+    public static void components(Class<? extends Record> type, String path, Object... values) {
+        RecordComponent[] components = type.getRecordComponents();
+        for (int i = 0; i < components.length; i++) {
+            String field = path.isEmpty() ? components[i].getName() : path + "." + components[i].getName();
+            Range range = components[i].getAnnotation(Range.class);
+            Text text = components[i].getAnnotation(Text.class);
+            if (range != null) {
+                Number number = (Number) values[i];
+                holds(isWithin(number, range), field, number, right(range, number instanceof Double));
+            }
+            if (text != null) {
+                String string = (String) values[i];
+                holds(string.matches(text.pattern()), field, "'" + string + "'", text.right());
+            }
+        }
     }
 
-    static void text(String field, String value, int most) {
-        boolean plain = value.chars().noneMatch(Character::isISOControl);
-        holds(
-                !value.isBlank() && value.length() <= most && plain,
-                field,
-                "'" + value + "'",
-                "1 to " + most + " characters without control characters");
-    }
-
-    private static String shortened(Object value) {
+    /** What others wrote, on one line and not longer than this. */
+    public static String printable(Object value, int most) {
         String text = value.toString().replaceAll("\\p{Cntrl}", " ");
-        return text.length() <= 120 ? text : text.substring(0, 117) + "...";
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
+    }
+
+    private static boolean isWithin(Number value, Range range) {
+        double number = value.doubleValue();
+        return Double.isFinite(number)
+                && number >= range.min()
+                && number <= range.max()
+                && (number > range.moreThan() || range.moreThan() == Double.NEGATIVE_INFINITY)
+                && (number < range.lessThan() || range.lessThan() == Double.POSITIVE_INFINITY);
+    }
+
+    private static String right(Range range, boolean fraction) {
+        boolean closed = Double.isFinite(range.min()) && Double.isFinite(range.max());
+        if (closed) {
+            return range.min() == range.max() ? text(range.min()) : text(range.min()) + " to " + text(range.max());
+        }
+        String least =
+                Double.isFinite(range.min()) ? text(range.min()) + " or more" : "more than " + text(range.moreThan());
+        String most = Double.isFinite(range.max())
+                ? ", at most " + text(range.max())
+                : Double.isFinite(range.lessThan()) ? " and less than " + text(range.lessThan()) : "";
+        return least + (most.isEmpty() && fraction ? ", and finite" : most);
+    }
+
+    private static String text(double bound) {
+        return bound == Math.rint(bound) ? String.format(Locale.ROOT, "%.0f", bound) : Double.toString(bound);
     }
 }

@@ -30,7 +30,7 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     @WorkflowInit
     public CounterfactualAuditWorkflow(AuditRequest request) {
         this.request = request;
-        this.control = new SearchControl(request.search());
+        this.control = new SearchControl(request.plan());
         this.steps = new ActivitySteps(request, control);
         this.course = new AuditCourse(request, steps, control, this::at);
     }
@@ -106,7 +106,7 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
         return new AuditProgress(
                 step,
                 course.stage(),
-                control.plan().denoisingSteps(),
+                control.plan().schedule().denoisingSteps(),
                 control.paused(),
                 reports,
                 trouble.filter(noted -> noted.stages() == reports.size()).map(Noted::trouble));

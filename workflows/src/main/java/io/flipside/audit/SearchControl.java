@@ -1,20 +1,21 @@
 package io.flipside.audit;
 
+import io.flipside.audit.plan.AuditPlan;
 import io.temporal.workflow.CancellationScope;
 import java.util.Optional;
 
 /** What people have asked of a running search, and the means to interrupt the stage at work. */
 final class SearchControl {
-    private SearchPlan plan;
+    private AuditPlan plan;
     private boolean paused;
     private boolean stopped;
     private Optional<CancellationScope> atWork = Optional.empty();
 
-    SearchControl(SearchPlan plan) {
+    SearchControl(AuditPlan plan) {
         this.plan = plan;
     }
 
-    SearchPlan plan() {
+    AuditPlan plan() {
         return plan;
     }
 
@@ -41,7 +42,7 @@ final class SearchControl {
     }
 
     void change(Budget budget) {
-        plan = plan.withBudget(budget);
+        plan = plan.with(budget);
         interrupt("budget changed");
     }
 

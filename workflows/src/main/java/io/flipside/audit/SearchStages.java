@@ -51,7 +51,7 @@ final class SearchStages {
     Found run(ClipFacts clip, Condition condition) {
         ArtifactRef state = condition.state();
         stage = condition.firstStage();
-        while (stage <= control.plan().denoisingSteps()) {
+        while (stage <= control.plan().schedule().denoisingSteps()) {
             steps.await(() -> !control.paused() || control.stopped());
             StageInput input = new StageInput(
                     steps.auditId(), request.searchedBy(control.plan()), clip, stage, state, condition.fingerprint());
@@ -72,7 +72,7 @@ final class SearchStages {
                 stage++;
             }
         }
-        return new Found(state, control.plan().denoisingSteps(), Optional.empty());
+        return new Found(state, control.plan().schedule().denoisingSteps(), Optional.empty());
     }
 
     private Optional<StageReport> interruptibly(StageInput input) {
@@ -84,7 +84,7 @@ final class SearchStages {
         if (stage == 0) {
             return "inversion";
         }
-        String now = "search " + stage + "/" + control.plan().denoisingSteps();
+        String now = "search " + stage + "/" + control.plan().schedule().denoisingSteps();
         return reports.isEmpty()
                 ? now
                 : String.format(

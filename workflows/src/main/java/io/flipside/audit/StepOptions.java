@@ -1,5 +1,6 @@
 package io.flipside.audit;
 
+import io.flipside.audit.plan.Policies;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;

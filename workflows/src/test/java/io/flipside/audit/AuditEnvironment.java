@@ -1,5 +1,10 @@
 package io.flipside.audit;
 
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Policies;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Stop;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -12,7 +17,10 @@ import java.util.Optional;
 
 /** Temporal's in-memory service with workers for scripted steps. */
 final class AuditEnvironment implements AutoCloseable {
-    static final SearchPlan PLAN = new SearchPlan(0, 3, 3, 0.02, 1e5, 3, 0, 0.9, 0, 0);
+    static final AuditPlan PLAN = Presets.of("tiny")
+            .with(new Stop(0.9, 2), Redraws.NONE)
+            .with(new Budget(3, 3))
+            .with(new Policies(5, 0, 1, false));
 
     final TestWorkflowEnvironment temporal;
     final ScriptedSteps steps = new ScriptedSteps();
@@ -43,17 +51,9 @@ final class AuditEnvironment implements AutoCloseable {
         temporal.start();
     }
 
-    static AuditRequest request(SearchPlan plan) {
+    static AuditRequest request(AuditPlan plan) {
         return new AuditRequest(
-                ScriptedSteps.ref("clips/a.mkv"),
-                "tiny",
-                "tiny",
-                Optional.empty(),
-                "right",
-                plan,
-                1,
-                new Policies(5, 0, 1),
-                Optional.empty());
+                ScriptedSteps.ref("clips/a.mkv"), "tiny", "tiny", Optional.empty(), "right", plan, 1, Optional.empty());
     }
 
     CounterfactualAudit audit(String id) {

@@ -4,22 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Losses;
+import io.flipside.audit.plan.Optimiser;
+import io.flipside.audit.plan.Policies;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Schedule;
+import io.flipside.audit.plan.Stop;
+import io.flipside.audit.plan.UpdateBudget;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuditRequestTest {
-    private static final SearchPlan PLAN = AuditEnvironment.PLAN;
+    private static final AuditPlan PLAN = AuditEnvironment.PLAN;
 
     @Test
     void aWrongValueNamesItsField() {
-        assertThatThrownBy(() -> new SearchPlan(0, 0, 1, 0.1, 1, 3, 0, 0, 0, 0))
+        assertThatThrownBy(() -> new UpdateBudget(0, 0))
                 .isInstanceOfSatisfying(
-                        InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("search.iterations"))
-                .hasMessageContaining("1 to 10000");
-        assertThatThrownBy(() -> new SearchPlan(0, 1, 1, Double.NaN, 1, 3, 0, 0, 0, 0))
-                .hasMessageContaining("search.learningRate");
-        assertThatThrownBy(() -> new Policies(1, 0, 1)).hasMessageContaining("policies.heartbeatSeconds");
+                        InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("plan.budget.iterations"))
+                .hasMessageContaining("is 0; it must be 1 to 10000.");
+        assertThatThrownBy(() -> Optimiser.adamW(Double.NaN))
+                .hasMessageContaining("plan.optimiser.learningRate")
+                .hasMessageContaining("more than 0, at most 10");
+        assertThatThrownBy(() -> new Losses(Double.POSITIVE_INFINITY)).hasMessageContaining("0 or more, and finite");
+        assertThatThrownBy(() -> new Stop(1, 2)).hasMessageContaining("0 or more and less than 1");
+        assertThatThrownBy(() -> new Policies(1, 0, 1, false)).hasMessageContaining("plan.policies.heartbeatSeconds");
         assertThatThrownBy(() -> new Budget(1, 101)).hasMessageContaining("budget.denoisingSteps");
+    }
+
+    @Test
+    void whatDoesNotGoTogetherNamesTheFieldThatMustChange() {
+        assertThatThrownBy(() -> new Schedule(3, 3, 4)).hasMessageContaining("plan.schedule.lastSteps");
+        assertThatThrownBy(() -> new Redraws(1, 0)).hasMessageContaining("plan.redraws.after");
+        AuditPlan redrawing = Presets.of("tiny");
+        assertThatThrownBy(() -> redrawing.with(new UpdateBudget(1, 1))).hasMessageContaining("plan.redraws.most");
+        assertThatThrownBy(() -> redrawing.with(Stop.RUN_ALL, redrawing.redraws()))
+                .hasMessageContaining("plan.redraws.most");
+    }
+
+    @Test
+    void aSmallerBudgetShortensWhatCountsItsSteps() {
+        AuditPlan plan = PLAN.with(new Schedule(9, 3, 5)).with(new Budget(7, 2));
+        assertThat(plan.schedule()).isEqualTo(new Schedule(2, 3, 2));
+        assertThat(plan.budget()).isEqualTo(new UpdateBudget(0, 7));
     }
 
     @Test
@@ -54,14 +83,6 @@ class AuditRequestTest {
 
     private static AuditRequest request(String classifier, String target) {
         return new AuditRequest(
-                ScriptedSteps.ref("clip"),
-                classifier,
-                "tiny",
-                Optional.empty(),
-                target,
-                PLAN,
-                1,
-                Policies.DEFAULT,
-                Optional.empty());
+                ScriptedSteps.ref("clip"), classifier, "tiny", Optional.empty(), target, PLAN, 1, Optional.empty());
     }
 }

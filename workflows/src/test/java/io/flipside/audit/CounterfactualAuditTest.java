@@ -3,6 +3,8 @@ package io.flipside.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.UpdateBudget;
 import io.flipside.audit.step.AuditEvent;
 import io.flipside.audit.step.SetAside;
 import io.temporal.client.WorkflowClient;
@@ -83,7 +85,10 @@ class CounterfactualAuditTest {
 
     @Test
     void inversionComesFirstIfThePlanHasOne() {
-        environment.audit(id).run(AuditEnvironment.request(new SearchPlan(4, 3, 1, 0.02, 1e5, 3, 0, 0.9, 0, 0)));
+        environment
+                .audit(id)
+                .run(AuditEnvironment.request(
+                        AuditEnvironment.PLAN.with(new UpdateBudget(4, 3)).with(new Budget(3, 1))));
         assertThat(steps.asked).contains("stage 0 of 1 x 3 from start", "stage 1 of 1 x 3 from stage-0");
     }
 
@@ -247,7 +252,7 @@ class CounterfactualAuditTest {
     @Test
     void nothingLargerThan64KilobytesEntersTheHistory() {
         id = "";
-        SearchPlan plan = AuditEnvironment.PLAN;
+        AuditPlan plan = AuditEnvironment.PLAN;
         assertThatThrownBy(() -> PayloadLimit.converter().toPayload("x".repeat(PayloadLimit.BYTES)))
                 .isInstanceOf(PayloadTooLarge.class)
                 .hasMessageContaining("object store");

@@ -67,7 +67,7 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
     @Override
     public Condition condition(String auditId, AuditRequest request, ClipFacts clip, ModelFacts models) {
         asked.add("condition");
-        int first = request.search().inversionIterations() > 0 ? 0 : 1;
+        int first = request.plan().budget().inversionIterations() > 0 ? 0 : 1;
         return new Condition(ref("start"), first, "fingerprint");
     }
 
@@ -83,8 +83,8 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
 
     private StageReport stage(StageInput input) {
         asked.add("stage " + input.stage() + " of "
-                + input.request().search().denoisingSteps() + " x "
-                + input.request().search().iterations() + " from "
+                + input.request().plan().schedule().denoisingSteps() + " x "
+                + input.request().plan().budget().iterations() + " from "
                 + input.start().key());
         if (stageFailures > 0) {
             stageFailures--;
@@ -118,7 +118,7 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
     @Override
     public Rendering render(RenderInput input) {
         asked.add("render " + input.state().key() + " with "
-                + input.request().search().denoisingSteps());
+                + input.request().plan().schedule().denoisingSteps());
         return new Rendering(ref("evidence"), ref("shareable"), 0.9);
     }
 

@@ -4,8 +4,7 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Policies;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.StageReport;
 import io.flipside.cli.Home;
@@ -47,7 +46,7 @@ final class DurableDemo {
             line.step("start Temporal, S3 and Kafka");
             try (Services services = Services.start(data.path())) {
                 AuditDesk desk = services.service().desk();
-                SearchPlan plan = search.plan();
+                AuditPlan plan = search.plan();
                 ArtifactRef ref = desk.files().upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
                 String id = desk.control()
                         .submit(
@@ -59,7 +58,6 @@ final class DurableDemo {
                                         target,
                                         plan,
                                         search.seed(),
-                                        Policies.DEFAULT,
                                         Optional.empty()),
                                 UUID.randomUUID().toString());
                 AuditView view = follow(desk.results(), id, plan, line);
@@ -75,7 +73,7 @@ final class DurableDemo {
         }
     }
 
-    private static AuditView follow(AuditResults results, String id, SearchPlan plan, ProgressLine line) {
+    private static AuditView follow(AuditResults results, String id, AuditPlan plan, ProgressLine line) {
         int most = plan.mostUpdates();
         String step = "";
         while (true) {

@@ -1,29 +1,25 @@
 package io.flipside.cli.model;
 
-import io.flipside.audit.Policies;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.Measurement;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.SealInput;
 import io.flipside.audit.step.StageReport;
 import io.flipside.cli.Home;
-import io.flipside.cli.SearchOptions;
+import io.flipside.cli.QuestionOptions;
 import io.flipside.explain.DomainCheck;
 import io.flipside.explain.ExplainRequest;
-import io.flipside.file.LocalPath;
 import io.flipside.local.ExplainJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code flipside explain}. */
@@ -44,56 +40,25 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CLIP", description = "Video file: any common container and codec.")
-    private String clip = "";
-
-    @Option(names = "--target", required = true, paramLabel = "CLASS", description = "The class to search for.")
-    private String target = "";
-
-    @Option(
-            names = "--classifier",
-            defaultValue = Home.TINY,
-            paramLabel = "DIR",
-            description = "Folder of the classifier under audit. Default: the shipped small one.")
-    private String classifier = Home.TINY;
-
-    @Option(
-            names = "--generator",
-            defaultValue = Home.TINY,
-            paramLabel = "DIR",
-            description = "Folder of the image-to-video model. Default: the shipped small one.")
-    private String generator = Home.TINY;
-
-    @Option(
-            names = "--adapter",
-            paramLabel = "FILE",
-            description = "LoRA adapter (safetensors) for the generator's transformer.")
-    private Optional<Path> adapter = Optional.empty();
-
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the result: new or empty.")
     private Path out = Path.of("");
 
-    @Option(names = "--anyway", description = "Go on with a clip that the generator does not know; the record says so.")
-    private boolean anyway;
-
     @Mixin
-    private SearchOptions search = new SearchOptions();
+    private QuestionOptions question = new QuestionOptions();
 
     @Mixin
     private MemoryOptions memory = new MemoryOptions();
 
     @Override
     public Integer call() {
-        Policies policies = Policies.DEFAULT;
         ExplainRequest request = new ExplainRequest(
-                LocalPath.of(clip),
-                target,
-                Home.classifier(classifier),
-                Home.generator(generator),
-                adapter,
-                search.plan(),
-                search.seed(),
-                anyway ? policies.goingOnAnyway() : policies,
+                question.clip(),
+                question.target(),
+                Home.classifier(question.classifier()),
+                Home.generator(question.generator()),
+                question.adapter(),
+                question.plan(),
+                question.seed(),
                 out);
         PrintWriter print = spec.commandLine().getOut();
         InstantSource clock = InstantSource.system();

@@ -2,7 +2,6 @@ package io.flipside.cli.model;
 
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Policies;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.SealInput;
 import io.flipside.cli.Home;
@@ -216,7 +215,6 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                     target.className(),
                     search.plan(),
                     search.seed() + index,
-                    Policies.DEFAULT,
                     Optional.empty());
         });
     }

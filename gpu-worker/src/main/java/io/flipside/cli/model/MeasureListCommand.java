@@ -2,8 +2,7 @@ package io.flipside.cli.model;
 
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Policies;
-import io.flipside.audit.Presets;
+import io.flipside.audit.plan.Presets;
 import io.flipside.audit.step.AuditEvent;
 import io.flipside.cli.Home;
 import io.flipside.file.ScratchFolder;
@@ -89,7 +88,6 @@ final class MeasureListCommand implements Callable<Integer> {
                 "left",
                 Presets.of(Home.TINY),
                 1,
-                Policies.DEFAULT,
                 Optional.empty()));
         IntStream.range(0, audits).parallel().forEach(i -> {
             // spread as the ids of events are, which are hashes

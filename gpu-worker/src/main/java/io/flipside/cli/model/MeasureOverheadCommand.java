@@ -2,8 +2,10 @@ package io.flipside.cli.model;
 
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.Policies;
-import io.flipside.audit.SearchPlan;
+import io.flipside.audit.Budget;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Stop;
 import io.flipside.cli.Home;
 import io.flipside.cli.Services;
 import io.flipside.clip.ClipFormat;
@@ -79,9 +81,10 @@ final class MeasureOverheadCommand implements Callable<Integer> {
                                     Home.TINY,
                                     Optional.empty(),
                                     "right",
-                                    new SearchPlan(0, iterations, steps, 0.02, 1e5, 3, 0, 0, 0, 0),
+                                    Presets.of(Home.TINY)
+                                            .with(Stop.RUN_ALL, Redraws.NONE)
+                                            .with(new Budget(iterations, steps)),
                                     1,
-                                    Policies.DEFAULT,
                                     Optional.empty()),
                             UUID.randomUUID().toString());
             awaitStages(desk.results(), id, from - 1);

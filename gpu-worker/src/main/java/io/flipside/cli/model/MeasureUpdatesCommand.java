@@ -2,6 +2,11 @@ package io.flipside.cli.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.flipside.audit.Budget;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Presets;
+import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Stop;
 import io.flipside.cli.Home;
 import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
@@ -9,13 +14,10 @@ import io.flipside.explain.Prediction;
 import io.flipside.method.SearchState;
 import io.flipside.search.BttfState;
 import io.flipside.search.CounterfactualSearch;
-import io.flipside.search.GradientPolicy;
-import io.flipside.search.Preset;
-import io.flipside.search.Redraws;
 import io.flipside.search.SearchSettings;
-import io.flipside.search.StopPolicy;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.steps.Plans;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -68,18 +70,9 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SearchSettings base = Preset.TINY.settings();
-        SearchSettings settings = new SearchSettings(
-                0,
-                warmUp + updates,
-                steps,
-                base.optimiser(),
-                base.styleWeight(),
-                base.shift(),
-                new GradientPolicy.Full(),
-                new StopPolicy.RunAll(),
-                Redraws.NONE,
-                recompute ? 0 : Long.MAX_VALUE);
+        AuditPlan plan =
+                Presets.of(Presets.DEFAULT).with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(warmUp + updates, steps));
+        SearchSettings settings = Plans.settings(plan, 1, recompute ? 0 : Long.MAX_VALUE);
         ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, 0);
         try (Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty());
                 NDManager scope = models.manager().newSubManager()) {

@@ -1,0 +1,64 @@
+package io.flipside.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Presets;
+import java.util.Map;
+
+/** Plans as people write them: a preset, and what differs from it. */
+public final class PlanReader {
+    static final String PLAN = "plan";
+
+    private PlanReader() {}
+
+    /**
+     * The plan that differs from a preset in these fields.
+     *
+     * @param differing the later over the earlier
+     * @throws io.flipside.audit.InvalidRequest naming the field and what would be right
+     */
+    public static AuditPlan read(String preset, ObjectNode... differing) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        for (ObjectNode part : differing) {
+            put(all, part);
+        }
+        return StrictJson.read(PLAN, over(preset, all), AuditPlan.class);
+    }
+
+    /**
+     * Part of a plan from a file's bytes.
+     *
+     * @throws io.flipside.audit.InvalidRequest if they are no JSON object
+     */
+    public static ObjectNode part(byte[] json) {
+        return StrictJson.object(PLAN, json);
+    }
+
+    /** What differs lies over the preset; redraws fall away where they cannot be, unless they are asked for. */
+    static ObjectNode over(String preset, JsonNode differing) {
+        ObjectNode plan = StrictJson.tree(Presets.of(preset));
+        ObjectNode redraws = (ObjectNode) plan.get("redraws");
+        put(plan, differing);
+        boolean asked = differing.path("redraws").hasNonNull("most");
+        boolean inverting = plan.path("budget").path("inversionIterations").asInt() != 0;
+        boolean confident = plan.path("stop").path("confidence").asDouble() > 0;
+        if (!asked && (inverting || !confident)) {
+            redraws.put("most", 0);
+        }
+        return plan;
+    }
+
+    /** Lays fields over others; a null is a field that is not given. */
+    static void put(ObjectNode under, JsonNode over) {
+        for (Map.Entry<String, JsonNode> field : over.properties()) {
+            JsonNode there = under.get(field.getKey());
+            if (there instanceof ObjectNode object && field.getValue().isObject()) {
+                put(object, field.getValue());
+            } else if (there == null || !field.getValue().isNull()) {
+                under.set(field.getKey(), field.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.flipside.audit.plan;
+
+import io.flipside.audit.Check;
+import io.flipside.audit.Range;
+
+/**
+ * AdamW of the latent.
+ *
+ * @param learningRate of each update
+ * @param beta1 decay of the mean of gradients
+ * @param beta2 decay of the mean of their squares
+ * @param epsilon keeps the division by their root finite
+ * @param weightDecay pull of the latent towards 0, in parts of the learning rate
+ */
+public record Optimiser(
+        @Range(moreThan = 0, max = 10) double learningRate,
+        @Range(min = 0, lessThan = 1) double beta1,
+        @Range(min = 0, lessThan = 1) double beta2,
+        @Range(moreThan = 0, max = 1) double epsilon,
+        @Range(min = 0, max = 10) double weightDecay) {
+    public Optimiser {
+        Check.components(Optimiser.class, "plan.optimiser", learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    /** AdamW with the common values for all but the learning rate, and without decay: what the method takes. */
+    public static Optimiser adamW(double learningRate) {
+        return new Optimiser(learningRate, 0.9, 0.999, 1e-8, 0);
+    }
+}
