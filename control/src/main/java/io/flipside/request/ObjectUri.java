@@ -11,7 +11,10 @@ final class ObjectUri {
     /** The contract's bound of a key. */
     private static final int MOST_KEY_BYTES = 1024;
 
-    private static final Pattern URI = Pattern.compile("s3://[A-Za-z0-9._-]+/(.*)", Pattern.DOTALL);
+    /** How an address begins; more is held of its key. */
+    static final String PATTERN = "s3://[A-Za-z0-9._-]+/(.*)";
+
+    private static final Pattern URI = Pattern.compile(PATTERN, Pattern.DOTALL);
 
     private ObjectUri() {}
 

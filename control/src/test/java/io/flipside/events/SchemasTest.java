@@ -63,14 +63,20 @@ class SchemasTest {
         String clip = "\"clip\": {\"uri\": \"s3://b/k\", \"sha256\": \"" + "ab".repeat(32) + "\", \"bytes\": 3}";
         for (String json : new String[] {
             "{" + clip + ", \"targetClass\": \"left\"}",
-            "{" + clip + ", \"targetClass\": \"left\", \"search\": {\"iterations\": 3}, \"seed\": -4}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"budget\": {\"iterations\": 3}}, \"seed\": -4}",
             "{" + clip + "}",
             "{" + clip + ", \"targetClass\": \"left\", \"more\": 1}",
-            "{" + clip + ", \"targetClass\": \"left\", \"search\": {\"learningRate\": 0}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"optimiser\": {\"learningRate\": 0}}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"optimiser\": {\"rate\": 1}}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"stop\": {\"confidence\": 1}}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"version\": 1}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"preset\": \"m-swin\"}",
+            "{" + clip + ", \"targetClass\": \"left\", \"preset\": \"huge\"}",
+            "{" + clip + ", \"targetClass\": \" \"}",
             "{" + clip + ", \"targetClass\": \"left\", \"classifier\": \"../x\"}",
-            "{" + clip + ", \"targetClass\": \"left\", \"policies\": {\"heartbeatSeconds\": 1}}",
-            "{" + clip + ", \"targetClass\": \"left\", \"policies\": {\"anyway\": true}}",
-            "{" + clip + ", \"targetClass\": \"left\", \"policies\": {\"anyway\": \"yes\"}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"policies\": {\"heartbeatSeconds\": 1}}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"policies\": {\"anyway\": true}}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"policies\": {\"anyway\": \"yes\"}}}",
             "{" + clip + ", \"targetClass\": \"left\", \"parent\": {\"auditId\": \"a\", \"fromStage\": 1}}"
         }) {
             boolean bySchema = schema.validate(JSON.readTree(json)).isEmpty();

@@ -9,13 +9,16 @@ package io.flipside.artifact;
  * @param mediaType such as {@code video/x-matroska}
  */
 public record ArtifactRef(String uri, String sha256, long bytes, String mediaType) {
+    /** What a hash looks like. */
+    public static final String SHA256 = "[0-9a-f]{64}";
+
     private static final String SCHEME = "s3://";
 
     public ArtifactRef {
         if (!uri.startsWith(SCHEME) || uri.indexOf('/', SCHEME.length()) <= SCHEME.length()) {
             throw new IllegalArgumentException("uri must be s3://bucket/key but is '" + uri + "'");
         }
-        if (!sha256.matches("[0-9a-f]{64}")) {
+        if (!sha256.matches(SHA256)) {
             throw new IllegalArgumentException("sha256 must be 64 lower-case hexadecimal digits");
         }
         if (bytes < 0) {
