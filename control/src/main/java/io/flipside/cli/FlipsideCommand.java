@@ -4,11 +4,14 @@ import io.flipside.UserError;
 import io.flipside.audit.InvalidRequest;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The top of the command line. */
@@ -63,6 +66,20 @@ final class FlipsideCommand {
             return top.unexpected(exception, err);
         });
         return line;
+    }
+
+    /** The command {@code serve} as it would run; empty if another will, or none for an option that is wrong. */
+    static Optional<ServeCommand> serving(String... arguments) {
+        try {
+            ParseResult parsed = commandLine().parseArgs(arguments);
+            return parsed.hasSubcommand()
+                            && !parsed.subcommand().isUsageHelpRequested()
+                            && parsed.subcommand().commandSpec().userObject() instanceof ServeCommand serve
+                    ? Optional.of(serve)
+                    : Optional.empty();
+        } catch (ParameterException e) {
+            return Optional.empty(); // said when the command line runs
+        }
     }
 
     /** Runs the command line; an error of the JVM itself (no memory, no native library) is one line as well. */

@@ -4,18 +4,12 @@ import io.flipside.http.Connections;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the application and hands its arguments to the command line. */
 @QuarkusMain
 public class Main implements QuarkusApplication {
-    /** Options of {@code serve} that HTTP needs: it comes up before the command line is read. */
-    private static final Map<String, String> HTTP_OPTIONS =
-            Map.of("--port", "quarkus.http.port", "--token-file", "flipside.http.token-file");
-
-    private static final String INSECURE = "--insecure";
-
     /** The process's entry. */
     public static void main(String... arguments) {
         listenIfServing(arguments);
@@ -27,20 +21,10 @@ public class Main implements QuarkusApplication {
     }
 
     private static void listenIfServing(String... arguments) {
-        boolean serves = arguments.length > 0 && arguments[0].equals("serve");
-        System.setProperty("quarkus.http.host-enabled", Boolean.toString(serves));
+        Optional<ServeCommand> serve = FlipsideCommand.serving(arguments);
+        System.setProperty("quarkus.http.host-enabled", Boolean.toString(serve.isPresent()));
         System.setProperty(Connections.PROPERTY, Connections.ON);
-        for (int i = 0; serves && i < arguments.length; i++) {
-            String[] option = arguments[i].split("=", 2);
-            String setting = HTTP_OPTIONS.get(option[0]);
-            if (setting != null && option.length == 2) {
-                System.setProperty(setting, option[1]);
-            } else if (setting != null && i + 1 < arguments.length) {
-                System.setProperty(setting, arguments[++i]);
-            } else if (arguments[i].equals(INSECURE)) {
-                System.setProperty("flipside.http.insecure", "true");
-            }
-        }
+        serve.ifPresent(command -> command.settings().forEach(System::setProperty));
     }
 
     @Override

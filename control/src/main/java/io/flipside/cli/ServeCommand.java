@@ -7,6 +7,8 @@ import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -60,15 +62,26 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "File with the token that callers must give. Default: FLIPSIDE_HTTP_TOKEN_FILE, else the token in "
                             + "FLIPSIDE_HTTP_TOKEN. Needed to listen where others can reach it.")
-    private Optional<Path> tokenFile = Optional.empty();
+    private Optional<String> tokenFile = Optional.empty();
 
     @Option(names = "--insecure", description = "Listen where others can reach it without a token.")
     private boolean insecure;
 
+    /** What its options set, for whoever reads settings: HTTP comes up before {@link #call}. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        roles.ifPresent(list -> settings.put("flipside.roles", list));
+        port.ifPresent(number -> settings.put("quarkus.http.port", Integer.toString(number)));
+        tokenFile.ifPresent(file -> settings.put("flipside.http.token-file", file));
+        if (insecure) {
+            settings.put("flipside.http.insecure", "true");
+        }
+        return settings;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        roles.ifPresent(list -> System.setProperty("flipside.roles", list));
         Running running = Arc.container().instance(Running.class).get();
         Listening listening = Arc.container().instance(Listening.class).get();
         Umask.ownerOnly();

@@ -1,6 +1,7 @@
 package io.flipside.http;
 
 import io.flipside.UserError;
+import io.flipside.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +32,14 @@ public record HttpSettings(
 
     /** @throws UserError naming the setting that is wrong; it never repeats a token */
     public static HttpSettings read(Config config) {
+        HttpConfig http = Settings.of(config, HttpConfig.class);
         return new HttpSettings(
-                hosts(text(config, "hosts").orElse("")),
+                hosts(http.hosts().orElse("")),
                 token(config),
-                text(config, "insecure").map("true"::equals).orElse(false),
-                number(config, "most-upload", 512L << 20, 64L << 30),
-                (int) number(config, "uploads", 4, 1000),
-                (int) number(config, "downloads", 32, 1000));
+                http.insecure(),
+                http.mostUpload(),
+                (int) http.uploads(),
+                (int) http.downloads());
     }
 
     private static Set<String> hosts(String list) {
@@ -46,8 +48,8 @@ public record HttpSettings(
             if (!host.isBlank()) {
                 hosts.add(Hosts.name(host.strip())
                         .filter(name -> !host.contains(":") || host.strip().startsWith("["))
-                        .orElseThrow(() -> new UserError("setting '" + PREFIX + "hosts' has '" + host.strip()
-                                + "'; it must be names or addresses without ports, separated by commas.")));
+                        .orElseThrow(() -> Settings.wrong(
+                                PREFIX + "hosts", list, "names or addresses without ports, separated by commas.")));
             }
         }
         return hosts;
@@ -76,29 +78,5 @@ public record HttpSettings(
         } catch (IOException | InvalidPathException e) {
             throw new UserError("the token file '" + file + "' cannot be read. Check FLIPSIDE_HTTP_TOKEN_FILE.", e);
         }
-    }
-
-    private static long number(Config config, String name, long otherwise, long most) {
-        Optional<String> text = text(config, name);
-        try {
-            long number = text.map(Long::parseLong).orElse(otherwise);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw wrong(name, text, most);
-        }
-        throw wrong(name, text, most);
-    }
-
-    private static UserError wrong(String name, Optional<String> text, long most) {
-        return new UserError("setting '" + PREFIX + name + "' is '" + text.orElse("")
-                + "'; it must be a number from 1 to " + most + ".");
-    }
-
-    private static Optional<String> text(Config config, String name) {
-        return config.getOptionalValue(PREFIX + name, String.class)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +21,19 @@ public final class EmbeddedProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 90;
 
     private static final String TEMPORAL_BINARY = "flipside.temporal.binary";
+
+    /** Where programs, scratch files and the time zone are, and how text is written. */
+    private static final Set<String> ENVIRONMENT = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "TMPDIR",
+            "TZ",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "LD_LIBRARY_PATH",
+            "JAVA_TOOL_OPTIONS");
 
     private final Process process;
     private final Path addresses;
@@ -49,8 +63,9 @@ public final class EmbeddedProcess implements AutoCloseable {
         try {
             DataFolder.close(data);
             Files.deleteIfExists(addresses);
-            Process process = new ProcessBuilder(command(target, data))
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = new ProcessBuilder(command(target, data));
+            keepOnlyWhatIsNeeded(builder.environment());
+            Process process = builder.redirectErrorStream(true)
                     .redirectOutput(
                             DataFolder.file(data.resolve("services.log")).toFile())
                     .start();
@@ -60,6 +75,11 @@ public final class EmbeddedProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("starting the embedded services", e);
         }
+    }
+
+    /** No secret of the front is theirs: the token of HTTP, keys of other services, whatever else lies there. */
+    static void keepOnlyWhatIsNeeded(Map<String, String> environment) {
+        environment.keySet().retainAll(ENVIRONMENT);
     }
 
     private static List<String> command(Path target, Path data) {

@@ -1,10 +1,8 @@
 package io.flipside.service;
 
-import io.flipside.UserError;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** What a process does. */
 public enum Role {
@@ -20,19 +18,19 @@ public enum Role {
     /**
      * Reads a list such as {@code api,workflow}; {@code all} is every role.
      *
-     * @throws UserError naming what is not a role
+     * @throws IllegalArgumentException saying what would be right
      */
-    public static Set<Role> parse(String list) {
-        if (list.isBlank() || list.equals("all")) {
+    static EnumSet<Role> parse(String list) {
+        if (list.equals("all")) {
             return EnumSet.allOf(Role.class);
         }
-        Set<Role> roles = EnumSet.noneOf(Role.class);
+        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         for (String name : list.split(",", -1)) {
             roles.add(Arrays.stream(values())
                     .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(name.strip()))
                     .findFirst()
-                    .orElseThrow(() -> new UserError(
-                            "'" + name.strip() + "' is no role. Roles are api, workflow, cpu, gpu, or all.")));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "must be api, workflow, cpu, gpu, separated by commas, or all.")));
         }
         return roles;
     }

@@ -2,13 +2,14 @@ package io.flipside.service;
 
 import io.flipside.UserError;
 import io.flipside.events.KafkaSettings;
+import io.flipside.settings.Settings;
 import io.flipside.store.StoreAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
@@ -34,11 +35,9 @@ public record ServiceSettings(
         List<String> generators,
         Path cache,
         Duration grace) {
-    private static final String KAFKA = "flipside.kafka.";
-
     /** Whether the configuration names services to use. */
     public static boolean namesServices(Config config) {
-        return config.getOptionalValue("flipside.temporal.target", String.class).isPresent();
+        return Settings.of(config, TemporalConfig.class).target().isPresent();
     }
 
     /**
@@ -47,51 +46,55 @@ public record ServiceSettings(
      * @throws UserError naming the setting that is missing or wrong
      */
     public static ServiceSettings read(Config config, Path defaultModels, Path defaultCache) {
+        ServiceConfig process = Settings.of(config, ServiceConfig.class);
         return new ServiceSettings(
-                Role.parse(text(config, "flipside.roles").orElse("all")),
-                TemporalAddress.read(config),
-                new StoreAddress(
-                        required(config, "flipside.store.endpoint"),
-                        text(config, "flipside.store.region").orElse("us-east-1"),
-                        required(config, "flipside.store.access-key"),
-                        required(config, "flipside.store.secret-key"),
-                        text(config, "flipside.store.bucket").orElse("flipside")),
+                process.roles(),
+                TemporalAddress.of(Settings.of(config, TemporalConfig.class)),
+                store(Settings.of(config, StoreConfig.class)),
                 KafkaSettings.at(kafka(config)),
-                text(config, "flipside.models").map(Path::of).orElse(defaultModels),
-                List.of(text(config, "flipside.generators").orElse("tiny").split(",")),
-                text(config, "flipside.cache").map(Path::of).orElse(defaultCache),
-                duration(text(config, "flipside.grace").orElse("10")));
+                process.models().orElse(defaultModels),
+                process.generators(),
+                process.cache().orElse(defaultCache),
+                Duration.ofSeconds(process.grace()));
+    }
+
+    /**
+     * Reads what can be read before embedded services have their addresses.
+     *
+     * @throws UserError naming the setting that is missing or wrong
+     */
+    static void check(Config config) {
+        if (namesServices(config)) {
+            read(config, Path.of(""), Path.of(""));
+        } else {
+            Settings.of(config, ServiceConfig.class);
+        }
+        ServiceLoader.load(StepWorkers.Provider.class).forEach(provider -> provider.check(config));
+    }
+
+    private static StoreAddress store(StoreConfig store) {
+        return new StoreAddress(
+                store.endpoint().orElseThrow(() -> Settings.missing("flipside.store.endpoint")),
+                store.region(),
+                store.accessKey().orElseThrow(() -> Settings.missing("flipside.store.access-key")),
+                store.secretKey().orElseThrow(() -> Settings.missing("flipside.store.secret-key")),
+                store.bucket());
     }
 
     // every setting of Kafka's clients may be given: flipside.kafka.security.protocol, FLIPSIDE_KAFKA_SASL_JAAS_CONFIG
     private static Map<String, String> kafka(Config config) {
+        String prefix = KafkaConfig.PREFIX + ".";
         Map<String, String> client = new LinkedHashMap<>();
-        client.put("bootstrap.servers", required(config, KAFKA + "bootstrap.servers"));
+        client.put(
+                KafkaConfig.BOOTSTRAP_SERVERS,
+                Settings.of(config, KafkaConfig.class)
+                        .bootstrapServers()
+                        .orElseThrow(() -> Settings.missing(prefix + KafkaConfig.BOOTSTRAP_SERVERS)));
         for (String name : config.getPropertyNames()) {
-            if (name.startsWith(KAFKA)) {
-                text(config, name).ifPresent(value -> client.put(name.substring(KAFKA.length()), value));
+            if (name.startsWith(prefix)) {
+                Settings.text(config, name).ifPresent(value -> client.put(name.substring(prefix.length()), value));
             }
         }
         return client;
-    }
-
-    private static Duration duration(String seconds) {
-        try {
-            return Duration.ofSeconds(Long.parseLong(seconds));
-        } catch (NumberFormatException e) {
-            throw new UserError("setting 'flipside.grace' is '" + seconds + "'; it must be a number of seconds.", e);
-        }
-    }
-
-    /** A setting, unless it is missing or blank. */
-    public static Optional<String> text(Config config, String name) {
-        return config.getOptionalValue(name, String.class).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    private static String required(Config config, String name) {
-        return text(config, name)
-                .orElseThrow(() -> new UserError("setting '" + name + "' is missing. Give it in the environment as "
-                        + name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_")
-                        + ", or leave out flipside.temporal.target to use the embedded services."));
     }
 }

@@ -4,6 +4,7 @@ import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * The workers of a process that run steps. They come from whatever provides them on the class path: an installation of
@@ -14,6 +15,13 @@ public interface StepWorkers extends AutoCloseable {
     interface Provider {
         /** For a process; none of them works yet. */
         StepWorkers open(Workplace place);
+
+        /**
+         * Reads the settings that only they have.
+         *
+         * @throws io.flipside.UserError naming the one that is wrong
+         */
+        void check(Config config);
     }
 
     /** What stands around every step. */

@@ -2,6 +2,7 @@ package io.flipside.service;
 
 import io.flipside.UserError;
 import io.flipside.audit.PayloadLimit;
+import io.flipside.settings.Settings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.VersioningBehavior;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * Where Temporal is and who we are there. The API key appears in no text that this record makes.
@@ -42,32 +42,22 @@ public record TemporalAddress(
         Duration stickyTimeout,
         Optional<WorkerDeploymentVersion> deployment) {
 
-    static TemporalAddress read(Config config) {
-        Optional<String> apiKey = ServiceSettings.text(config, "flipside.temporal.api-key");
-        Optional<Path> certificate = ServiceSettings.text(config, "flipside.temporal.tls-certificate")
-                .map(Path::of);
-        boolean tls = config.getOptionalValue("flipside.temporal.tls", Boolean.class)
-                .orElse(apiKey.isPresent() || certificate.isPresent());
-        return new TemporalAddress(
-                ServiceSettings.text(config, "flipside.temporal.target")
-                        .orElseThrow(() -> new UserError("setting 'flipside.temporal.target' is missing.")),
-                ServiceSettings.text(config, "flipside.temporal.namespace").orElse("default"),
-                apiKey,
-                tls,
-                certificate,
-                ServiceSettings.text(config, "flipside.temporal.tls-key").map(Path::of),
-                Duration.ofSeconds(config.getOptionalValue("flipside.temporal.sticky-seconds", Long.class)
-                        .orElse(5L)),
-                ServiceSettings.text(config, "flipside.temporal.deployment").map(TemporalAddress::version));
-    }
-
-    private static WorkerDeploymentVersion version(String text) {
-        int dot = text.lastIndexOf('.');
-        if (dot < 1 || dot == text.length() - 1) {
-            throw new UserError("setting 'flipside.temporal.deployment' is '" + text
-                    + "'; it must be a name, a dot and a build, such as flipside.7.");
+    static TemporalAddress of(TemporalConfig temporal) {
+        if (temporal.tlsCertificate().isPresent() != temporal.tlsKey().isPresent()) {
+            throw new UserError("settings 'flipside.temporal.tls-certificate' and 'flipside.temporal.tls-key' belong"
+                    + " together. Give both, or neither.");
         }
-        return new WorkerDeploymentVersion(text.substring(0, dot), text.substring(dot + 1));
+        return new TemporalAddress(
+                temporal.target().orElseThrow(() -> Settings.missing("flipside.temporal.target")),
+                temporal.namespace(),
+                temporal.apiKey(),
+                temporal.tls()
+                        .orElse(temporal.apiKey().isPresent()
+                                || temporal.tlsCertificate().isPresent()),
+                temporal.tlsCertificate(),
+                temporal.tlsKey(),
+                Duration.ofSeconds(temporal.stickySeconds()),
+                temporal.deployment());
     }
 
     /** How workflow workers start; with a deployment, an audit stays with the version that began it. */

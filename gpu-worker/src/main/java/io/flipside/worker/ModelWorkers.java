@@ -5,6 +5,7 @@ import io.flipside.service.Role;
 import io.flipside.service.ServiceSettings;
 import io.flipside.service.StepWorkers;
 import io.flipside.service.Workplace;
+import io.flipside.settings.Settings;
 import io.flipside.steps.FolderShelf;
 import io.flipside.steps.ModelActivities;
 import io.flipside.steps.ModelShelf;
@@ -29,7 +30,10 @@ public final class ModelWorkers implements StepWorkers {
     /** How soon a running search hears that it was cancelled or paused. */
     private static final Duration HEARTBEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
 
+    private static final int MIB = 20;
+
     private final Workplace place;
+    private final WorkerConfig config;
     private final ModelShelf shelf;
     private final StepHealth health = new StepHealth(InstantSource.system());
     private final Optional<ModelActivities> models;
@@ -39,16 +43,22 @@ public final class ModelWorkers implements StepWorkers {
     public static final class Provider implements StepWorkers.Provider {
         @Override
         public StepWorkers open(Workplace place) {
-            return new ModelWorkers(place, ConfigProvider.getConfig());
+            return new ModelWorkers(place, Settings.of(ConfigProvider.getConfig(), WorkerConfig.class));
+        }
+
+        @Override
+        public void check(Config config) {
+            Settings.of(config, WorkerConfig.class);
         }
     }
 
-    private ModelWorkers(Workplace place, Config config) {
+    private ModelWorkers(Workplace place, WorkerConfig config) {
         this.place = place;
+        this.config = config;
         ServiceSettings settings = place.settings();
         this.shelf = new FolderShelf(settings.models());
         WorkerParts parts = new WorkerParts(
-                place.store(), shelf, settings.cache(), InstantSource.system(), GraphBudget.bytes(config));
+                place.store(), shelf, settings.cache(), InstantSource.system(), config.graphBudget() << MIB);
         this.models = settings.roles().contains(Role.GPU)
                 ? Optional.of(new ModelActivities(parts, ActivityContext::here))
                 : Optional.empty();
@@ -69,8 +79,7 @@ public final class ModelWorkers implements StepWorkers {
                 .forEach(generator ->
                         // gradients fill a device: one task at a time
                         register(workers, Queues.gpu(generator), 1, activities)));
-        int tasks =
-                CpuTasks.limit(ConfigProvider.getConfig(), Runtime.getRuntime().maxMemory());
+        int tasks = CpuTasks.limit(config, Runtime.getRuntime().maxMemory());
         records.ifPresent(activities -> register(workers, Queues.CPU, tasks, activities));
     }
 

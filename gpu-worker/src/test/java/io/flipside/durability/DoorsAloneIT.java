@@ -46,6 +46,7 @@ class DoorsAloneIT {
                         .awaitReady();
                 AuditService steps =
                         AuditService.start(TestSettings.of(embedded.settings(), Set.of(Role.CPU, Role.GPU), scratch))) {
+            assertThat(Files.readString(environment())).contains("PATH=").doesNotContain("GOMP_SPINCOUNT");
             Audits audits = new Audits(steps.desk(), store, Audits.plan(1, 1));
             String audit = steps.desk().control().submit(audits.request(scratch, 0), "doors-alone");
             assertThat(audits.await(audit).judged()).isPresent();
@@ -53,6 +54,19 @@ class DoorsAloneIT {
             assertThat(view.status()).isIn(AuditStatus.FLIPPED, AuditStatus.NOT_FLIPPED);
             assertThat(doors.isAlive()).isTrue();
         }
+    }
+
+    /** Of the embedded services: nothing of ours that they do not need, for others of it may be secret. */
+    private static Path environment() {
+        assertThat(System.getenv()).containsKey("GOMP_SPINCOUNT");
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().arguments().stream()
+                        .flatMap(Stream::of)
+                        .anyMatch("io.flipside.embedded.EmbeddedMain"::equals))
+                .map(child -> Path.of("/proc", Long.toString(child.pid()), "environ"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

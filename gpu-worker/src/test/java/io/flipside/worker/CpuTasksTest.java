@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.flipside.UserError;
-import io.smallrye.config.SmallRyeConfig;
+import io.flipside.settings.Settings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 
 class CpuTasksTest {
-    private static SmallRyeConfig config(String value) {
-        return new SmallRyeConfigBuilder()
-                .withDefaultValue("flipside.cpu-tasks", value)
-                .build();
+    private static WorkerConfig config(String value) {
+        return Settings.of(
+                new SmallRyeConfigBuilder()
+                        .withDefaultValue("flipside.cpu-tasks", value)
+                        .build(),
+                WorkerConfig.class);
     }
 
     @Test

@@ -1,0 +1,22 @@
+package io.flipside.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedProcessTest {
+    @Test
+    void noSecretOfTheFrontIsHandedOn() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PATH", "/bin",
+                "LC_ALL", "C.UTF-8",
+                "FLIPSIDE_HTTP_TOKEN", "secret",
+                "FLIPSIDE_STORE_SECRET_KEY", "secret",
+                "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_PASSWORD", "secret",
+                "AWS_SECRET_ACCESS_KEY", "secret"));
+        EmbeddedProcess.keepOnlyWhatIsNeeded(environment);
+        assertThat(environment).isEqualTo(Map.of("PATH", "/bin", "LC_ALL", "C.UTF-8"));
+    }
+}

@@ -1,0 +1,38 @@
+package io.flipside.worker;
+
+import io.flipside.settings.Values;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** Settings of workers that run steps. */
+@ConfigMapping(prefix = "flipside")
+public interface WorkerConfig {
+    /** Steps without a model at once; by default as many as the heap has room for. */
+    @WithConverter(Tasks.class)
+    Optional<Long> cpuTasks();
+
+    /** MiB for gradient graphs; beyond it their parts are computed again, to the same bits. */
+    @WithDefault("4096")
+    @WithConverter(Mebibytes.class)
+    long graphBudget();
+
+    /** Up to 9999. */
+    final class Tasks extends Values.WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public Tasks() {
+            super(1, 9999);
+        }
+    }
+
+    /** Up to a petabyte. */
+    final class Mebibytes extends Values.WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public Mebibytes() {
+            super(0, 999_999_999);
+        }
+    }
+}
