@@ -3,14 +3,13 @@ package io.flipside.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.durability.RawHttp.Answer;
+import io.flipside.embedded.Addresses;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -122,13 +121,7 @@ class BeyondLoopbackIT {
         return scratch.resolve("data");
     }
 
-    private Map<String, String> addresses() throws IOException {
-        Properties properties = new Properties();
-        try (InputStream in = Files.newInputStream(data().resolve("addresses.properties"))) {
-            properties.load(in);
-        }
-        Map<String, String> settings = new HashMap<>();
-        properties.forEach((name, value) -> settings.put(name.toString(), value.toString()));
-        return settings;
+    private Map<String, String> addresses() {
+        return Addresses.read(data().resolve("addresses.properties"));
     }
 }

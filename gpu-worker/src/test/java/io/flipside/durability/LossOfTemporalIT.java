@@ -62,7 +62,7 @@ class LossOfTemporalIT {
                         TestSettings.of(settings(models, second), EnumSet.allOf(Role.class), scratch))) {
             Audits audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));
             assertThat(audits.bits(lost)).isEqualTo(bits);
-            assertThat(ToldEvents.of(second.settings().get("flipside.kafka.bootstrap.servers"), lost))
+            assertThat(PublishedEvents.of(second.settings().get("flipside.kafka.bootstrap.servers"), lost))
                     .containsExactlyInAnyOrder(
                             lost + "/accepted",
                             lost + "/stage.completed/1",

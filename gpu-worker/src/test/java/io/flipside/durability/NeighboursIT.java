@@ -133,7 +133,7 @@ class NeighboursIT {
         worker().awaitReady();
         assertThat(api.desk().control().submit(request, "broken")).isEqualTo(broken);
         assertThat(audits.await(broken).verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(ToldEvents.ids(embedded.settings().get("flipside.kafka.bootstrap.servers")))
+        assertThat(PublishedEvents.ids(embedded.settings().get("flipside.kafka.bootstrap.servers")))
                 .contains(broken + "/failed");
         assertThat(audits.await(api.desk().control().submit(request, "sound")).judged())
                 .isPresent();

@@ -107,9 +107,9 @@ class OutagesIT {
         Audits.await(() -> store.stat(AuditKeys.request(after)).isPresent());
         assertThat(audits.await(after).judged()).isPresent();
 
-        List<String> told = ToldEvents.ids(broker.bootstrapServers());
+        List<String> told = PublishedEvents.ids(broker.bootstrapServers());
         for (String audit : List.of(undisturbed, withoutStore, withoutTemporal, withoutKafka)) {
-            assertThat(ToldEvents.of(broker.bootstrapServers(), audit))
+            assertThat(PublishedEvents.of(broker.bootstrapServers(), audit))
                     .containsExactlyInAnyOrder(
                             audit + "/accepted",
                             audit + "/stage.completed/1",

@@ -75,7 +75,7 @@ class RealTemporalIT {
         Audits.await(() -> audits.updates(audit) >= 3);
         temporal.killAndStartAgain();
         assertThat(audits.bits(audit)).isEqualTo(bits);
-        assertThat(ToldEvents.of(broker.bootstrapServers(), audit))
+        assertThat(PublishedEvents.of(broker.bootstrapServers(), audit))
                 .containsExactlyInAnyOrder(
                         audit + "/accepted",
                         audit + "/stage.completed/1",

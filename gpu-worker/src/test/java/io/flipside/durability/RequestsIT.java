@@ -76,14 +76,14 @@ class RequestsIT {
                         Audits.PATIENCE.plusSeconds(5L * distinct));
                 List<AuditLine> lines = service.desk().listing().all();
                 List<ConsumerRecord<byte[], byte[]>> dead =
-                        ToldEvents.all(broker.bootstrapServers(), "flipside.audit.requests.dead-letters");
+                        PublishedEvents.all(broker.bootstrapServers(), "flipside.audit.requests.dead-letters");
                 assertThat(lines).hasSize(distinct).allMatch(line -> line.status() == AuditStatus.COMPLETED);
                 assertThat(dead).hasSize(malformed).allSatisfy(letter -> {
                     assertThat(letter.headers().lastHeader("flipside-reason").value())
                             .isNotEmpty();
                     assertThat(messages).anyMatch(sent -> Arrays.equals(sent, letter.value()));
                 });
-                List<String> ids = ToldEvents.ids(broker.bootstrapServers());
+                List<String> ids = PublishedEvents.ids(broker.bootstrapServers());
                 assertThat(ids.stream().filter(id -> id.endsWith("/completed"))).hasSize(distinct);
                 Tables.write(
                         "requests",

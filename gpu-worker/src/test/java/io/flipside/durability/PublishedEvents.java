@@ -20,10 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Everything on a topic. */
-final class ToldEvents {
+final class PublishedEvents {
     private static final String EVENTS = "flipside.audit.events";
 
-    private ToldEvents() {}
+    private PublishedEvents() {}
 
     static List<String> ids(String bootstrap) {
         List<String> ids = new ArrayList<>();
