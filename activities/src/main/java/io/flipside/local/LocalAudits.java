@@ -67,7 +67,7 @@ public final class LocalAudits implements AutoCloseable {
             outcome = AuditEnding.of(e);
         }
         AuditOutcome done = course.sealed(outcome, started);
-        course.told(done);
+        course.announce(done);
         watch = Optional.empty();
         return done;
     }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** The steps of one audit, called as they are: nobody interrupts, and nothing is tried again. */
 record LocalSteps(String auditId, RecordSteps records, ModelSteps models, InstantSource clock) implements AuditSteps {
     @Override
-    public RecordSteps note(String summary) {
+    public RecordSteps bookkeeping(String summary) {
         return records;
     }
 

@@ -20,7 +20,13 @@ public record ClipVisionConfig(int width, int inner, int layers, int heads, int 
     private static final int MAX_SIDE = 4096;
 
     /** The shipped size: 17 tokens of width 32. */
-    public static final ClipVisionConfig TINY = new ClipVisionConfig(32, 64, 3, 2, 32, 8, 1e-5);
+    public static final ClipVisionConfig TINY = of(
+            JsonConfig.ofText(
+                    "tiny",
+                    """
+            {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 3, "num_attention_heads": 2,
+             "image_size": 32, "patch_size": 8, "layer_norm_eps": 1e-5}
+            """));
 
     /** Tokens of one image, the class token included. */
     public int tokens() {

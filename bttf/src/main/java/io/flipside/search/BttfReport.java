@@ -14,27 +14,24 @@ public final class BttfReport {
 
     /** An update of inversion, which sees neither classifier nor style. */
     static UpdateReport ofInversion(int iteration, double loss) {
-        return of(0, iteration, loss, 0, 0, 0);
+        return new UpdateReport(0, iteration, terms(loss, 0, 0, 0));
     }
 
     /** An update with n denoising steps. */
     static UpdateReport of(int n, int iteration, ClipLoss loss) {
-        return of(n, iteration, loss.loss(), loss.crossEntropy(), loss.style(), loss.targetProbability());
+        return new UpdateReport(
+                n, iteration, terms(loss.loss(), loss.crossEntropy(), loss.style(), loss.targetProbability()));
     }
 
-    private static UpdateReport of(
-            int stage, int iteration, double loss, double crossEntropy, double style, double targetProbability) {
-        return new UpdateReport(
-                stage,
-                iteration,
-                Map.of(
-                        UpdateReport.LOSS,
-                        loss,
-                        CROSS_ENTROPY,
-                        crossEntropy,
-                        STYLE,
-                        style,
-                        UpdateReport.TARGET_PROBABILITY,
-                        targetProbability));
+    private static Map<String, Double> terms(double loss, double crossEntropy, double style, double probability) {
+        return Map.of(
+                UpdateReport.LOSS,
+                loss,
+                CROSS_ENTROPY,
+                crossEntropy,
+                STYLE,
+                style,
+                UpdateReport.TARGET_PROBABILITY,
+                probability);
     }
 }

@@ -57,24 +57,25 @@ public final class ClassifierTrainer implements Trainer {
     public ClassifierTrainer(NDManager manager, TrainingSettings settings) {
         this.manager = manager;
         this.settings = settings;
-        Parameters parameters = new Parameters(manager, new RandomTensors(settings.seed()));
+        Parameters parameters =
+                new Parameters(manager, new RandomTensors(settings.seeds().run()));
         network = new VideoSwin(parameters, TINY);
         optimiser = new Optimiser(manager, parameters.loaded(), new Optimiser.Settings(0.9, 0.99, 2e-2, 1.0, 0.99));
-        rate = new LearningRate(settings.learningRate(), settings.warmup(), settings.steps(), 0.02);
+        rate = new LearningRate(settings.rate().peak(), settings.rate().warmup(), settings.steps(), 0.02);
         clips = stream();
     }
 
     private TrainingClips stream() {
         return new TrainingClips(
                 ShapeMovingProfile.SMALL,
-                settings.dataSeed(),
+                settings.seeds().data(),
                 ShapeMovingSplit.TRAIN,
                 optimiser.step() * settings.batch());
     }
 
     @Override
     public Map<String, Double> step() {
-        SplittableRandom random = new SplittableRandom(settings.seed() * 17 + optimiser.step());
+        SplittableRandom random = new SplittableRandom(settings.seeds().run() * 17 + optimiser.step());
         try (NDManager scope = manager.newSubManager()) {
             TrainingClips.Batch batch = clips.next(settings.batch(), scope);
             NDArray noise = Latent.noise(batch.clips().getShape(), random.nextLong())

@@ -13,10 +13,10 @@ import io.flipside.generator.WanVae;
 import io.flipside.method.Latent;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.RandomTensors;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
@@ -27,8 +27,14 @@ import java.util.function.IntConsumer;
  */
 public final class GeneratorTrainer implements Trainer {
     /** The shipped size: 6 blocks of width 192, 80 tokens on the small profile. */
-    public static final WanTransformerConfig TINY =
-            new WanTransformerConfig(List.of(1, 2, 2), 4, 48, 36, 16, 32, 8, 64, 512, 6, 32, 1e-6);
+    public static final WanTransformerConfig TINY = WanTransformerConfig.of(
+            JsonConfig.ofText(
+                    "tiny",
+                    """
+            {"patch_size": [1, 2, 2], "num_attention_heads": 4, "attention_head_dim": 48, "in_channels": 36,
+             "out_channels": 16, "text_dim": 32, "text_len": 8, "freq_dim": 64, "ffn_dim": 512, "num_layers": 6,
+             "image_dim": 32, "eps": 1e-6}
+            """));
 
     private static final double SHIFT = 3;
     private static final String TRANSFORMER = "transformer.";
@@ -54,17 +60,19 @@ public final class GeneratorTrainer implements Trainer {
     public GeneratorTrainer(NDManager manager, TrainingSettings settings, WanVae vae, int looks, IntConsumer progress) {
         this.manager = manager;
         this.settings = settings;
-        cache = new LatentCache(vae, manager, settings.dataSeed(), looks, progress);
-        transformerParameters = new Parameters(manager, new RandomTensors(settings.seed()));
+        cache = new LatentCache(vae, manager, settings.seeds().data(), looks, progress);
+        transformerParameters =
+                new Parameters(manager, new RandomTensors(settings.seeds().run()));
         transformer = new WanTransformer(transformerParameters, TINY);
-        towerParameters = new Parameters(manager, new RandomTensors(settings.seed() + 1));
+        towerParameters =
+                new Parameters(manager, new RandomTensors(settings.seeds().run() + 1));
         tower = new ClipVision(towerParameters, ClipVisionConfig.TINY);
-        text = prompt(manager, settings.seed());
+        text = prompt(manager, settings.seeds().run());
         Map<String, NDArray> all = new LinkedHashMap<>();
         transformerParameters.loaded().forEach((name, array) -> all.put(TRANSFORMER + name, array));
         towerParameters.loaded().forEach((name, array) -> all.put(IMAGE_ENCODER + name, array));
         optimiser = new Optimiser(manager, all, new Optimiser.Settings(0.9, 0.95, 1e-2, 1.0, 0.998));
-        rate = new LearningRate(settings.learningRate(), settings.warmup(), settings.steps(), 0.02);
+        rate = new LearningRate(settings.rate().peak(), settings.rate().warmup(), settings.steps(), 0.02);
     }
 
     /** The one prompt of the small world: fixed random tokens {@code [1, 8, 32]}, for no text tower is shipped. */
@@ -75,7 +83,7 @@ public final class GeneratorTrainer implements Trainer {
 
     @Override
     public Map<String, Double> step() {
-        SplittableRandom random = new SplittableRandom(settings.seed() * 31 + optimiser.step());
+        SplittableRandom random = new SplittableRandom(settings.seeds().run() * 31 + optimiser.step());
         int n = settings.batch();
         int[] chosen = random.ints(n, 0, cache.size()).toArray();
         float[] sigmas = new float[n];

@@ -47,10 +47,11 @@ public final class VaeTrainer implements Trainer {
     public VaeTrainer(NDManager manager, TrainingSettings settings) {
         this.manager = manager;
         this.settings = settings;
-        parameters = new Parameters(manager, new VaeInitialisation(settings.seed()));
+        parameters =
+                new Parameters(manager, new VaeInitialisation(settings.seeds().run()));
         vae = new WanVae(parameters, TINY);
         optimiser = new Optimiser(manager, parameters.loaded(), Optimiser.Settings.DEFAULT);
-        rate = new LearningRate(settings.learningRate(), settings.warmup(), settings.steps(), 0.02);
+        rate = new LearningRate(settings.rate().peak(), settings.rate().warmup(), settings.steps(), 0.02);
         clips = stream();
     }
 
@@ -59,7 +60,7 @@ public final class VaeTrainer implements Trainer {
                 .mapToInt(step -> cut(step).clips())
                 .asLongStream()
                 .sum();
-        return new TrainingClips(ShapeMovingProfile.SMALL, settings.dataSeed(), ShapeMovingSplit.TRAIN, used);
+        return new TrainingClips(ShapeMovingProfile.SMALL, settings.seeds().data(), ShapeMovingSplit.TRAIN, used);
     }
 
     /** How many clips of how many frames a step sees. */
@@ -104,7 +105,7 @@ public final class VaeTrainer implements Trainer {
     private NDArray[] losses(NDArray clip, NDArray isClip, NDManager scope) {
         var moments = vae.encodeMoments(clip);
         NDArray noise = Latent.noise(
-                        moments.get(0).getShape(), settings.seed() ^ (optimiser.step() * 0x9E3779B97F4A7C15L))
+                        moments.get(0).getShape(), settings.seeds().run() ^ (optimiser.step() * 0x9E3779B97F4A7C15L))
                 .toArray(scope);
         NDArray latent = Aten.call("sample_latent", moments.get(0), moments.get(1), noise);
         NDArray decoded = vae.decodeRaw(latent);

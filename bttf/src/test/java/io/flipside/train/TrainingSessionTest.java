@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
+import io.flipside.train.TrainingSettings.Rate;
+import io.flipside.train.TrainingSettings.Seeds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingSessionTest {
-    private static final TrainingSettings SETTINGS = new TrainingSettings(1, 7, 4, 2, 1e-3, 2, 0);
+    private static final TrainingSettings SETTINGS = new TrainingSettings(new Seeds(1, 7), 4, 2, new Rate(1e-3, 2), 0);
 
     @TempDir
     private Path folder;
@@ -35,7 +37,7 @@ class TrainingSessionTest {
 
     @Test
     void aRunWithOtherSettingsIsNotTakenUp() {
-        TrainingSettings other = new TrainingSettings(1, 7, 4, 2, 2e-3, 2, 0);
+        TrainingSettings other = new TrainingSettings(new Seeds(1, 7), 4, 2, new Rate(2e-3, 2), 0);
         try (NDManager manager = NDManager.newBaseManager()) {
             train(manager, SETTINGS, folder, 1);
 

@@ -33,8 +33,8 @@ final class ActivitySteps implements AuditSteps {
     }
 
     @Override
-    public RecordSteps note(String summary) {
-        return record(StepOptions.note(summary));
+    public RecordSteps bookkeeping(String summary) {
+        return record(StepOptions.bookkeeping(summary));
     }
 
     @Override

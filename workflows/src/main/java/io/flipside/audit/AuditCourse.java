@@ -45,7 +45,7 @@ public final class AuditCourse {
     /** From the request to the verdict. What a step throws comes out as it is. */
     public AuditOutcome judged() {
         String id = steps.auditId();
-        steps.note("keep the request").accept(id, request);
+        steps.bookkeeping("keep the request").accept(id, request);
         steps.announce("accepted", "", Map.of("classifier", request.classifier(), "target", request.targetClass()));
         at.accept("prepare");
         ClipFacts facts = steps.prepare().prepare(id, request);
@@ -80,14 +80,14 @@ public final class AuditCourse {
      */
     public AuditOutcome sealed(AuditOutcome outcome, long started) {
         at.accept("seal");
-        ArtifactRef record = steps.note("write the record")
+        ArtifactRef record = steps.bookkeeping("write the record")
                 .seal(new SealInput(
                         steps.auditId(), request, clip, models, search.reports(), outcome, started, steps.now()));
         return outcome.sealedAs(record);
     }
 
     /** Tells what came out. */
-    public void told(AuditOutcome outcome) {
+    public void announce(AuditOutcome outcome) {
         steps.announce(AuditEvents.type(outcome), "", AuditEvents.facts(outcome));
     }
 

@@ -18,7 +18,7 @@ public interface AuditSteps {
     String auditId();
 
     /** Steps of one small object or message. */
-    RecordSteps note(String summary);
+    RecordSteps bookkeeping(String summary);
 
     /** The step that reads the clip. */
     RecordSteps prepare();
@@ -43,7 +43,7 @@ public interface AuditSteps {
 
     /** Tells an event, by the clock of whoever runs the audit: a repeat is the same to the last byte. */
     default void announce(String type, String discriminator, Map<String, Object> data) {
-        note("announce " + type + (discriminator.isEmpty() ? "" : " " + discriminator))
+        bookkeeping("announce " + type + (discriminator.isEmpty() ? "" : " " + discriminator))
                 .announce(new AuditEvent(auditId(), type, discriminator, now(), data));
     }
 }

@@ -96,7 +96,7 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
                 AuditAttributes.VERDICT.valueSet(result.verdict().word()));
         AuditEvents.confidence(result)
                 .ifPresent(p -> Workflow.upsertTypedSearchAttributes(AuditAttributes.CONFIDENCE.valueSet(p)));
-        course.told(result);
+        course.announce(result);
         return result;
     }
 

@@ -56,7 +56,7 @@ final class SearchStages {
             StageInput input = new StageInput(
                     steps.auditId(), request.searchedBy(control.plan()), clip, stage, state, condition.fingerprint());
             if (control.stopped()) {
-                StageReport best = steps.note("keep the best").keepBest(input);
+                StageReport best = steps.bookkeeping("keep the best").keepBest(input);
                 return new Found(best.state(), Math.max(1, best.stage()), Optional.empty());
             }
             Optional<StageReport> done = interruptibly(input);

@@ -30,7 +30,7 @@ final class StepOptions {
     }
 
     /** One small object or message: its client gives up after ten seconds. */
-    static ActivityOptions note(String summary) {
+    static ActivityOptions bookkeeping(String summary) {
         return on(Queues.CPU, summary)
                 .setStartToCloseTimeout(Duration.ofSeconds(20))
                 .build();

@@ -69,7 +69,8 @@ class HistoryReplayTest {
 
         @Override
         public AuditOutcome run(AuditRequest request) {
-            Workflow.newActivityStub(RecordSteps.class, StepOptions.note("new")).prepare("new", request);
+            Workflow.newActivityStub(RecordSteps.class, StepOptions.bookkeeping("new"))
+                    .prepare("new", request);
             return unchanged.run(request);
         }
 

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import io.flipside.train.ClassifierTrainer;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
+import io.flipside.train.TrainingSettings.Rate;
+import io.flipside.train.TrainingSettings.Seeds;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,8 +45,8 @@ final class TrainClassifierCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        TrainingSettings settings =
-                new TrainingSettings(options.seed, options.dataSeed, steps, batch, learningRate, WARMUP, 0);
+        TrainingSettings settings = new TrainingSettings(
+                new Seeds(options.seed, options.dataSeed), steps, batch, new Rate(learningRate, WARMUP), 0);
         try (NDManager manager = NDManager.newBaseManager()) {
             ClassifierTrainer trainer = new ClassifierTrainer(manager, settings);
             options.run(trainer, settings, manager, print);

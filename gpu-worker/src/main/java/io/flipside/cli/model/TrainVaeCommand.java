@@ -3,6 +3,8 @@ package io.flipside.cli.model;
 import ai.djl.ndarray.NDManager;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
+import io.flipside.train.TrainingSettings.Rate;
+import io.flipside.train.TrainingSettings.Seeds;
 import io.flipside.train.VaeTrainer;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -45,8 +47,8 @@ final class TrainVaeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        TrainingSettings settings =
-                new TrainingSettings(options.seed, options.dataSeed, steps, batch, learningRate, WARMUP, FOREGROUND);
+        TrainingSettings settings = new TrainingSettings(
+                new Seeds(options.seed, options.dataSeed), steps, batch, new Rate(learningRate, WARMUP), FOREGROUND);
         try (NDManager manager = NDManager.newBaseManager()) {
             VaeTrainer trainer = new VaeTrainer(manager, settings);
             options.run(trainer, settings, manager, print);
