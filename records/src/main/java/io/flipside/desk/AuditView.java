@@ -58,15 +58,21 @@ public record AuditView(
     }
 
     static AuditView atWork(String auditId, Optional<AuditRequest> request, AuditProgress progress, PendingStep step) {
+        Optional<SearchProgress> update = step.update().filter(u -> isAtWork(progress, u.stage()));
         return new AuditView(
                 auditId,
                 progress.paused() ? AuditStatus.PAUSED : AuditStatus.RUNNING,
                 request,
                 Optional.of(progress),
-                step.update(),
+                update,
                 step.trouble().or(progress::trouble),
-                request.flatMap(r -> step.update().map(u -> secondsLeft(progress, u, r))),
+                request.flatMap(r -> update.map(u -> secondsLeft(progress, u, r))),
                 Optional.empty());
+    }
+
+    // Temporal is asked for the one, then the workflow for the other: the stage may have ended between the two
+    private static boolean isAtWork(AuditProgress progress, int stage) {
+        return progress.stages().stream().noneMatch(report -> report.stage() == stage);
     }
 
     private static long secondsLeft(AuditProgress progress, SearchProgress update, AuditRequest request) {
