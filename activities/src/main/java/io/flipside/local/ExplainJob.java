@@ -6,12 +6,12 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.Evaluation;
-import io.flipside.audit.step.SealInput;
 import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.ExplainRequest;
 import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
-import io.flipside.record.AuditJson;
+import io.flipside.record.AuditRecord;
+import io.flipside.record.AuditRecords;
 import io.flipside.steps.WorkerParts;
 import io.flipside.store.FolderStore;
 import io.flipside.store.MediaType;
@@ -45,7 +45,7 @@ public final class ExplainJob {
      * @return the audit's record
      * @throws UserError for bad input of any kind
      */
-    public SealInput run(ExplainRequest request, ExplainProgress progress) {
+    public AuditRecord run(ExplainRequest request, ExplainProgress progress) {
         GivenModels shelf = new GivenModels(request.classifier(), request.generator());
         try (ResultFolder folder = ResultFolder.create(request.out());
                 ScratchFolder scratch = ScratchFolder.create("explain")) {
@@ -70,7 +70,7 @@ public final class ExplainJob {
             copy(store, evaluation.files(), folder.work());
             folder.publish();
             return store.find(outcome.record().orElseThrow().key(), MOST_RECORD_BYTES)
-                    .map(json -> AuditJson.read(json, SealInput.class))
+                    .map(AuditRecords::read)
                     .orElseThrow();
         }
     }

@@ -14,13 +14,12 @@ import io.flipside.audit.plan.Presets;
 import io.flipside.audit.plan.Redraws;
 import io.flipside.audit.plan.Stop;
 import io.flipside.audit.step.Measurement;
-import io.flipside.audit.step.ModelFacts;
-import io.flipside.audit.step.SealInput;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.domain.ForeignClip;
 import io.flipside.frames.RgbFrames;
 import io.flipside.local.ExplainJob;
+import io.flipside.record.AuditRecord;
 import io.flipside.record.SearchProgress;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.ShapeMovingClip;
@@ -64,9 +63,9 @@ class UnknownClipTest {
     @Test
     void anywayItGoesOnAndTheRecordAndTheReportSaySo() throws IOException {
         Path out = folder.resolve("result");
-        SealInput sealed = explain(street(), out, true);
-        assertThat(sealed.models()
-                        .flatMap(ModelFacts::domain)
+        AuditRecord sealed = explain(street(), out, true);
+        assertThat(sealed.admission()
+                        .flatMap(AuditRecord.Admission::domain)
                         .flatMap(DomainCheck::caution)
                         .orElseThrow())
                 .contains("does not know this clip", "went on anyway");
@@ -142,7 +141,7 @@ class UnknownClipTest {
         return file;
     }
 
-    private static SealInput explain(Path clip, Path out, boolean anyway) {
+    private static AuditRecord explain(Path clip, Path out, boolean anyway) {
         String target;
         try (Models models = Models.open(CLASSIFIER, GENERATOR, Optional.empty())) {
             Clip read = models.preprocess().read(clip, io.flipside.clip.ClipLimits.DEFAULT);

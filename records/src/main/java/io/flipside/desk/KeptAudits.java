@@ -4,9 +4,10 @@ import io.flipside.UserError;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.AuditEvent;
-import io.flipside.audit.step.SealInput;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
+import io.flipside.record.AuditRecord;
+import io.flipside.record.AuditRecords;
 import io.flipside.record.AuditStatus;
 import io.flipside.record.StageLog;
 import io.flipside.record.StageLogs;
@@ -14,6 +15,7 @@ import io.flipside.record.Unreadable;
 import io.flipside.store.ObjectStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the store has of audits. Empty is what is not there, or damaged. */
 final class KeptAudits {
@@ -34,17 +36,18 @@ final class KeptAudits {
     }
 
     Optional<AuditRequest> request(String auditId) {
-        return read(AuditKeys.request(AuditIds.checked(auditId)), AuditRequest.class);
+        return find(AuditKeys.request(AuditIds.checked(auditId)), json -> AuditJson.read(json, AuditRequest.class));
     }
 
     Optional<AuditOutcome> outcome(String auditId) {
-        return read(AuditKeys.record(AuditIds.checked(auditId)), SealInput.class)
-                .map(SealInput::outcome);
+        return find(AuditKeys.record(AuditIds.checked(auditId)), AuditRecords::read)
+                .map(AuditRecord::outcome);
     }
 
     /** Of an audit that is done, as its last event has it. */
     Optional<AuditStatus> lastStatus(String auditId) {
-        return read(AuditKeys.done(AuditIds.checked(auditId)), AuditEvent.class).flatMap(AuditStatus::afterLast);
+        return find(AuditKeys.done(AuditIds.checked(auditId)), json -> AuditJson.readKnown(json, AuditEvent.class))
+                .flatMap(AuditStatus::afterLast);
     }
 
     List<StageLog> stages(String auditId) {
@@ -56,7 +59,7 @@ final class KeptAudits {
         return isAccepted(auditId) ? new NotNow("audit '" + auditId + "' is over.") : new NoSuchAudit(auditId);
     }
 
-    private <T> Optional<T> read(String key, Class<T> type) {
-        return Unreadable.orEmpty(() -> store.find(key, MOST_RECORD_BYTES).map(json -> AuditJson.read(json, type)));
+    private <T> Optional<T> find(String key, Function<byte[], T> read) {
+        return Unreadable.orEmpty(() -> store.find(key, MOST_RECORD_BYTES).map(read));
     }
 }

@@ -135,7 +135,7 @@ public final class AuditIndex {
 
     private AuditStatus statusOf(String audit) {
         return Unreadable.orEmpty(() -> store.find(AuditKeys.done(audit), MOST_EVENT_BYTES)
-                        .map(json -> AuditJson.read(json, AuditEvent.class)))
+                        .map(json -> AuditJson.readKnown(json, AuditEvent.class)))
                 .flatMap(AuditStatus::afterLast)
                 .orElse(AuditStatus.UNREADABLE);
     }

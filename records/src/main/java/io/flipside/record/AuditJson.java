@@ -1,6 +1,7 @@
 package io.flipside.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +16,8 @@ public final class AuditJson {
             .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
             .build();
+    private static final ObjectMapper LENIENT =
+            MAPPER.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private AuditJson() {}
 
@@ -40,11 +43,24 @@ public final class AuditJson {
         }
     }
 
+    /**
+     * Reads what {@link #bytes} wrote in this build or a later one: fields that are not known are passed over.
+     *
+     * @throws Damaged if it is something else
+     */
+    public static <T> T readKnown(byte[] json, Class<T> type) {
+        try {
+            return LENIENT.readValue(json, type);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Damaged(type, e);
+        }
+    }
+
     /** What the store keeps cannot be read: somebody else wrote it, or another version of this program. */
     public static final class Damaged extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Damaged(Class<?> type, Exception cause) {
+        Damaged(Class<?> type, Exception cause) {
             super("what the store keeps is no " + type.getSimpleName() + ": " + cause.getMessage(), cause);
         }
     }

@@ -82,7 +82,15 @@ public final class AuditCourse {
         at.accept("seal");
         ArtifactRef record = steps.bookkeeping("write the record")
                 .seal(new SealInput(
-                        steps.auditId(), request, clip, models, search.reports(), outcome, started, steps.now()));
+                        steps.auditId(),
+                        request,
+                        Optional.of(control.plan()),
+                        clip,
+                        models,
+                        search.reports(),
+                        outcome,
+                        started,
+                        steps.now()));
         return outcome.sealedAs(record);
     }
 

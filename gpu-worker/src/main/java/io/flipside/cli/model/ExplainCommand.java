@@ -2,14 +2,12 @@ package io.flipside.cli.model;
 
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.Measurement;
-import io.flipside.audit.step.ModelFacts;
-import io.flipside.audit.step.SealInput;
-import io.flipside.audit.step.StageReport;
 import io.flipside.cli.Home;
 import io.flipside.cli.QuestionOptions;
 import io.flipside.explain.DomainCheck;
 import io.flipside.explain.ExplainRequest;
 import io.flipside.local.ExplainJob;
+import io.flipside.record.AuditRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -63,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         InstantSource clock = InstantSource.system();
         ProgressLine line = new ProgressLine(spec.commandLine().getErr(), System.console() != null, clock);
-        SealInput record;
+        AuditRecord record;
         try {
             record = new ExplainJob(clock, memory.bytes()).run(request, line);
         } finally {
@@ -75,9 +73,9 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void print(SealInput record, PrintWriter out) {
-        Evaluation evaluation = record.outcome().judged().orElseThrow();
-        ModelFacts models = record.models().orElseThrow();
+    private static void print(AuditRecord record, PrintWriter out) {
+        Evaluation evaluation = record.evaluation().orElseThrow();
+        AuditRecord.Admission admission = record.admission().orElseThrow();
         if (evaluation.notFlipped().isPresent()) {
             out.printf(
                     "No counterfactual: the written clip is called '%s'. %s%n",
@@ -86,16 +84,16 @@ final class ExplainCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "Flipped: the classifier said '%s' (%.3f) and calls the written clip '%s' (%.3f).%n",
-                    models.prediction(),
-                    models.probability(),
+                    admission.prediction(),
+                    admission.probability(),
                     evaluation.prediction(),
                     evaluation.confidence());
         }
-        models.domain().flatMap(DomainCheck::caution).ifPresent(out::println);
+        admission.domain().flatMap(DomainCheck::caution).ifPresent(out::println);
         out.printf(
                 Locale.ROOT,
                 "%d updates in %.1f s. %s.%n",
-                record.stages().stream().mapToInt(StageReport::updates).sum(),
+                record.updates(),
                 (record.endedMillis() - record.startedMillis()) / 1000.0,
                 figures(evaluation));
     }

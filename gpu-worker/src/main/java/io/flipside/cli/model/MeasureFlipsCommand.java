@@ -3,7 +3,6 @@ package io.flipside.cli.model;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.Evaluation;
-import io.flipside.audit.step.SealInput;
 import io.flipside.cli.Home;
 import io.flipside.cli.SearchOptions;
 import io.flipside.clip.Clip;
@@ -17,7 +16,8 @@ import io.flipside.file.ScratchFolder;
 import io.flipside.local.GivenModels;
 import io.flipside.local.LocalAudits;
 import io.flipside.metric.SsimMetric;
-import io.flipside.record.AuditJson;
+import io.flipside.record.AuditRecord;
+import io.flipside.record.AuditRecords;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.SearchProgress;
 import io.flipside.record.StageLog;
@@ -174,8 +174,8 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 ClipReader.read(written, ClipLimits.DEFAULT).frames(), target);
         String before = parts.store()
                 .find(outcome.record().orElseThrow().key(), MOST_RECORD_BYTES)
-                .map(json -> AuditJson.read(json, SealInput.class))
-                .flatMap(SealInput::models)
+                .map(AuditRecords::read)
+                .flatMap(AuditRecord::admission)
                 .orElseThrow()
                 .prediction();
         Row row = new Row(
