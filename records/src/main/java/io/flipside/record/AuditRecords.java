@@ -136,8 +136,8 @@ public final class AuditRecords {
                 Optional.of(log.seconds()).filter(seconds -> seconds > 0),
                 last.term("loss"),
                 finite(last.term("targetProbability"), 0),
-                Optional.of(new BestUpdate(
-                        best.iteration(), best.term("loss"), finite(best.term("targetProbability"), 0))),
+                Optional.of(
+                        new BestUpdate(best.iteration(), best.term("loss"), finite(best.term("targetProbability"), 0))),
                 Optional.empty(),
                 Optional.empty());
     }

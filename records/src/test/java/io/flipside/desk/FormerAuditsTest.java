@@ -76,8 +76,8 @@ class FormerAuditsTest {
                 .contains(0.9898477806325608);
         AuditView refused = desk.results().show(REFUSED);
         assertThat(refused.status()).isEqualTo(AuditStatus.REFUSED);
-        assertThat(refused.outcome()).hasValueSatisfying(outcome -> assertThat(outcome)
-                .isInstanceOf(AuditOutcome.Refused.class));
+        assertThat(refused.outcome())
+                .hasValueSatisfying(outcome -> assertThat(outcome).isInstanceOf(AuditOutcome.Refused.class));
         assertThat(desk.results().lossCurve(FLIPPED)).hasSize(6);
     }
 

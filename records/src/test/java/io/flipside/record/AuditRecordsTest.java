@@ -47,7 +47,7 @@ class AuditRecordsTest {
             int added = addEverywhere("", json);
 
             assertThat(added).isGreaterThan(5);
-            assertThat(AuditRecords.read(JSON.writeValueAsBytes(json)))
+            assertThat(AuditRecords.read(JSON.writeValueAsString(json).getBytes(StandardCharsets.UTF_8)))
                     .as("seed %d", seed)
                     .isEqualTo(record);
         }
@@ -76,7 +76,9 @@ class AuditRecordsTest {
         AuditRecord record = AuditRecords.read(kept);
 
         assertThat(record.version()).isEqualTo(1);
-        assertThat(record.stages()).extracting(stage -> stage.label().orElse("")).containsExactly("inversion", "n=1");
+        assertThat(record.stages())
+                .extracting(stage -> stage.label().orElse(""))
+                .containsExactly("inversion", "n=1");
         assertThat(new String(AuditRecords.bytes(record), StandardCharsets.UTF_8))
                 .isEqualTo(new String(kept, StandardCharsets.UTF_8));
     }

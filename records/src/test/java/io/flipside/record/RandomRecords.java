@@ -124,8 +124,10 @@ final class RandomRecords {
 
     private Measurement measured() {
         return new Measurement.Figures(Map.of(
-                text(), new Figure(number(), text(), Figure.Direction.HIGHER_IS_NEARER),
-                "other", new Figure(number(), text(), Figure.Direction.LOWER_IS_NEARER)));
+                text(),
+                new Figure(number(), text(), Figure.Direction.HIGHER_IS_NEARER),
+                "other",
+                new Figure(number(), text(), Figure.Direction.LOWER_IS_NEARER)));
     }
 
     private StageLog log(int stage) {
