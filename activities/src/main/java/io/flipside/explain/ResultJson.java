@@ -1,5 +1,6 @@
 package io.flipside.explain;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flipside.audit.step.DomainFacts;
@@ -23,6 +24,8 @@ final class ResultJson {
     /** Version of the layout; a field may be added without a new one. */
     private static final int VERSION = 1;
 
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
     private ResultJson() {}
 
     static void write(Path file, ResultSource source, Explanation explanation, Map<String, Object> provenance) {
@@ -41,7 +44,10 @@ final class ResultJson {
         Map<String, Double> figures = new LinkedHashMap<>();
         Measurement.figures(explanation.metrics()).forEach((name, figure) -> figures.put(name, figure.value()));
         json.put("metrics", figures);
-        json.put("metricDetails", explanation.metrics());
+        // one by one: within a map of anything their kind would be left out
+        Map<String, JsonNode> details = new LinkedHashMap<>();
+        explanation.metrics().forEach((metric, measured) -> details.put(metric, MAPPER.valueToTree(measured)));
+        json.put("metricDetails", details);
         explanation
                 .domain()
                 .ifPresent(domain -> json.put(
@@ -59,7 +65,7 @@ final class ResultJson {
         json.put("searchSeconds", explanation.searchSeconds());
         json.put("provenance", provenance);
         try {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+            MAPPER.writeValue(file.toFile(), json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing " + file, e);
         }

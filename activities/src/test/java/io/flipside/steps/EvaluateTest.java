@@ -55,6 +55,7 @@ class EvaluateTest {
                 .isEqualTo(evaluation.figure("ssim").orElseThrow());
         assertThat(read.at("/metrics/firstFrameSsim").asDouble())
                 .isEqualTo(evaluation.figure("firstFrameSsim").orElseThrow());
+        assertThat(read.at("/metricDetails/ssim/kind").asText()).isEqualTo("figures");
         assertThat(read.at("/metricDetails/ssim/figures/ssim/direction").asText())
                 .isEqualTo("higher-is-nearer");
         assertThat(read.at("/stages/0/label").asText()).isEqualTo("n=1");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Reason;
-import io.flipside.audit.step.SealInput;
 import io.flipside.audit.Verdict;
+import io.flipside.audit.step.SealInput;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.AuditRecord;
@@ -27,7 +27,15 @@ class SealTest {
     private static SealInput input(long ended) {
         AuditOutcome refused = new AuditOutcome.Refused(new Reason("clip", "It is no video."), Optional.empty());
         return new SealInput(
-                "a", TinyAudit.REQUEST, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), refused, 1_000, ended);
+                "a",
+                TinyAudit.REQUEST,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                refused,
+                1_000,
+                ended);
     }
 
     @Test
