@@ -4,10 +4,12 @@ import io.flipside.audit.AuditCourse;
 import io.flipside.audit.AuditEnding;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
+import io.flipside.audit.step.StageFacts;
 import io.flipside.audit.step.StepEnd;
 import io.flipside.explain.ExplainProgress;
 import io.flipside.record.SearchProgress;
 import io.flipside.steps.ModelActivities;
+import io.flipside.steps.Plans;
 import io.flipside.steps.RecordActivities;
 import io.flipside.steps.WorkerParts;
 import java.util.Optional;
@@ -22,17 +24,20 @@ public final class LocalAudits implements AutoCloseable {
     /** Who is told of the audit at work, and how far it is. */
     private static final class Watch {
         private final ExplainProgress progress;
-        private final int most;
+        private final AuditRequest request;
         private int done;
 
-        Watch(ExplainProgress progress, int most) {
+        Watch(ExplainProgress progress, AuditRequest request) {
             this.progress = progress;
-            this.most = most;
+            this.request = request;
         }
 
         void heartbeat(Object details) {
             if (details instanceof SearchProgress update) {
                 done++;
+                int most = Plans.stages(request).stream()
+                        .mapToInt(StageFacts::mostUpdates)
+                        .sum();
                 progress.update(update, done, most);
             }
         }
@@ -55,7 +60,7 @@ public final class LocalAudits implements AutoCloseable {
      * @return what it came to; a request that cannot be audited is {@link AuditOutcome.Refused}
      */
     public AuditOutcome run(String auditId, AuditRequest request, ExplainProgress progress) {
-        Watch now = new Watch(progress, request.plan().mostUpdates());
+        Watch now = new Watch(progress, request);
         watch = Optional.of(now);
         AuditCourse course = AuditCourse.undisturbed(
                 request, new LocalSteps(auditId, records, models, parts.clock()), progress::step);

@@ -53,7 +53,7 @@ final class Evaluate extends Step<EvaluateInput, Evaluation> {
             Path folder = folder(scratch);
             bring(input.rendering().evidence(), folder, Rendered.EVIDENCE);
             bring(input.rendering().shareable(), folder, Rendered.SHAREABLE);
-            AuditRequest request = input.request();
+            AuditRequest request = Plans.endingIn(input.request(), input.lastStage());
             Clip original = bench.clip(input.clip().frames());
             SearchSettings settings = bench.settings(request);
             List<SearchedStage> stages = StageLogs.of(store, input.auditId()).stream()

@@ -4,6 +4,7 @@ import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.ConditionInput;
 import io.flipside.method.SearchState;
 import io.flipside.record.AuditKeys;
+import java.util.Optional;
 
 /** Makes the state before the first update: fresh noise, or what the parent's stages left. */
 final class MakeCondition extends Step<ConditionInput, Condition> {
@@ -23,7 +24,7 @@ final class MakeCondition extends Step<ConditionInput, Condition> {
         String fingerprint = Fingerprint.of(input.request(), input.clip(), input.models());
         return input.request()
                 .parent()
-                .flatMap(parent -> rerun.condition(parent, input.auditId(), fingerprint))
+                .flatMap(parent -> rerun.condition(parent, input.auditId(), fingerprint, Plans.stages(input.request())))
                 .orElseGet(() -> bench.withModels(NAME, input, loaded -> fresh(input, fingerprint, loaded)));
     }
 
@@ -31,6 +32,9 @@ final class MakeCondition extends Step<ConditionInput, Condition> {
         SearchState start = bench.search(loaded, input.request(), input.clip())
                 .start(input.request().seed());
         return new Condition(
-                bench.states().keep(AuditKeys.state(input.auditId(), "start"), start), start.stage(), fingerprint);
+                bench.states().keep(AuditKeys.state(input.auditId(), "start"), start),
+                start.stage(),
+                fingerprint,
+                Optional.of(Plans.stages(input.request())));
     }
 }

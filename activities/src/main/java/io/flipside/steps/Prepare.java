@@ -51,6 +51,7 @@ final class Prepare extends Step<PrepareInput, ClipFacts> {
     }
 
     private ClipFacts prepared(PrepareInput input) {
+        Guard.refusing("method-unknown", () -> Plans.stages(input.request()));
         Path generator = shelf.generator(input.request().generator());
         return ScratchFolder.using(folder -> {
             Clip clip = Guard.refusing("clip", () -> read(input.request().clip(), generator, folder));

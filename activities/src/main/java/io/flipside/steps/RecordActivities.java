@@ -8,11 +8,13 @@ import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.PrepareInput;
 import io.flipside.audit.step.RecordSteps;
 import io.flipside.audit.step.SealInput;
+import io.flipside.audit.step.StageFacts;
 import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
 import io.flipside.record.EventSink;
 import io.flipside.record.Memo;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The steps without a model by the names of their contract, each with what is around it. */
@@ -52,6 +54,11 @@ public final class RecordActivities implements RecordSteps, AutoCloseable {
         PrepareInput input = new PrepareInput(auditId, request);
         StepContext context = contexts.get();
         return heartbeats.during("read the clip", context, () -> prepare.once(memo, input, context));
+    }
+
+    @Override
+    public List<StageFacts> stages(String auditId, AuditRequest request) {
+        return Plans.stages(request);
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.flipside.steps;
 import io.flipside.audit.ParentAudit;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.Refusal;
+import io.flipside.audit.step.StageFacts;
 import io.flipside.audit.step.StageReport;
 import io.flipside.method.SearchState;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.Memo;
 import io.flipside.store.ObjectStore;
+import java.util.List;
 import java.util.Optional;
 
 /** What a re-run takes over from the audit it re-runs. */
@@ -23,7 +25,7 @@ final class RerunStages {
     }
 
     /** Empty if the parent never came so far as to have a state, and everything is to be run again. */
-    Optional<Condition> condition(ParentAudit parent, String auditId, String fingerprint) {
+    Optional<Condition> condition(ParentAudit parent, String auditId, String fingerprint, List<StageFacts> stages) {
         String id = parent.auditId();
         Optional<Condition> begun = memo.find(id, MakeCondition.NAME, Condition.class);
         if (begun.isEmpty()
@@ -44,20 +46,27 @@ final class RerunStages {
                             + " instead.");
         }
         if (parent.fromStage() <= Math.max(1, theirs.firstStage())) {
-            return Optional.of(new Condition(theirs.state(), theirs.firstStage(), fingerprint));
+            return Optional.of(new Condition(theirs.state(), theirs.firstStage(), fingerprint, Optional.of(stages)));
         }
-        int before = parent.fromStage() - 1;
+        List<Integer> done = stages.stream()
+                .map(StageFacts::id)
+                .filter(stage -> stage >= theirs.firstStage() && stage < parent.fromStage())
+                .toList();
+        int before = done.get(done.size() - 1);
         StageReport report = memo.find(id, SearchStage.name(before), StageReport.class)
                 .orElseThrow(() -> new Refusal(
                         "parent-stage",
                         "Audit '" + id + "' has not finished stage " + before + ". Re-run an earlier one."));
         SearchState state = states.load(report.state());
-        for (int stage = theirs.firstStage(); stage <= before; stage++) {
+        for (int stage : done) {
             String target = AuditKeys.updates(auditId, stage);
             store.find(AuditKeys.updates(id, stage), 1 << 24)
                     .ifPresent(updates -> store.put(target, updates, "application/json"));
         }
-        return Optional.of(
-                new Condition(states.keep(AuditKeys.state(auditId, "start"), state), parent.fromStage(), fingerprint));
+        return Optional.of(new Condition(
+                states.keep(AuditKeys.state(auditId, "start"), state),
+                parent.fromStage(),
+                fingerprint,
+                Optional.of(stages)));
     }
 }

@@ -33,6 +33,7 @@ class EvaluateTest {
                         TinyAudit.admitted(),
                         List.of(TinyAudit.searched()),
                         rendering,
+                        Optional.empty(),
                         failure),
                 TinyAudit.SILENT);
     }

@@ -3,9 +3,11 @@ package io.flipside.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.UserError;
 import io.flipside.WorkerTrouble;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
+import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.PrepareInput;
 import io.flipside.audit.step.Refusal;
@@ -42,6 +44,30 @@ class PrepareTest {
 
     private ClipFacts prepared(ArtifactRef clip) {
         return prepare.run(input(clip), TinyAudit.SILENT);
+    }
+
+    @Test
+    void aMethodThatNobodyKnowsIsRefusedBeforeTheClipIsRead() {
+        assertThatThrownBy(() -> Plans.stages(withMethod("sketching")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("search: method is 'sketching'. It must be 'bttf'.");
+        assertThatThrownBy(() -> Guard.refusing("method-unknown", () -> Plans.stages(withMethod("sketching"))))
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.reason().code()).isEqualTo("method-unknown"));
+    }
+
+    private static AuditRequest withMethod(String method) {
+        AuditPlan p = TinyAudit.PLAN;
+        return TinyAudit.REQUEST.searchedBy(new AuditPlan(
+                p.version(),
+                method,
+                p.schedule(),
+                p.budget(),
+                p.optimiser(),
+                p.losses(),
+                p.stop(),
+                p.redraws(),
+                p.policies()));
     }
 
     @Test

@@ -31,7 +31,8 @@ class RenderTest {
                 sound.auditId(),
                 sound.request(),
                 sound.clip(),
-                TinyAudit.STORE.put(copy, TinyAudit.STORE.get(sound.state(), 1 << 24), "application/octet-stream"));
+                TinyAudit.STORE.put(copy, TinyAudit.STORE.get(sound.state(), 1 << 24), "application/octet-stream"),
+                sound.lastStage());
         TinyAudit.STORE.damage(copy);
         assertThatThrownBy(() -> TinyAudit.RENDER.run(input, TinyAudit.SILENT)).isInstanceOf(ArtifactCorrupt.class);
         assertThat(TinyAudit.STORE.list("audits/damaged-state/result/")).isEmpty();

@@ -101,7 +101,7 @@ final class TinyAudit {
     }
 
     static RenderInput render(String audit) {
-        return new RenderInput(audit, REQUEST, clip(), searched().state());
+        return new RenderInput(audit, REQUEST, clip(), searched().state(), Optional.empty());
     }
 
     static Rendering rendered() {

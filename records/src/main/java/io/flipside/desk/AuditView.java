@@ -4,8 +4,10 @@ import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.StepTrouble;
+import io.flipside.audit.step.StageFacts;
 import io.flipside.record.AuditStatus;
 import io.flipside.record.SearchProgress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,7 +68,7 @@ public record AuditView(
                 Optional.of(progress),
                 update,
                 step.trouble().or(progress::trouble),
-                request.flatMap(r -> update.map(u -> secondsLeft(progress, u, r))),
+                update.map(u -> secondsLeft(progress, u)),
                 Optional.empty());
     }
 
@@ -75,10 +77,12 @@ public record AuditView(
         return progress.stages().stream().noneMatch(report -> report.stage() == stage);
     }
 
-    private static long secondsLeft(AuditProgress progress, SearchProgress update, AuditRequest request) {
+    private static long secondsLeft(AuditProgress progress, SearchProgress update) {
         long inThis = update.most() - update.iteration();
-        long later = (long) (progress.lastStage() - progress.stage())
-                * request.plan().budget().iterations();
+        long later = progress.planned().orElse(List.of()).stream()
+                .filter(stage -> stage.id() > progress.stage())
+                .mapToLong(StageFacts::mostUpdates)
+                .sum();
         return Math.round((inThis + later) * update.secondsPerUpdate());
     }
 }

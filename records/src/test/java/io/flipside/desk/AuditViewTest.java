@@ -26,7 +26,8 @@ class AuditViewTest {
 
     private static AuditView view(int finishedStages) {
         List<StageReport> reports = List.of(report(1), report(2)).subList(0, finishedStages);
-        AuditProgress progress = new AuditProgress("search", finishedStages + 1, 3, false, reports, Optional.empty());
+        AuditProgress progress =
+                new AuditProgress("search", finishedStages + 1, 3, false, reports, Optional.empty(), Optional.empty());
         return AuditView.atWork("audit-1", Optional.empty(), progress, SECOND_STAGE);
     }
 

@@ -1,6 +1,7 @@
 package io.flipside.audit;
 
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.EvaluateInput;
@@ -9,6 +10,7 @@ import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.RenderInput;
 import io.flipside.audit.step.Rendering;
 import io.flipside.audit.step.SealInput;
+import io.flipside.audit.step.StageFacts;
 import io.flipside.audit.step.StageReport;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +60,14 @@ public final class AuditCourse {
         at.accept("search");
         SearchStages.Found found = search.run(facts, condition);
         at.accept("render");
-        AuditRequest rendered = request.searchedBy(
-                control.plan().with(new Budget(control.plan().budget().iterations(), found.denoisingSteps())));
-        Rendering rendering =
-                steps.pass("decode and write the clip").render(new RenderInput(id, rendered, facts, found.state()));
+        AuditRequest searched = request.searchedBy(control.plan());
+        Optional<Integer> last = Optional.of(found.lastStage());
+        Rendering rendering = steps.pass("decode and write the clip")
+                .render(new RenderInput(id, searched, facts, found.state(), last));
         at.accept("evaluate");
         Evaluation evaluation = steps.pass("judge the written file")
-                .evaluate(
-                        new EvaluateInput(id, rendered, facts, admitted, search.reports(), rendering, found.failure()));
+                .evaluate(new EvaluateInput(
+                        id, searched, facts, admitted, search.reports(), rendering, last, found.failure()));
         return evaluation
                 .notFlipped()
                 .<AuditOutcome>map(reason -> new AuditOutcome.NotFlipped(reason, evaluation, Optional.empty()))
@@ -99,9 +101,19 @@ public final class AuditCourse {
         steps.announce(AuditEvents.type(outcome), "", AuditEvents.facts(outcome));
     }
 
-    /** Number of denoising steps at work; 0 before the search. */
+    /** Id of the stage at work; 0 before the search. */
     int stage() {
         return search.stage();
+    }
+
+    /** All stages of the search; empty before it. */
+    List<StageFacts> planned() {
+        return search.planned();
+    }
+
+    /** The search by another plan from its next update on; false if the stage at work would be none of it. */
+    boolean change(AuditPlan plan) {
+        return search.change(plan);
     }
 
     /** The stages that are done. */

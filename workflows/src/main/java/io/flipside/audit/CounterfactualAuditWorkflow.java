@@ -1,5 +1,7 @@
 package io.flipside.audit;
 
+import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.step.StageFacts;
 import io.flipside.audit.step.StageReport;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
@@ -103,12 +105,14 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     @Override
     public AuditProgress progress() {
         List<StageReport> reports = List.copyOf(course.reports());
+        List<StageFacts> planned = course.planned();
         return new AuditProgress(
                 step,
                 course.stage(),
-                control.plan().schedule().denoisingSteps(),
+                planned.isEmpty() ? 0 : planned.get(planned.size() - 1).id(),
                 control.paused(),
                 reports,
+                Optional.of(planned),
                 trouble.filter(noted -> noted.stages() == reports.size()).map(Noted::trouble));
     }
 
@@ -153,16 +157,15 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
 
     @Override
     public AuditProgress changeBudget(Budget budget) {
-        control.change(budget);
+        AuditPlan plan = control.plan().with(budget);
+        boolean fits = course.change(plan);
+        require(fits, "stage " + course.stage() + " is at work: denoisingSteps must be at least that.");
         return progress();
     }
 
     @Override
     public void checkChangeBudget(Budget budget) {
         requireSearchAhead("change the budget of");
-        require(
-                budget.denoisingSteps() >= course.stage(),
-                "stage " + course.stage() + " is at work: denoisingSteps must be at least that.");
     }
 
     @Override

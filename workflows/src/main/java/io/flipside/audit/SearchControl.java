@@ -41,8 +41,8 @@ final class SearchControl {
         interrupt("stopped early");
     }
 
-    void change(Budget budget) {
-        plan = plan.with(budget);
+    void change(AuditPlan changed) {
+        plan = changed;
         interrupt("budget changed");
     }
 

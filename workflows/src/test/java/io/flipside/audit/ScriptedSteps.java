@@ -13,6 +13,7 @@ import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.RenderInput;
 import io.flipside.audit.step.Rendering;
 import io.flipside.audit.step.SealInput;
+import io.flipside.audit.step.StageFacts;
 import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
 import io.temporal.activity.Activity;
@@ -68,7 +69,17 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
     public Condition condition(String auditId, AuditRequest request, ClipFacts clip, ModelFacts models) {
         asked.add("condition");
         int first = request.plan().budget().inversionIterations() > 0 ? 0 : 1;
-        return new Condition(ref("start"), first, "fingerprint");
+        return new Condition(ref("start"), first, "fingerprint", Optional.of(stagesOf(request)));
+    }
+
+    @Override
+    public List<StageFacts> stages(String auditId, AuditRequest request) {
+        asked.add("stages");
+        return stagesOf(request);
+    }
+
+    private static List<StageFacts> stagesOf(AuditRequest request) {
+        return FormerStages.of(request.plan());
     }
 
     @Override
@@ -117,8 +128,7 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
 
     @Override
     public Rendering render(RenderInput input) {
-        asked.add("render " + input.state().key() + " with "
-                + input.request().plan().schedule().denoisingSteps());
+        asked.add("render " + input.state().key() + " with " + input.lastStage().orElseThrow());
         return new Rendering(ref("evidence"), ref("shareable"), 0.9);
     }
 

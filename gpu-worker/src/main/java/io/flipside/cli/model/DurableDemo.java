@@ -6,6 +6,7 @@ import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.step.Evaluation;
+import io.flipside.audit.step.StageFacts;
 import io.flipside.audit.step.StageReport;
 import io.flipside.cli.Home;
 import io.flipside.cli.SearchOptions;
@@ -24,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,7 +62,7 @@ final class DurableDemo {
                                         search.seed(),
                                         Optional.empty()),
                                 UUID.randomUUID().toString());
-                AuditView view = follow(desk.results(), id, plan, line);
+                AuditView view = follow(desk.results(), id, line);
                 view.outcome().flatMap(AuditOutcome::judged).ifPresent(e -> fetch(desk.files(), id, e, folder.work()));
                 line.end();
                 folder.publish();
@@ -73,8 +75,7 @@ final class DurableDemo {
         }
     }
 
-    private static AuditView follow(AuditResults results, String id, AuditPlan plan, ProgressLine line) {
-        int most = plan.mostUpdates();
+    private static AuditView follow(AuditResults results, String id, ProgressLine line) {
         String step = "";
         while (true) {
             AuditView view = results.show(id);
@@ -85,6 +86,9 @@ final class DurableDemo {
             Optional<SearchProgress> update = view.update();
             if (update.isPresent()) {
                 SearchProgress u = update.get();
+                int most = progress.planned().orElse(List.of()).stream()
+                        .mapToInt(StageFacts::mostUpdates)
+                        .sum();
                 int before = progress.stages().stream()
                         .mapToInt(StageReport::updates)
                         .sum();

@@ -42,13 +42,6 @@ public record AuditPlan(
                 "0 with inversion or without a confidence");
     }
 
-    /** Updates of a search in which no stage ends early. */
-    public int mostUpdates() {
-        return budget.inversionIterations()
-                + redraws.most() * redraws.after()
-                + budget.iterations() * schedule.denoisingSteps();
-    }
-
     /** The same by another schedule. */
     public AuditPlan with(Schedule other) {
         return new AuditPlan(version, method, other, budget, optimiser, losses, stop, redraws, policies);

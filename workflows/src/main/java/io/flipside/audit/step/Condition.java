@@ -1,12 +1,15 @@
 package io.flipside.audit.step;
 
 import io.flipside.artifact.ArtifactRef;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the search begins with.
  *
- * @param state z_T with its optimiser, before the first update
- * @param firstStage 0 if there is an inversion, else the first number of denoising steps
+ * @param state the state before the first update
+ * @param firstStage the stage that it is in
  * @param fingerprint of everything that decides the search's bits: checkpoints with another one are not taken up
+ * @param stages of the search, in order; empty in what a former build left, which said nothing of them
  */
-public record Condition(ArtifactRef state, int firstStage, String fingerprint) {}
+public record Condition(ArtifactRef state, int firstStage, String fingerprint, Optional<List<StageFacts>> stages) {}

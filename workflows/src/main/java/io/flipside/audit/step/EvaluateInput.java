@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param models what was admitted
  * @param stages how the search went
  * @param rendering what was written
+ * @param lastStage id of the stage that the search ended in; empty from former builds, whose request says it
  * @param failure why the search ended early, if something was wrong
  */
 public record EvaluateInput(
@@ -23,6 +24,7 @@ public record EvaluateInput(
         ModelFacts models,
         List<StageReport> stages,
         Rendering rendering,
+        Optional<Integer> lastStage,
         Optional<Reason> failure)
         implements StepInput {
     public EvaluateInput {

@@ -15,15 +15,15 @@ public interface ModelSteps {
     @ActivityMethod(name = "condition")
     Condition condition(String auditId, AuditRequest request, ClipFacts clip, ModelFacts models);
 
-    /** Brings the noise near the clip, K_I updates. Goes on from the newest checkpoint. */
+    /** A stage by the name that the first one had in former builds, whose audits may still ask for it. */
     @ActivityMethod(name = "invert")
     StageReport invert(StageInput input);
 
-    /** Searches with n denoising steps, K_C updates at most. Goes on from the newest checkpoint. */
+    /** Runs a stage of the search. Goes on from the newest checkpoint. */
     @ActivityMethod(name = "search")
     StageReport search(StageInput input);
 
-    /** Decodes the latent with N steps and writes the clip. */
+    /** Decodes the counterfactual of a state and writes the clip. */
     @ActivityMethod(name = "render")
     Rendering render(RenderInput input);
 

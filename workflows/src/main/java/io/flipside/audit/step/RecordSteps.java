@@ -4,6 +4,7 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
 
 /** Steps that need a processor and the store only. */
 @ActivityInterface
@@ -15,6 +16,10 @@ public interface RecordSteps {
     /** Decodes, crops and resamples the clip. Refuses what is no clip within the limits. */
     @ActivityMethod(name = "prepare")
     ClipFacts prepare(String auditId, AuditRequest request);
+
+    /** The stages of the search that a request asks for, in order. */
+    @ActivityMethod(name = "stages")
+    List<StageFacts> stages(String auditId, AuditRequest request);
 
     /** The best state that any checkpoint of the search holds: highest target probability, then lowest loss. */
     @ActivityMethod(name = "keepBest")

@@ -9,7 +9,7 @@ import io.flipside.audit.AuditRequest;
  * @param auditId the audit
  * @param request its request, with the budget that holds now
  * @param clip the clip as the generator sees it
- * @param stage 0 for inversion, else the number of denoising steps n
+ * @param stage its id
  * @param start the state at the end of the stage before
  * @param fingerprint of the search
  */

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How a stage of the search ended.
  *
- * @param stage 0 for inversion, else the number of denoising steps n
+ * @param stage its id
  * @param updates made in it
  * @param loss of its last update
  * @param targetProbability of its last update
