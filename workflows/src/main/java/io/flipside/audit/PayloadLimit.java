@@ -1,9 +1,12 @@
 package io.flipside.audit;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.payload.codec.PayloadCodec;
 import java.util.List;
 
@@ -16,7 +19,14 @@ public final class PayloadLimit implements PayloadCodec {
 
     /** The converter that every client and worker of Flipside uses. */
     public static DataConverter converter() {
-        return new CodecDataConverter(DefaultDataConverter.newDefaultInstance(), List.of(new PayloadLimit()), false);
+        ObjectMapper mapper = JacksonJsonPayloadConverter.newDefaultObjectMapper();
+        // it cannot read a name back that it has written with an escaped surrogate pair, such as a file's emoji
+        mapper.getFactory().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8.mappedFeature());
+        return new CodecDataConverter(
+                DefaultDataConverter.newDefaultInstance()
+                        .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper)),
+                List.of(new PayloadLimit()),
+                false);
     }
 
     @Override
