@@ -113,9 +113,8 @@ public final class EmbeddedProcess implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
                 String log = Files.readString(data.resolve("services.log"));
-                String last = log.lines().reduce("", (before, line) -> line.isBlank() ? before : line);
-                throw new UserError("the embedded services did not start: " + last.replaceFirst("^error: ", "")
-                        + " See " + data.resolve("services.log") + ".");
+                throw new UserError("the embedded services did not start: " + lastMessage(log) + " See "
+                        + data.resolve("services.log") + ".");
             }
             try {
                 Thread.sleep(50);
@@ -124,6 +123,14 @@ public final class EmbeddedProcess implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** What a log says last that is no line of a stack trace: its root cause, if it ends in one. */
+    static String lastMessage(String log) {
+        return log.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+                .reduce("", (before, line) -> line)
+                .replaceFirst("^(error|Caused by): ", "");
     }
 
     /** Where they are, as settings. */

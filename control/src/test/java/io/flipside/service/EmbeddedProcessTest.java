@@ -8,6 +8,23 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedProcessTest {
     @Test
+    void whatKeptTheServicesFromStartingIsSaidNotTheEndOfItsStackTrace() {
+        assertThat(
+                        EmbeddedProcess.lastMessage(
+                                """
+                        warning
+                        java.lang.IllegalStateException: the broker did not start
+                        \tat io.flipside.X.start(X.java:1)
+                        Caused by: java.net.BindException: Address already in use
+                        \tat io.flipside.Y.bind(Y.java:2)
+                        \t... 16 more
+                        """))
+                .isEqualTo("java.net.BindException: Address already in use");
+        assertThat(EmbeddedProcess.lastMessage("error: the folder is no folder.\n"))
+                .isEqualTo("the folder is no folder.");
+    }
+
+    @Test
     void noSecretOfTheFrontIsHandedOn() {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PATH", "/bin",

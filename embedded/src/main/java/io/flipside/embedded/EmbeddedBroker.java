@@ -40,8 +40,14 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             KafkaRaftServer server =
                     new KafkaRaftServer(new KafkaConfig(properties(folder, port, FreePorts.any()), false), Time.SYSTEM);
-            server.startup();
-            return new EmbeddedBroker(server, port);
+            EmbeddedBroker broker = new EmbeddedBroker(server, port);
+            try {
+                server.startup();
+            } catch (RuntimeException e) {
+                broker.close(); // it holds the folder's lock
+                throw e;
+            }
+            return broker;
         } catch (Exception e) {
             throw new IllegalStateException("the broker on " + folder + " did not start: " + e.getMessage(), e);
         }

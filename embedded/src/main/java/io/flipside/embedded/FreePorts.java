@@ -17,7 +17,7 @@ public final class FreePorts {
     private static final int LOWEST = 10_000;
     private static final int USUAL_EPHEMERAL = 32_768;
     private static final int LOOKS = 1_000;
-    private static final int STARTS = 5;
+    private static final int STARTS = 3;
 
     private FreePorts() {}
 
@@ -36,19 +36,19 @@ public final class FreePorts {
     /**
      * Starts a server on a port.
      *
-     * @param wanted 0 for any free one; if another process takes that before the server does, the next is tried
-     * @param start throws if the server does not start
+     * @param wanted 0 for any free one; if the server does not start there, it is tried on others: another process may
+     *     have taken that port or a second one of the server's, or just looked whether it is free, so that it is again
+     * @param start throws if the server does not start, and then leaves nothing behind
      */
-    static <T> T on(int wanted, IntFunction<T> start) {
+    public static <T> T on(int wanted, IntFunction<T> start) {
         if (wanted != 0) {
             return start.apply(wanted);
         }
         for (int left = STARTS; ; left--) {
-            int port = any();
             try {
-                return start.apply(port);
+                return start.apply(any());
             } catch (RuntimeException e) {
-                if (left == 1 || isFree(port)) {
+                if (left == 1) {
                     throw e;
                 }
             }

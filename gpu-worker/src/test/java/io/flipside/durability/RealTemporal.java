@@ -4,6 +4,7 @@ import io.flipside.embedded.EmbeddedTemporal;
 import io.flipside.embedded.FreePorts;
 import io.temporal.api.enums.v1.IndexedValueType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +22,11 @@ final class RealTemporal implements AutoCloseable {
     private final int port;
     private Process process;
 
-    private RealTemporal(Path binary, Path folder) throws IOException {
+    private RealTemporal(Path binary, Path folder, int port) {
         this.binary = binary;
         this.folder = folder;
         // the same after a kill: one that no outgoing connection can take meanwhile
-        port = FreePorts.any();
+        this.port = port;
         process = launch();
     }
 
@@ -40,7 +41,8 @@ final class RealTemporal implements AutoCloseable {
     }
 
     static RealTemporal start(Path binary, Path folder) throws IOException {
-        return new RealTemporal(binary, Files.createDirectories(folder));
+        Files.createDirectories(folder);
+        return FreePorts.on(0, port -> new RealTemporal(binary, folder, port));
     }
 
     String target() {
@@ -48,7 +50,7 @@ final class RealTemporal implements AutoCloseable {
     }
 
     /** SIGKILL, and a new process on the same database. */
-    void killAndStartAgain() throws IOException {
+    void killAndStartAgain() {
         process.destroyForcibly();
         try {
             process.waitFor();
@@ -68,7 +70,7 @@ final class RealTemporal implements AutoCloseable {
         return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private Process launch() throws IOException {
+    private Process launch() {
         List<String> command = new ArrayList<>(List.of(
                 binary.toString(),
                 "server",
@@ -86,14 +88,22 @@ final class RealTemporal implements AutoCloseable {
             command.add("--search-attribute");
             command.add(name + "=" + name(type));
         });
-        Process started = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("temporal.log").toFile()))
-                .start();
-        process = started;
-        Audits.await(() -> healthy());
-        return started;
+        try {
+            Process started = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("temporal.log").toFile()))
+                    .start();
+            Audits.await(() -> {
+                if (!started.isAlive()) {
+                    throw new IllegalStateException("the temporal program ended at once on port " + port);
+                }
+                return healthy();
+            });
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean healthy() {

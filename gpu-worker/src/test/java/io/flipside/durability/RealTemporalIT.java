@@ -69,7 +69,7 @@ class RealTemporalIT {
     }
 
     @Test
-    void anAuditGoesOnWhenTheServerIsKilledAndStartedAgain() throws IOException {
+    void anAuditGoesOnWhenTheServerIsKilledAndStartedAgain() {
         Audits.Bits bits = audits.bits(service.desk().control().submit(audits.request(scratch, 0), "undisturbed"));
         String audit = service.desk().control().submit(audits.request(scratch, 0), "disturbed");
         Audits.await(() -> audits.updates(audit) >= 3);
@@ -98,7 +98,8 @@ class RealTemporalIT {
                         + "' AND FlipsideTargetClass != 'nothing' AND FlipsideStage = 3");
         Tables.write("history", List.of(described, shown, found));
         assertThat(described).contains("CounterfactualAudit", "FlipsideVerdict", bits.verdict());
-        assertThat(shown).contains("search 1/3", "search 3/3 · p(target)", "read the clip", "announce completed");
+        assertThat(shown)
+                .contains("search 1/3", "search 3/3 · p(target)", "n=3", "read the clip", "announce completed");
         assertThat(found).contains(audit);
     }
 }

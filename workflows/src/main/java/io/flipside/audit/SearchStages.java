@@ -138,14 +138,13 @@ final class SearchStages {
     }
 
     private String summary(StageFacts stage) {
-        String now = stage.label() + ", stage " + (stages.indexOf(stage) + 1) + " of " + stages.size();
-        return reports.isEmpty()
-                ? now
+        String last = reports.isEmpty()
+                ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%s · p(target) %.2f",
-                        now,
+                        " · p(target) %.2f",
                         reports.get(reports.size() - 1).targetProbability());
+        return "search " + (stages.indexOf(stage) + 1) + "/" + stages.size() + last + " · " + stage.label();
     }
 
     private static Map<String, Object> facts(StageReport report) {
