@@ -22,7 +22,6 @@ public final class Aten {
         static final PtSymbolBlock OPS = load();
 
         private static PtSymbolBlock load() {
-            TorchThreads.apply();
             NDManager system = Engine.getEngine("PyTorch").newBaseManager();
             try {
                 return JniUtils.loadModule((PtNDManager) system, AtenArchive.open(), false, false);
@@ -52,7 +51,7 @@ public final class Aten {
         for (int i = 0; i < rest.length; i++) {
             arguments[i + 1] = argument(rest[i]);
         }
-        return ModuleCalls.run(Holder.OPS, method, (PtNDManager) first.getManager(), arguments);
+        return told((PtNDManager) first.getManager(), method, arguments);
     }
 
     /** As {@link #callAll}, for a method whose first argument is a list: the owner of the results is given. */
@@ -61,7 +60,12 @@ public final class Aten {
         for (int i = 0; i < arguments.length; i++) {
             converted[i] = argument(arguments[i]);
         }
-        return ModuleCalls.run(Holder.OPS, method, (PtNDManager) owner, converted);
+        return told((PtNDManager) owner, method, converted);
+    }
+
+    private static NDArray[] told(PtNDManager owner, String method, Object[] arguments) {
+        TorchThreads.apply();
+        return ModuleCalls.run(Holder.OPS, method, owner, arguments);
     }
 
     private static Object argument(Object value) {

@@ -9,6 +9,9 @@ import java.util.Optional;
  * How many threads one operator of libtorch may use. libtorch counts the machine's cores; a container with a share of
  * them would get threads that wait for each other's turn. So the count follows the processors that the JVM may use, which
  * is the share (cgroup v1 and v2), unless the setting {@value #SETTING} or {@value #ENVIRONMENT} names another.
+ *
+ * <p>OpenMP keeps the number for each thread that asks for work: what one thread was told, another does not know, and sums
+ * that are split in another way have other last bits. So every thread is told before its first operator.
  */
 public final class TorchThreads {
 
@@ -28,20 +31,23 @@ public final class TorchThreads {
         private static int set() {
             // Starts the engine if nothing did: the native library is not there before.
             Engine.getEngine("PyTorch");
-            int count = count(named(), Runtime.getRuntime().availableProcessors(), JniUtils.getNumThreads());
-            JniUtils.setNumThreads(count);
-            return count;
+            return count(named(), Runtime.getRuntime().availableProcessors(), JniUtils.getNumThreads());
         }
     }
 
+    private static final ThreadLocal<Integer> TOLD = ThreadLocal.withInitial(() -> {
+        JniUtils.setNumThreads(Once.COUNT);
+        return Once.COUNT;
+    });
+
     /**
-     * Sets the number once in a process, before the first operator.
+     * Sets the number for the calling thread, before its first operator; cheap when it is set already.
      *
      * @return the number
      * @throws UserError if the setting is no number in 1..1024
      */
     public static int apply() {
-        return Once.COUNT;
+        return TOLD.get();
     }
 
     private static Optional<String> named() {
