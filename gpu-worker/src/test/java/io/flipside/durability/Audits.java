@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /** Audits of the small world: what is asked, and the bits that come out. */
@@ -34,6 +36,8 @@ final class Audits {
     private static final long DATA_SEED = 7;
     /** For what must happen sooner or later; no promise is about time. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Pattern CHECKPOINT = Pattern.compile("/([0-9]+)/([0-9]+)-[0-9]+\\.json$");
 
     private final AuditDesk desk;
     private final ObjectStore store;
@@ -100,8 +104,27 @@ final class Audits {
                 outcome.verdict().word());
     }
 
-    /** Updates that finished so far. */
+    /** Updates that finished and were kept: what Temporal is told comes seconds later, when a short audit may be over. */
     int updates(String auditId) {
+        int kept = 0;
+        for (String key : store.list("audits/" + auditId + "/checkpoints/")) {
+            Matcher name = CHECKPOINT.matcher(key);
+            if (name.find()) {
+                int before =
+                        (Integer.parseInt(name.group(1)) - 1) * plan.budget().iterations();
+                kept = Math.max(kept, before + Integer.parseInt(name.group(2)));
+            }
+        }
+        for (int stage = 1; stage <= plan.schedule().denoisingSteps(); stage++) {
+            if (store.stat(AuditKeys.step(auditId, "stage-" + stage)).isPresent()) {
+                kept = Math.max(kept, stage * plan.budget().iterations());
+            }
+        }
+        return kept;
+    }
+
+    /** Updates that Temporal was told of. */
+    int toldUpdates(String auditId) {
         return desk.results()
                 .show(auditId)
                 .update()

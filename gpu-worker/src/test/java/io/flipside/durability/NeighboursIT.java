@@ -117,7 +117,7 @@ class NeighboursIT {
                 .contains("3 workers died", "rerun");
 
         String again = api.desk().control().rerun(poisoned, 1, "again");
-        Audits.await(() -> audits.updates(again) > 1);
+        Audits.await(() -> audits.toldUpdates(again) > 1);
         api.desk().control().cancel(again, "seen to go on");
         assertThat(audits.await(again).verdict()).isEqualTo(Verdict.CANCELLED);
     }
