@@ -167,24 +167,6 @@ public final class FolderStore implements ObjectStore {
     }
 
     @Override
-    public List<String> list(String prefix, String after, int limit) {
-        return list(prefix).stream()
-                .filter(key -> key.compareTo(after) > 0)
-                .limit(limit)
-                .toList();
-    }
-
-    @Override
-    public List<String> folders(String prefix) {
-        return list(prefix).stream()
-                .map(key -> key.substring(prefix.length()))
-                .filter(rest -> rest.indexOf('/') > 0)
-                .map(rest -> rest.substring(0, rest.indexOf('/')))
-                .distinct()
-                .toList();
-    }
-
-    @Override
     public void delete(String key) {
         try {
             Files.deleteIfExists(file(key));

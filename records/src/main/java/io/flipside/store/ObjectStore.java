@@ -86,10 +86,22 @@ public interface ObjectStore {
      * @param after a key that need not exist; only later ones are given. Empty for the first page
      * @param limit most keys, at least 1; fewer means that there are no more
      */
-    List<String> list(String prefix, String after, int limit);
+    default List<String> list(String prefix, String after, int limit) {
+        return list(prefix).stream()
+                .filter(key -> key.compareTo(after) > 0)
+                .limit(limit)
+                .toList();
+    }
 
     /** The parts, without a slash, between a prefix that ends with one and the next slash, of all keys; in order. */
-    List<String> folders(String prefix);
+    default List<String> folders(String prefix) {
+        return list(prefix).stream()
+                .map(key -> key.substring(prefix.length()))
+                .filter(rest -> rest.indexOf('/') > 0)
+                .map(rest -> rest.substring(0, rest.indexOf('/')))
+                .distinct()
+                .toList();
+    }
 
     /** Removes an object; one that is not there is no error. */
     void delete(String key);
