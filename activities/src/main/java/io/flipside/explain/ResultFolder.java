@@ -1,13 +1,17 @@
 package io.flipside.explain;
 
 import io.flipside.UserError;
+import io.flipside.artifact.ArtifactRef;
 import io.flipside.file.ScratchFolder;
 import io.flipside.tensor.FileName;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +53,22 @@ public final class ResultFolder implements AutoCloseable {
     /** Where to write. */
     public Path work() {
         return work.path();
+    }
+
+    /**
+     * Fills it with files that lie elsewhere.
+     *
+     * @param files by the names that they shall have
+     * @param copy of one of them, which fails unless it is whole
+     */
+    public void fill(Map<String, ArtifactRef> files, BiConsumer<ArtifactRef, OutputStream> copy) {
+        files.forEach((name, ref) -> {
+            try (OutputStream out = Files.newOutputStream(work.path().resolve(name))) {
+                copy.accept(ref, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing " + name, e);
+            }
+        });
     }
 
     /** Moves everything to the final place. */

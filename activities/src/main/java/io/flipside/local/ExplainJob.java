@@ -10,15 +10,13 @@ import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.ExplainRequest;
 import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditKeys;
 import io.flipside.record.AuditRecord;
 import io.flipside.record.AuditRecords;
 import io.flipside.steps.WorkerParts;
 import io.flipside.store.FolderStore;
 import io.flipside.store.MediaType;
 import io.flipside.store.ObjectStore;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -67,11 +65,11 @@ public final class ExplainJob {
                 throw new UserError(String.valueOf(e.getMessage()), e);
             }
             Evaluation evaluation = outcome.judged().orElseThrow(() -> refused(outcome));
-            copy(store, evaluation.files(), folder.work());
+            ArtifactRef record = outcome.record().orElseThrow();
+            folder.fill(evaluation.files(), store::copy);
+            folder.fill(Map.of(AuditKeys.RECORD, record), store::copy);
             folder.publish();
-            return store.find(outcome.record().orElseThrow().key(), MOST_RECORD_BYTES)
-                    .map(AuditRecords::read)
-                    .orElseThrow();
+            return AuditRecords.read(store.get(record, MOST_RECORD_BYTES));
         }
     }
 
@@ -89,15 +87,5 @@ public final class ExplainJob {
         }
         String name = String.valueOf(file.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
         return store.put("inputs/" + name, file, MediaType.ofName(name));
-    }
-
-    private static void copy(ObjectStore store, Map<String, ArtifactRef> files, Path folder) {
-        files.forEach((name, ref) -> {
-            try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
-                store.copy(ref, out);
-            } catch (IOException e) {
-                throw new UncheckedIOException("writing " + name, e);
-            }
-        });
     }
 }

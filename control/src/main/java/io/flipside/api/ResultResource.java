@@ -42,7 +42,7 @@ public class ResultResource {
 
     @GET
     @Path("/files/{name}")
-    @Operation(summary = "A file of the result, such as report.html")
+    @Operation(summary = "A file of the result, such as report.html, or the sealed record: record.json")
     @Produces("*/*")
     public Response file(@PathParam("id") String id, @PathParam("name") String name) {
         AuditFiles files = running.desk().files();

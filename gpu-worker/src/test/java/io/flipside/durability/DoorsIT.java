@@ -143,6 +143,10 @@ class DoorsIT {
         assertThat(report.body()).contains("<html");
         assertThat(report.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "frame-ancestors 'none'", "sandbox allow-scripts");
+        assertThat(json(get("/api/audits/" + audit + "/files/record.json"))
+                        .path("auditId")
+                        .asText())
+                .isEqualTo(audit);
         refused(404, get("/api/audits/" + audit + "/files/none.html"), "none.html");
         refused(409, post("/api/audits/" + audit + "/pause", ""), "over");
         assertThat(json(get("/api/audits/" + audit + "/loss-curve")).findValuesAsText("stage"))

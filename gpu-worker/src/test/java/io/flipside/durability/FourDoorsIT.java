@@ -17,6 +17,7 @@ import io.flipside.desk.AuditIds;
 import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.ExplainRequest;
 import io.flipside.local.ExplainJob;
+import io.flipside.record.AuditKeys;
 import io.flipside.record.SearchProgress;
 import io.flipside.request.RequestReader;
 import io.flipside.service.AuditService;
@@ -46,13 +47,39 @@ class FourDoorsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** In a record: when, and for how long. */
+    private static final List<String> TIMES = List.of("startedMillis", "endedMillis", "seconds");
+    /** Of the result's files these two say the audit's id and how long it searched, so their bytes are their own. */
+    private static final List<String> WITH_ID_AND_TIMES = List.of("result.json", "report.html");
+
     @TempDir
     Path scratch;
 
+    /** What is kept of an audit, but for ids and times. */
+    private record Left(JsonNode result, JsonNode record) {
+        static Left of(byte[] resultJson, byte[] recordJson) throws IOException {
+            ObjectNode result = (ObjectNode) JSON.readTree(resultJson);
+            String audit = JSON.readTree(recordJson).path("auditId").asText();
+            String text = new String(recordJson, StandardCharsets.UTF_8);
+            ObjectNode record = (ObjectNode) JSON.readTree(text.replace("/audits/" + audit + "/", "/audits/ID/"));
+            record.remove(TIMES).remove("auditId");
+            record.path("stages").forEach(stage -> ((ObjectNode) stage).without(TIMES));
+            JsonNode files = record.path("outcome").path("evaluation").path("files");
+            WITH_ID_AND_TIMES.forEach(name -> ((ObjectNode) files.path(name)).without(List.of("sha256", "bytes")));
+            return new Left(result.without(List.of("audit", "searchSeconds")), record);
+        }
+
+        static Left in(Path folder) throws IOException {
+            return of(
+                    Files.readAllBytes(folder.resolve("result.json")),
+                    Files.readAllBytes(folder.resolve(AuditKeys.RECORD)));
+        }
+    }
+
     @Test
-    void theSameRequestGivesTheSameResultAtEveryDoorButForIdsAndTimes() throws Exception {
-        JsonNode shown = demo();
-        String target = shown.path("targetClass").asText();
+    void theSameRequestLeavesTheSameResultAndRecordAtEveryDoorButForIdsAndTimes() throws Exception {
+        Left shown = demo();
+        String target = shown.result().path("targetClass").asText();
         Path clip = ShapeMovingFiles.write(
                         scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(test(CLIP)), ClipFormat.LOSSLESS)
                 .get(0);
@@ -77,12 +104,18 @@ class FourDoorsIT {
                     List.of(RequestEvents.event("four-doors", request)));
             String told = AuditIds.of(RequestEvents.SOURCE, "four-doors");
             audits.await(asked);
-            Audits.await(() -> desk.files().file(told, "result.json").isPresent());
-            JsonNode overHttp = result(desk, asked);
-            assertThat(result(desk, told)).isEqualTo(overHttp);
-            assertThat(explained(clip, ref, target)).isEqualTo(overHttp);
-            assertThat(shown).isEqualTo(overHttp);
+            Audits.await(() -> desk.files().file(told, AuditKeys.RECORD).isPresent());
+            Left overHttp = left(desk, asked);
+            assertThat(overHttp.record().path("stages")).isNotEmpty();
+            same(left(desk, told), overHttp);
+            same(explained(clip, ref, target), overHttp);
+            same(shown, overHttp);
         }
+    }
+
+    private static void same(Left left, Left other) {
+        assertThat(left.result()).isEqualTo(other.result());
+        assertThat(left.record()).isEqualTo(other.record());
     }
 
     private static long test(long number) {
@@ -93,13 +126,17 @@ class FourDoorsIT {
                 .orElseThrow();
     }
 
-    private static JsonNode result(AuditDesk desk, String audit) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        desk.files().copy(desk.files().file(audit, "result.json").orElseThrow(), out);
-        return plain(JSON.readTree(out.toByteArray()));
+    private static Left left(AuditDesk desk, String audit) throws IOException {
+        return Left.of(file(desk, audit, "result.json"), file(desk, audit, AuditKeys.RECORD));
     }
 
-    private JsonNode explained(Path clip, ArtifactRef ref, String target) throws IOException {
+    private static byte[] file(AuditDesk desk, String audit, String name) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        desk.files().copy(desk.files().file(audit, name).orElseThrow(), out);
+        return out.toByteArray();
+    }
+
+    private Left explained(Path clip, ArtifactRef ref, String target) throws IOException {
         // the name by which the store of the others has it
         Path named =
                 Files.copy(clip, scratch.resolve(ref.key().substring(ref.key().lastIndexOf('/') + 1)));
@@ -124,10 +161,10 @@ class FourDoorsIT {
                             @Override
                             public void update(SearchProgress update, int done, int most) {}
                         });
-        return plain(JSON.readTree(out.resolve("result.json").toFile()));
+        return Left.in(out);
     }
 
-    private JsonNode demo() throws IOException, InterruptedException {
+    private Left demo() throws IOException, InterruptedException {
         Path out = scratch.resolve("demo");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -149,10 +186,6 @@ class FourDoorsIT {
         assertThat(process.waitFor())
                 .as(Files.readString(scratch.resolve("demo.log")))
                 .isZero();
-        return plain(JSON.readTree(out.resolve("result.json").toFile()));
-    }
-
-    private static JsonNode plain(JsonNode result) {
-        return ((ObjectNode) result).without(List.of("audit", "searchSeconds"));
+        return Left.in(out);
     }
 }

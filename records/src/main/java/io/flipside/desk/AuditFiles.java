@@ -1,6 +1,7 @@
 package io.flipside.desk;
 
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.record.AuditKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ public interface AuditFiles {
      */
     ArtifactRef upload(InputStream in, String name, String mediaType) throws IOException;
 
-    /** A file of an audit's result. */
+    /** A file of an audit's result, or its sealed record under the name {@link AuditKeys#RECORD}. */
     Optional<ArtifactRef> file(String auditId, String name);
 
     /** Copies a file out; one that is damaged in the store never comes out whole. */

@@ -41,9 +41,11 @@ final class StoredFiles implements AuditFiles {
 
     @Override
     public Optional<ArtifactRef> file(String auditId, String name) {
-        return NAME.matcher(name).matches()
-                ? store.stat(AuditKeys.file(AuditIds.checked(auditId), name))
-                : Optional.empty();
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        String audit = AuditIds.checked(auditId);
+        return store.stat(name.equals(AuditKeys.RECORD) ? AuditKeys.record(audit) : AuditKeys.file(audit, name));
     }
 
     @Override

@@ -5,6 +5,9 @@ public final class AuditKeys {
     /** Prefix of all audits. */
     public static final String AUDITS = "audits/";
 
+    /** What the sealed record is called, wherever it lies. */
+    public static final String RECORD = "record.json";
+
     private AuditKeys() {}
 
     /** The folder of an audit, with its slash. */
@@ -29,7 +32,7 @@ public final class AuditKeys {
 
     /** The sealed record. */
     public static String record(String audit) {
-        return folder(audit) + "record.json";
+        return folder(audit) + RECORD;
     }
 
     /** What a finished step returned. */

@@ -5,7 +5,6 @@ import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.plan.AuditPlan;
-import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.StageFacts;
 import io.flipside.audit.step.StageReport;
 import io.flipside.cli.Home;
@@ -17,15 +16,16 @@ import io.flipside.desk.AuditResults;
 import io.flipside.desk.AuditView;
 import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
+import io.flipside.record.AuditKeys;
 import io.flipside.record.SearchProgress;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,7 +63,10 @@ final class DurableDemo {
                                         Optional.empty()),
                                 UUID.randomUUID().toString());
                 AuditView view = follow(desk.results(), id, line);
-                view.outcome().flatMap(AuditOutcome::judged).ifPresent(e -> fetch(desk.files(), id, e, folder.work()));
+                AuditFiles files = desk.files();
+                view.outcome().flatMap(AuditOutcome::judged).ifPresent(e -> folder.fill(e.files(), files::copy));
+                files.file(id, AuditKeys.RECORD)
+                        .ifPresent(record -> folder.fill(Map.of(AuditKeys.RECORD, record), files::copy));
                 line.end();
                 folder.publish();
                 return view;
@@ -98,16 +101,6 @@ final class DurableDemo {
                 line.step(step);
             }
             pause();
-        }
-    }
-
-    private static void fetch(AuditFiles files, String id, Evaluation evaluation, Path folder) {
-        for (String name : evaluation.files().keySet()) {
-            try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
-                files.copy(files.file(id, name).orElseThrow(), out);
-            } catch (IOException e) {
-                throw new UncheckedIOException("writing " + name, e);
-            }
         }
     }
 

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
             "Searches the nearest natural clip that the classifier calls the target class.",
             "",
             "Writes counterfactual.mkv (lossless: the verdict is taken from it), counterfactual.mp4 (to share), the "
-                    + "original likewise, result.json, strip.png and report.html. The exit status is 0 whether or not a "
-                    + "counterfactual was found; result.json says which, and why not."
+                    + "original likewise, result.json, record.json, strip.png and report.html. The exit status is 0 "
+                    + "whether or not a counterfactual was found; result.json says which, and why not."
         },
         footer = {"", "Example:", "  flipside explain clip.mp4 --target left --out result"})
 final class ExplainCommand implements Callable<Integer> {
