@@ -48,10 +48,11 @@ public class CheckpointBenchmark {
         manager = NDManager.newBaseManager();
         folder = ScratchFolder.create("checkpoint");
         store = new CheckpointStore(
-                new FolderStore(folder.path().resolve("store")), manager, folder.path().resolve("scratch"));
+                new FolderStore(folder.path().resolve("store")),
+                manager,
+                folder.path().resolve("scratch"));
         String[] sizes = latent.split("x");
-        Shape shape = new Shape(
-                1, 16, Long.parseLong(sizes[0]), Long.parseLong(sizes[1]), Long.parseLong(sizes[2]));
+        Shape shape = new Shape(1, 16, Long.parseLong(sizes[0]), Long.parseLong(sizes[1]), Long.parseLong(sizes[2]));
         latents = Map.of(
                 "latent", Latent.noise(shape, 1),
                 "first_moment", Latent.noise(shape, 2),

@@ -158,7 +158,7 @@ class ModelActivitiesTest {
         assertThatThrownBy(() -> models.admit("missing", elsewhere, clip))
                 .isInstanceOf(WorkerTrouble.class)
                 .hasMessageContaining("no 'elsewhere' among the classifiers of this worker (tiny)");
-        TinyWorld.copy(world.classifier("tiny"), world.classifier("elsewhere"));
+        ShippedModels.copy(world.classifier("tiny"), world.classifier("elsewhere"));
         assertThatCode(() -> models.admit("missing", elsewhere, clip)).doesNotThrowAnyException();
     }
 }

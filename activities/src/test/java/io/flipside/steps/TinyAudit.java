@@ -43,7 +43,7 @@ final class TinyAudit {
     static final MemoryStore STORE = new MemoryStore();
     static final WorkerParts PARTS = new WorkerParts(
             STORE,
-            new FolderShelf(TinyWorld.SHIPPED),
+            new FolderShelf(ShippedModels.SHELF),
             Path.of("target/tiny-cache"),
             InstantSource.system(),
             SearchSettings.DEFAULT_GRAPH_BUDGET);

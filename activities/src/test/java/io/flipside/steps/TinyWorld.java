@@ -1,7 +1,5 @@
 package io.flipside.steps;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.ParentAudit;
@@ -10,17 +8,11 @@ import io.flipside.audit.plan.Policies;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.store.FileDamage;
 import io.flipside.store.ObjectStore;
-import io.flipside.tensor.SafetensorsWriter;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /** The shipped models on a shelf of a test's own, where they can be copied, changed and taken away. */
 final class TinyWorld {
@@ -28,7 +20,6 @@ final class TinyWorld {
     static final String TARGET = "down";
 
     private static final long CLIP = 59;
-    static final Path SHIPPED = Path.of("../embedded/models");
 
     final FolderShelf shelf;
     private final Path folder;
@@ -36,8 +27,7 @@ final class TinyWorld {
     TinyWorld(Path folder) {
         this.folder = folder;
         this.shelf = new FolderShelf(folder.resolve("models"));
-        copy(SHIPPED.resolve("classifiers/tiny"), classifier("tiny"));
-        copy(SHIPPED.resolve("generators/tiny"), generator("tiny"));
+        ShippedModels.copyTo(shelf.folder());
     }
 
     Path classifier(String name) {
@@ -57,17 +47,7 @@ final class TinyWorld {
 
     /** A small adapter that fits the shipped transformer, in diffusers style. */
     static ArtifactRef adapter(ObjectStore store) {
-        int width = 192;
-        try (NDManager manager = NDManager.newBaseManager()) {
-            byte[] file = SafetensorsWriter.bytes(
-                    Map.of(
-                            "transformer.blocks.0.attn1.to_q.lora_A.weight",
-                            manager.ones(new Shape(2, width)).mul(0.01),
-                            "transformer.blocks.0.attn1.to_q.lora_B.weight",
-                            manager.ones(new Shape(width, 2)).mul(0.01)),
-                    Map.of());
-            return store.put("inputs/adapter.safetensors", file, "application/octet-stream");
-        }
+        return store.put("inputs/adapter.safetensors", ShippedModels.adapter(), "application/octet-stream");
     }
 
     static AuditRequest request(ArtifactRef clip, Optional<ArtifactRef> adapter, AuditPlan plan) {
@@ -84,31 +64,8 @@ final class TinyWorld {
         return new AuditRequest(clip, "tiny", "tiny", adapter, target, plan.with(policies), 1, parent);
     }
 
-    static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Turns the lowest bit of a file's last weight around: another model that does nearly the same. */
     static void changeSlightly(Path weights) {
-        try (RandomAccessFile file = new RandomAccessFile(weights.toFile(), "rw")) {
-            long place = file.length() - 2;
-            file.seek(place);
-            int old = file.read();
-            file.seek(place);
-            file.write(old ^ 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FileDamage.flip(weights, -2, 1);
     }
 }

@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Audits are started, listed and shown over HTTP. */
 @Path("/api/audits")
@@ -47,14 +48,14 @@ public class AuditResource {
     }
 
     @POST
+    @ResponseStatus(202)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Start an audit; the same Idempotency-Key is the same audit")
     @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(schema = @Schema(implementation = AuditRequest.class)))
-    public Response submit(InputStream request, @Context HttpServerRequest http) throws IOException {
+    public AuditId submit(InputStream request, @Context HttpServerRequest http) throws IOException {
         AuditRequest read = RequestReader.read(Bounded.bytes(request, Border.MOST_JSON));
-        return Response.accepted(new AuditId(running.desk().control().submit(read, key(http))))
-                .build();
+        return new AuditId(running.desk().control().submit(read, key(http)));
     }
 
     @GET
@@ -97,17 +98,17 @@ public class AuditResource {
     }
 
     @POST
+    @ResponseStatus(202)
     @Path("/{id}/rerun")
     @Operation(summary = "Start an audit that takes over the stages before one")
     @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
-    public Response rerun(
+    public AuditId rerun(
             @PathParam("id") String id,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("fromStage") @DefaultValue("1")
                     String fromStage,
             @Context HttpServerRequest http) {
         int stage = WholeNumber.of("fromStage", fromStage);
-        return Response.accepted(new AuditId(running.desk().control().rerun(id, stage, key(http))))
-                .build();
+        return new AuditId(running.desk().control().rerun(id, stage, key(http)));
     }
 
     private static String key(HttpServerRequest http) {

@@ -15,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Audits at work are steered over HTTP. */
 @Path("/api/audits/{id}")
@@ -67,11 +67,12 @@ public class ControlResource {
     }
 
     @POST
+    @ResponseStatus(202)
     @Path("/cancel")
     @Operation(summary = "End the audit")
-    public Response cancel(@PathParam("id") String id, @QueryParam("reason") @DefaultValue("") String reason) {
+    public AuditId cancel(@PathParam("id") String id, @QueryParam("reason") @DefaultValue("") String reason) {
         control().cancel(id, reason);
-        return Response.accepted(new AuditId(id)).build();
+        return new AuditId(id);
     }
 
     private AuditControl control() {

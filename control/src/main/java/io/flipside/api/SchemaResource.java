@@ -2,26 +2,23 @@ package io.flipside.api;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a request may hold, for machines. */
+/** What is sent and kept, for machines. */
 @Path("/api/schema")
 @Tag(name = "audits")
 public class SchemaResource {
-    private static final String REQUEST = "/io/flipside/events/audit-request.schema.json";
-
     @GET
-    @Path("/audit-request")
+    @Path("/{name: audit-request|budget|audit-event|audit-record}")
     @Produces("application/schema+json")
-    @Operation(summary = "JSON Schema of a request: every setting with its bounds")
-    public byte[] request() throws IOException {
-        try (InputStream in = Objects.requireNonNull(SchemaResource.class.getResourceAsStream(REQUEST))) {
-            return in.readAllBytes();
-        }
+    @Operation(
+            summary = "JSON Schema of a request with every setting's bounds (audit-request), a budget, an event "
+                    + "(audit-event) or a sealed record (audit-record)")
+    public byte[] schema(@PathParam("name") String name) throws IOException {
+        return PublishedSchemas.bytes(name);
     }
 }

@@ -116,7 +116,8 @@ class SchemasTest {
     }
 
     private static JsonSchema schema(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(KafkaEvents.class.getResourceAsStream(name))) {
+        try (InputStream in =
+                Objects.requireNonNull(KafkaEvents.class.getResourceAsStream("/io/flipside/schema/" + name))) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                     .getSchema(in);
         }

@@ -78,6 +78,28 @@ class DoorsIT {
     }
 
     @Test
+    void describesRequestsAsTheirSchemasDo() {
+        JsonNode components = json(get("/q/openapi?format=json")).at("/components/schemas");
+        for (String[] one : new String[][] {{"AuditRequest", "audit-request"}, {"Budget", "budget"}}) {
+            JsonNode schema = json(get("/api/schema/" + one[1]));
+            JsonNode described = components.path(one[0]);
+            assertThat(described.at("/properties/plan")).isEqualTo(schema.at("/properties/plan"));
+            assertThat(described.at("/properties/iterations")).isEqualTo(schema.at("/properties/iterations"));
+            assertThat(described.path("required")).isEqualTo(schema.path("required"));
+            assertThat(described.path("additionalProperties")).isEqualTo(schema.path("additionalProperties"));
+        }
+        assertThat(components.at("/AuditRequest/properties/clip/$ref").asText())
+                .isEqualTo("#/components/schemas/ArtifactRef");
+        assertThat(components.at("/ArtifactRef/properties/sha256/pattern").asText())
+                .isEqualTo("^[0-9a-f]{64}$");
+        assertThat(components.has("AuditPlan")).isFalse();
+        assertThat(json(get("/api/schema/audit-record")).at("/properties/outcome/anyOf"))
+                .hasSize(6);
+        assertThat(get("/api/schema/audit-event").statusCode()).isEqualTo(200);
+        refused(404, get("/api/schema/nothing"), "");
+    }
+
+    @Test
     void itsDataIsForItsOwnerOnly() throws IOException {
         finished(submit(request(1, 1)));
         try (Stream<Path> files = Files.walk(scratch.resolve("data"))) {

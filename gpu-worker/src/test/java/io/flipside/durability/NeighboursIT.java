@@ -12,6 +12,7 @@ import io.flipside.desk.AuditIds;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
 import io.flipside.service.Role;
+import io.flipside.steps.ShippedModels;
 import io.flipside.store.ArtifactStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -160,7 +161,7 @@ class NeighboursIT {
         String ready = server(worker) + "/q/health/ready";
         Audits.await(() -> get(ready).statusCode() == 503);
         assertThat(get(ready).body()).contains("no 'late' among the classifiers");
-        ModelShelves.copy(shelf.resolve("classifiers/tiny"), missing);
+        ShippedModels.copy(shelf.resolve("classifiers/tiny"), missing);
         assertThat(audits.await(audit).judged()).isPresent();
         assertThat(get(ready).statusCode()).isEqualTo(200);
         assertThat(Files.exists(missing)).isTrue();
@@ -169,7 +170,7 @@ class NeighboursIT {
     private static List<AuditRequest> kinds(Audits audits) {
         AuditRequest base = audits.request(scratch, 0);
         ArtifactRef adapter =
-                store.put("inputs/adapter.safetensors", ModelShelves.adapter(), "application/octet-stream");
+                store.put("inputs/adapter.safetensors", ShippedModels.adapter(), "application/octet-stream");
         List<AuditRequest> kinds = new ArrayList<>();
         for (String classifier : List.of("tiny", "other")) {
             for (String generator : List.of("tiny", "other")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.flipside.UserError;
+import io.flipside.embedded.EmbeddedStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -49,14 +50,14 @@ class ArtifactStoreErrorsTest {
             for (ThrowingCallable call : calls(store)) {
                 Throwable error = catchThrowable(call);
                 assertThat(error).isInstanceOf(UserError.class).hasMessageContaining("flipside.store.secret-key");
-                assertThat(trace(error)).doesNotContain(wrong, TestStore.SECRET, "Signature=", "Credential=");
+                assertThat(trace(error)).doesNotContain(wrong, service.secret(), "Signature=", "Credential=");
             }
         }
     }
 
     @Test
     void namesTheBucketWhenItIsMissing() {
-        try (ArtifactStore store = service.client(TestStore.SECRET, "no-such-bucket")) {
+        try (ArtifactStore store = service.client(service.secret(), "no-such-bucket")) {
             List<ThrowingCallable> calls = calls(store);
             // the first makes it; the last two get no text with their 404, or none at all
             for (ThrowingCallable call : calls.subList(1, calls.size() - 2)) {
@@ -110,10 +111,10 @@ class ArtifactStoreErrorsTest {
 
     @Test
     void showsNoKeys() {
-        StoreAddress address = service.address(TestStore.SECRET, TestStore.BUCKET);
+        StoreAddress address = service.address(service.secret(), TestStore.BUCKET);
         assertThat(address.toString())
                 .contains("127.0.0.1", "us-east-1", TestStore.BUCKET)
-                .doesNotContain(TestStore.SECRET, TestStore.ACCESS);
+                .doesNotContain(service.secret(), EmbeddedStore.ACCESS_KEY);
     }
 
     @Test
@@ -144,8 +145,8 @@ class ArtifactStoreErrorsTest {
     }
 
     private static void assertUnavailable(int port) {
-        StoreAddress address =
-                new StoreAddress("http://127.0.0.1:" + port, "us-east-1", TestStore.ACCESS, TestStore.SECRET, "bucket");
+        StoreAddress address = new StoreAddress(
+                "http://127.0.0.1:" + port, "us-east-1", EmbeddedStore.ACCESS_KEY, service.secret(), "bucket");
         StoreTimeouts timeouts = new StoreTimeouts(Duration.ofMillis(300), Duration.ofMillis(300));
         try (ArtifactStore store = ArtifactStore.at(address, timeouts)) {
             for (ThrowingCallable call : calls(store)) {
@@ -153,7 +154,7 @@ class ArtifactStoreErrorsTest {
                 assertThat(error)
                         .isInstanceOf(StoreUnavailable.class)
                         .hasMessageContainingAll("127.0.0.1:" + port, "flipside.store.endpoint");
-                assertThat(trace(error)).doesNotContain(TestStore.SECRET);
+                assertThat(trace(error)).doesNotContain(service.secret());
             }
         }
     }

@@ -56,7 +56,7 @@ class ArtifactStoreTest {
         ArtifactRef ref = store.put("round/bytes.bin", bytes, "application/octet-stream");
         assertThat(ref)
                 .isEqualTo(new ArtifactRef(
-                        "s3://flipside-test/round/bytes.bin",
+                        "s3://for-tests/round/bytes.bin",
                         Content.of(bytes).sha256(),
                         bytes.length,
                         "application/octet-stream"));
@@ -208,7 +208,7 @@ class ArtifactStoreTest {
     @Test
     void hashesWhatAnotherToolHasWritten() throws Exception {
         byte[] bytes = noise(70_000);
-        StoreAddress address = service.address(TestStore.SECRET, TestStore.BUCKET);
+        StoreAddress address = service.address(service.secret(), TestStore.BUCKET);
         try (MinioClient other = MinioClient.builder()
                 .endpoint(address.endpoint())
                 .region(address.region())

@@ -26,16 +26,16 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /** Audits of every course, drawn at random: the same for the same seed. */
-final class RandomRecords {
+public final class RandomRecords {
     private static final int[] PLANES = {0x20, 0xa0, 0x3b1, 0x4e00, 0x1f600};
 
     private final SplittableRandom random;
 
-    RandomRecords(long seed) {
+    public RandomRecords(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    AuditRecord record() {
+    public AuditRecord record() {
         List<StageReport> reports = new ArrayList<>();
         List<StageLog> logs = new ArrayList<>();
         for (int stage = random.nextInt(2); stage < random.nextInt(5); stage++) {

@@ -1,14 +1,12 @@
 package io.flipside.store;
 
 import io.flipside.embedded.EmbeddedStore;
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** The embedded store on a folder, in this JVM, that can be stopped and damaged below the service's feet. */
 public final class TestStore implements AutoCloseable {
-    private static final String BUCKET = "flipside-test";
+    public static final String BUCKET = "for-tests";
     private static final StoreTimeouts TIMEOUTS = new StoreTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     private final Path folder;
@@ -20,14 +18,25 @@ public final class TestStore implements AutoCloseable {
         this.folder = folder;
         this.server = EmbeddedStore.start(folder, 0);
         this.port = Integer.parseInt(server.endpoint().replaceFirst(".*:", ""));
-        this.store = ArtifactStore.at(
-                new StoreAddress(server.endpoint(), "us-east-1", EmbeddedStore.ACCESS_KEY, server.secretKey(), BUCKET),
-                TIMEOUTS);
+        this.store = client(secret(), BUCKET);
         store.ensureBucket();
     }
 
     public ArtifactStore store() {
         return store;
+    }
+
+    public String secret() {
+        return server.secretKey();
+    }
+
+    /** Another client with the same or other rights. */
+    public ArtifactStore client(String secret, String bucket) {
+        return ArtifactStore.at(address(secret, bucket), TIMEOUTS);
+    }
+
+    public StoreAddress address(String secret, String bucket) {
+        return new StoreAddress("http://127.0.0.1:" + port, "us-east-1", EmbeddedStore.ACCESS_KEY, secret, bucket);
     }
 
     /** The file behind an object. */
@@ -37,22 +46,11 @@ public final class TestStore implements AutoCloseable {
 
     /** Turns one bit of an object around, in place. */
     public void flipBit(String key, long position) {
-        try (RandomAccessFile file = new RandomAccessFile(file(key).toFile(), "rw")) {
-            file.seek(position);
-            int old = file.read();
-            file.seek(position);
-            file.write(old ^ 1);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        FileDamage.flip(file(key), position, 1);
     }
 
     public void truncate(String key, long length) {
-        try (RandomAccessFile file = new RandomAccessFile(file(key).toFile(), "rw")) {
-            file.setLength(length);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        FileDamage.truncate(file(key), length);
     }
 
     public void stop() {

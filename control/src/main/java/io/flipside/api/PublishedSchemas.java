@@ -1,0 +1,21 @@
+package io.flipside.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+/** The JSON Schemas of what is sent to the service and kept by it. Tests write them from the records that they describe. */
+final class PublishedSchemas {
+    static final String REQUEST = "audit-request";
+    static final String BUDGET = "budget";
+
+    private PublishedSchemas() {}
+
+    /** One of them. */
+    static byte[] bytes(String name) throws IOException {
+        String resource = "/io/flipside/schema/" + name + ".schema.json";
+        try (InputStream in = Objects.requireNonNull(PublishedSchemas.class.getResourceAsStream(resource), name)) {
+            return in.readAllBytes();
+        }
+    }
+}
