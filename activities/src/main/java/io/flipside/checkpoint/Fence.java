@@ -30,11 +30,6 @@ public final class Fence {
         this.attempt = attempt;
     }
 
-    /** Whose ownership this is about. */
-    public String audit() {
-        return audit;
-    }
-
     /** Its number, from 1. */
     public long attempt() {
         return attempt;

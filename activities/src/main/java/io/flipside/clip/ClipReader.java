@@ -87,7 +87,7 @@ public final class ClipReader {
                 consumer.accept(frame);
             });
             if (packets + dropped < video.declaredFrames()) {
-                throw new FfmpegFailure("read all frames", 0, "some are missing");
+                throw new FfmpegFailure("read all frames", "some are missing");
             }
         }
         video.refuseNone(times.count());

@@ -36,20 +36,6 @@ public final class ClipWriter {
         write(clip, file, Encoding.SHAREABLE, magnification, true);
     }
 
-    /**
-     * A lossless animated PNG (.png) that repeats without end, for web pages.
-     *
-     * @param magnification whole factor by which small frames are enlarged, 1 for none
-     */
-    public static void writeAnimation(Clip clip, Path file, int magnification) {
-        write(clip, file, Encoding.ANIMATION, magnification, false);
-    }
-
-    /** Whether this machine's FFmpeg has the H.264 encoder; without it {@link #writeShareable} fails. */
-    public static boolean canWriteShareable() {
-        return Encoder.exists(Encoding.SHAREABLE);
-    }
-
     /** The factor that brings a clip's shorter side to about 256 pixels: 4 for 64 pixels, 1 for 224 and more. */
     public static int magnification(Clip clip) {
         return Math.max(1, 256 / Math.min(clip.height(), clip.width()));

@@ -58,7 +58,7 @@ final class Encoder implements AutoCloseable {
         Ffmpeg.load();
         AVCodec encoder = avcodec_find_encoder_by_name(encoding.codec());
         if (Pointer.isNull(encoder)) {
-            throw new FfmpegFailure("find the encoder " + encoding.codec(), 0, "this FFmpeg was built without it");
+            throw new FfmpegFailure("find the encoder " + encoding.codec(), "this FFmpeg was built without it");
         }
         this.container = new AVFormatContext(null);
         this.packet = Ffmpeg.made(av_packet_alloc(), "allocate a packet");
@@ -77,11 +77,6 @@ final class Encoder implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    static boolean exists(Encoding encoding) {
-        Ffmpeg.load();
-        return !Pointer.isNull(avcodec_find_encoder_by_name(encoding.codec()));
     }
 
     /**

@@ -36,10 +36,6 @@ record Encoding(
             Map.of("allow_skip_frames", "0", "g", "24"),
             Map.of("movflags", "+faststart"));
 
-    /** For web pages: an animated PNG, exact in every colour, without end. */
-    static final Encoding ANIMATION =
-            new Encoding("apng", "apng", "rgb24", 0.0, Map.of("pred", "mixed"), Map.of("plays", "0"));
-
     Encoding {
         codecOptions = Map.copyOf(codecOptions);
         containerOptions = Map.copyOf(containerOptions);

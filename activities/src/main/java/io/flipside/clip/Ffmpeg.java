@@ -44,7 +44,7 @@ final class Ffmpeg {
     /** Passes a result through, or throws if it is an error code. */
     static int check(int result, String action) {
         if (result < 0) {
-            throw new FfmpegFailure(action, result, describe(result));
+            throw new FfmpegFailure(action, describe(result));
         }
         return result;
     }
@@ -52,7 +52,7 @@ final class Ffmpeg {
     /** Passes a native object through, or throws if it was not made. */
     static <P extends Pointer> P made(P pointer, String action) {
         if (Pointer.isNull(pointer)) {
-            throw new FfmpegFailure(action, 0, "nothing was allocated");
+            throw new FfmpegFailure(action, "nothing was allocated");
         }
         return pointer;
     }

@@ -4,15 +4,7 @@ package io.flipside.clip;
 final class FfmpegFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final int code;
-
-    FfmpegFailure(String action, int code, String description) {
+    FfmpegFailure(String action, String description) {
         super("Could not %s: %s".formatted(action, description));
-        this.code = code;
-    }
-
-    /** FFmpeg's error code, or 0 if there was none. */
-    int code() {
-        return code;
     }
 }

@@ -15,7 +15,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -103,13 +102,13 @@ final class FrameDecoder implements AutoCloseable {
 
     private void decode(AVPacket packet, Consumer<AVFrame> consumer) {
         if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
-            throw new FfmpegFailure("read a packet", AVERROR_INVALIDDATA, "it is cut off");
+            throw new FfmpegFailure("read a packet", "it is cut off");
         }
         if (codec.codec_id() == AV_CODEC_ID_FFV1) {
             var bytes = new byte[packet.size()];
             packet.data().get(bytes);
             if (!checksums.accept(bytes)) {
-                throw new FfmpegFailure("read a packet", AVERROR_INVALIDDATA, "a checksum is wrong");
+                throw new FfmpegFailure("read a packet", "a checksum is wrong");
             }
         }
         Ffmpeg.check(avcodec_send_packet(codec, packet), "decode a packet");
@@ -125,7 +124,7 @@ final class FrameDecoder implements AutoCloseable {
             Ffmpeg.check(received, "decode a frame");
             try {
                 if (frame.decode_error_flags() != 0 || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0) {
-                    throw new FfmpegFailure("decode a frame", AVERROR_INVALIDDATA, "it is damaged");
+                    throw new FfmpegFailure("decode a frame", "it is damaged");
                 }
                 consumer.accept(frame);
             } finally {

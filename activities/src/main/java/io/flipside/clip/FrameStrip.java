@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Still pictures of clips for reports: evenly spaced frames in a row, one row a clip; and clips side by side. */
+/** Still pictures of clips for reports: evenly spaced frames in a row, one row a clip. */
 public final class FrameStrip {
 
     /** White pixels between two frames. */
@@ -32,29 +32,6 @@ public final class FrameStrip {
                 throw new IOException("no PNG writer");
             }
         });
-    }
-
-    /**
-     * Two clips in one picture, the left one first, with a white gap between them; for
-     * {@link ClipWriter#writeAnimation}. Runs at the left clip's rate.
-     *
-     * @throws IllegalArgumentException if the clips differ in height or number of frames
-     */
-    public static Clip sideBySide(Clip left, Clip right) {
-        if (left.height() != right.height() || left.count() != right.count()) {
-            throw new IllegalArgumentException("Clips side by side have one height and length, got %s and %s"
-                    .formatted(left.frames(), right.frames()));
-        }
-        int width = left.width() + GAP + right.width();
-        var frames = RgbFrames.builder(left.height(), width);
-        for (int f = 0; f < left.count(); f++) {
-            var pair = new byte[left.height() * width * RgbFrames.CHANNELS];
-            Arrays.fill(pair, (byte) 255);
-            paste(left.frames().frame(f), left.width(), pair, width, 0);
-            paste(right.frames().frame(f), right.width(), pair, width, left.width() + GAP);
-            frames.add(pair);
-        }
-        return new Clip(frames.build(), left.framesPerSecond());
     }
 
     static BufferedImage strip(int columns, int magnification, List<Clip> clips) {
@@ -91,12 +68,5 @@ public final class FrameStrip {
             packed[i] = ((rgb[3 * i] & 0xFF) << 16) | ((rgb[3 * i + 1] & 0xFF) << 8) | (rgb[3 * i + 2] & 0xFF);
         }
         image.setRGB(left, top, width, pixels / width, packed, 0, width);
-    }
-
-    private static void paste(byte[] rgb, int width, byte[] target, int targetWidth, int left) {
-        int rowBytes = width * RgbFrames.CHANNELS;
-        for (int row = 0; row * rowBytes < rgb.length; row++) {
-            System.arraycopy(rgb, row * rowBytes, target, (row * targetWidth + left) * RgbFrames.CHANNELS, rowBytes);
-        }
     }
 }

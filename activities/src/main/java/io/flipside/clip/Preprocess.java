@@ -17,9 +17,6 @@ import java.util.stream.IntStream;
  */
 public record Preprocess(int side, int frameCount, double framesPerSecond) {
 
-    /** How the paper prepares MEAD and NTU RGB+D: 33 frames of 512 x 512 at 8 frames a second. */
-    public static final Preprocess PAPER_PEOPLE = new Preprocess(512, 33, 8.0);
-
     public Preprocess {
         if (side < 1 || side > 16_384 || frameCount < 1 || !(framesPerSecond > 0.0 && framesPerSecond <= 1000.0)) {
             throw new IllegalArgumentException(
@@ -53,11 +50,6 @@ public record Preprocess(int side, int frameCount, double framesPerSecond) {
             fitted.add(step.apply(clip.frames().frame(f)));
         }
         return new Clip(fitted.build().select(indices(clip.count())), rate(clip.count(), clip.framesPerSecond()));
-    }
-
-    /** Whether a clip has the size and the number of frames already. */
-    public boolean fits(Clip clip) {
-        return clip.height() == side && clip.width() == side && clip.count() == frameCount;
     }
 
     private double rate(int available, double own) {

@@ -32,20 +32,6 @@ class ClipWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2,64,64,1", "3,33,47,4"})
-    void animationsHoldTheVeryPixels(int count, int height, int width, int magnification) {
-        var clip = TestClips.noise(count, height, width, 8.0);
-        ClipWriter.writeAnimation(clip, folder.resolve("animation.png"), magnification);
-        var read = ClipReader.read(folder.resolve("animation.png"), ClipLimits.DEFAULT);
-        assertEquals(count, read.count());
-        for (int f = 0; f < count; f++) {
-            assertArrayEquals(
-                    Magnifier.enlarge(clip.frames().frame(f), height, width, magnification),
-                    read.frames().frame(f));
-        }
-    }
-
-    @ParameterizedTest
     @ValueSource(doubles = {1.0, 8.0, 12.5, 16.0, 24000.0 / 1001.0, 25.0, 30000.0 / 1001.0, 60.0})
     void ratesSurviveInBothKindsOfFile(double rate) {
         var clip = TestClips.smooth(8, 32, 32, rate);

@@ -33,25 +33,12 @@ class FrameStripTest {
     }
 
     @Test
-    void putsTheOriginalLeftOfTheCounterfactual() {
-        var left = TestClips.noise(3, 16, 16, 8.0);
-        var right = TestClips.smooth(3, 16, 16, 8.0);
-        var pair = FrameStrip.sideBySide(left, right);
-        assertEquals(36, pair.width());
-        assertEquals(8.0, pair.framesPerSecond());
-        assertEquals(packed(left, 2, 5, 15), packed(pair, 2, 5, 15));
-        assertEquals(0xFFFFFF, packed(pair, 2, 5, 17));
-        assertEquals(packed(right, 2, 5, 0), packed(pair, 2, 5, 20));
-    }
-
-    @Test
     void refusesClipsThatDoNotMatch() {
         var small = TestClips.noise(2, 8, 8, 8.0);
         var large = TestClips.noise(2, 16, 8, 8.0);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> FrameStrip.writePng(folder.resolve("a.png"), 2, 1, List.of(small, large)));
-        assertThrows(IllegalArgumentException.class, () -> FrameStrip.sideBySide(small, large));
         assertThrows(
                 IllegalArgumentException.class, () -> FrameStrip.writePng(folder.resolve("a.png"), 2, 1, List.of()));
     }

@@ -35,7 +35,7 @@ class ShapeMovingFilesTest {
             var clip = ClipReader.read(folder.resolve(cells[0]), ClipLimits.DEFAULT);
             assertEquals(ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 5, i).frames(), clip.frames());
             assertEquals(8.0, clip.framesPerSecond(), 1e-9);
-            var direction = Direction.ofClassIndex(Integer.parseInt(cells[4]));
+            var direction = Direction.values()[Integer.parseInt(cells[4])];
             assertEquals(direction.className(), cells[5]);
             assertTrue(SemanticFlip.measure(clip.frames(), direction).moves());
         }

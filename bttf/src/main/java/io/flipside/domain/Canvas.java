@@ -5,6 +5,10 @@ import java.util.function.DoubleUnaryOperator;
 
 /** A square picture that is drawn on, black at first; values in [0, 1], cut off there when they become bytes. */
 final class Canvas {
+    static final double[] BLACK = {0, 0, 0};
+    static final double[] GREY = {0.5, 0.5, 0.5};
+    static final double[] WHITE = {1, 1, 1};
+
     final int side;
     private final double[] values;
 

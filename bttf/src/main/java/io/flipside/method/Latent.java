@@ -77,17 +77,6 @@ public final class Latent {
         return true;
     }
 
-    /** Largest absolute difference divided by the largest absolute value of {@code other}. */
-    public double relativeError(Latent other) {
-        double worst = 0;
-        double largest = 0;
-        for (int i = 0; i < values.length; i++) {
-            worst = Math.max(worst, Math.abs((double) values[i] - other.values[i]));
-            largest = Math.max(largest, Math.abs(other.values[i]));
-        }
-        return worst / Math.max(largest, 1e-30);
-    }
-
     @Override
     public boolean equals(Object o) {
         return o instanceof Latent other && shape.equals(other.shape) && Arrays.equals(values, other.values);

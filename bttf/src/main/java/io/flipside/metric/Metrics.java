@@ -1,7 +1,6 @@
 package io.flipside.metric;
 
 import io.flipside.frames.RgbFrames;
-import io.flipside.tensor.UnknownChoice;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,22 +16,6 @@ public final class Metrics {
     /** All of them, in the order to show. */
     public static List<Metric> all() {
         return ALL;
-    }
-
-    /**
-     * Looks a metric up.
-     *
-     * @throws UnknownChoice naming the known ones
-     */
-    public static Metric of(String name) {
-        return ALL.stream()
-                .filter(metric -> metric.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UnknownChoice(
-                        "evaluation",
-                        "metric",
-                        name,
-                        ALL.stream().map(Metric::name).toList()));
     }
 
     /**

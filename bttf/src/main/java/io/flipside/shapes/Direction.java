@@ -41,20 +41,6 @@ public enum Direction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * The direction with a class index.
-     *
-     * @throws IndexOutOfBoundsException if the index is outside 0..3
-     */
-    public static Direction ofClassIndex(int index) {
-        for (Direction direction : values()) {
-            if (direction.classIndex == index) {
-                return direction;
-            }
-        }
-        throw new IndexOutOfBoundsException("A direction's class index is 0..3, got " + index);
-    }
-
     /** The class names in the order of the class index. */
     public static List<String> classNames() {
         return Arrays.stream(values()).map(Direction::className).toList();

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * directions its clips are attacked along its gradient, in one step at first, later in two and farther: a classifier that
  * a faint smudge can turn around has no reason that a counterfactual could show.
  */
-public final class ClassifierTrainer implements Trainer {
+public final class ClassifierTrainer extends Trainer {
     /** The shipped size. */
     public static final VideoSwinConfig TINY =
             new VideoSwinConfig(List.of(2, 4, 4), 24, List.of(2, 2), List.of(2, 4), List.of(4, 4, 4), 4);
@@ -136,23 +136,13 @@ public final class ClassifierTrainer implements Trainer {
     }
 
     @Override
-    public long stepsDone() {
-        return optimiser.step();
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        return optimiser.state();
+    Optimiser optimiser() {
+        return optimiser;
     }
 
     @Override
     public void restore(Map<String, NDArray> state, long step) {
-        optimiser.restore(state, step);
+        super.restore(state, step);
         clips = stream();
-    }
-
-    @Override
-    public Map<String, NDArray> result() {
-        return optimiser.averaged();
     }
 }

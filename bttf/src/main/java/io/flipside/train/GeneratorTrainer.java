@@ -24,8 +24,9 @@ import java.util.function.IntConsumer;
 /**
  * Trains an image-to-video transformer with its image tower by flow matching: at {@code x_s = (1 - s) x0 + s noise} the
  * network learns the velocity {@code noise - x0}, with s drawn uniformly and shifted as the sampler shifts it.
+ * Its weights have {@code transformer.} and {@code image_encoder.} before their public names.
  */
-public final class GeneratorTrainer implements Trainer {
+public final class GeneratorTrainer extends Trainer {
     /** The shipped size: 6 blocks of width 192, 80 tokens on the small profile. */
     public static final WanTransformerConfig TINY = WanTransformerConfig.of(
             JsonConfig.ofText(
@@ -124,23 +125,7 @@ public final class GeneratorTrainer implements Trainer {
     }
 
     @Override
-    public long stepsDone() {
-        return optimiser.step();
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        return optimiser.state();
-    }
-
-    @Override
-    public void restore(Map<String, NDArray> state, long step) {
-        optimiser.restore(state, step);
-    }
-
-    /** Averaged weights, {@code transformer.} and {@code image_encoder.} before their public names. */
-    @Override
-    public Map<String, NDArray> result() {
-        return optimiser.averaged();
+    Optimiser optimiser() {
+        return optimiser;
     }
 }

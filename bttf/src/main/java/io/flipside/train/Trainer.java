@@ -4,19 +4,30 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
 /** One network in training. A step is a pure function of the saved state and the settings. */
-public interface Trainer {
+public abstract class Trainer {
+    /** Has all that changes from step to step. */
+    abstract Optimiser optimiser();
+
     /** One update; returns its figures by name. */
-    Map<String, Double> step();
+    public abstract Map<String, Double> step();
 
     /** Updates done. */
-    long stepsDone();
+    public final long stepsDone() {
+        return optimiser().step();
+    }
 
     /** Everything a resumed run needs. */
-    Map<String, NDArray> state();
+    public final Map<String, NDArray> state() {
+        return optimiser().state();
+    }
 
     /** Takes up saved state. */
-    void restore(Map<String, NDArray> state, long step);
+    public void restore(Map<String, NDArray> state, long step) {
+        optimiser().restore(state, step);
+    }
 
     /** The averaged weights under their public names. */
-    Map<String, NDArray> result();
+    public final Map<String, NDArray> result() {
+        return optimiser().averaged();
+    }
 }

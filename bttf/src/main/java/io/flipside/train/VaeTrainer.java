@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
  * pixels around the shape, plus a faint pull of the latent to a normal. Some inputs are a first frame followed by
  * mid-grey, which is what the transformer is conditioned on.
  */
-public final class VaeTrainer implements Trainer {
+public final class VaeTrainer extends Trainer {
     /** One step in this many has an input that is a first frame followed by mid-grey. */
     private static final int CONDITION_EVERY = 2;
 
@@ -114,23 +114,13 @@ public final class VaeTrainer implements Trainer {
     }
 
     @Override
-    public long stepsDone() {
-        return optimiser.step();
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        return optimiser.state();
+    Optimiser optimiser() {
+        return optimiser;
     }
 
     @Override
     public void restore(Map<String, NDArray> state, long step) {
-        optimiser.restore(state, step);
+        super.restore(state, step);
         clips = stream();
-    }
-
-    @Override
-    public Map<String, NDArray> result() {
-        return optimiser.averaged();
     }
 }

@@ -35,7 +35,7 @@ class ShapeTest {
     void classIndicesAreUpDownLeftRight() {
         assertEquals(java.util.List.of("up", "down", "left", "right"), Direction.classNames());
         for (Direction direction : Direction.values()) {
-            assertEquals(direction, Direction.ofClassIndex(direction.classIndex()));
+            assertEquals(direction, Direction.values()[direction.classIndex()]);
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.audit.AuditRequest;
 import io.flipside.desk.AuditLine;
+import io.flipside.desk.AuditListing;
+import io.flipside.desk.PageToken;
 import io.flipside.embedded.Addresses;
 import io.flipside.embedded.EmbeddedBroker;
 import io.flipside.embedded.EmbeddedStore;
@@ -74,7 +76,10 @@ class RequestsIT {
                                 >= distinct,
                         Duration.ofSeconds(3),
                         Audits.PATIENCE.plusSeconds(5L * distinct));
-                List<AuditLine> lines = service.desk().listing().all();
+                List<AuditLine> lines = service.desk()
+                        .listing()
+                        .page(PageToken.FIRST, AuditListing.MOST)
+                        .lines();
                 List<ConsumerRecord<byte[], byte[]>> dead =
                         PublishedEvents.all(broker.bootstrapServers(), "flipside.audit.requests.dead-letters");
                 assertThat(lines).hasSize(distinct).allMatch(line -> line.status() == AuditStatus.COMPLETED);

@@ -1,9 +1,5 @@
 package io.flipside.desk;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 /** Which audits there are. */
 public interface AuditListing {
     /** Lines of a page at most. */
@@ -15,16 +11,4 @@ public interface AuditListing {
      * @param limit lines of the page, 1 to {@link #MOST}
      */
     AuditPage page(PageToken from, int limit);
-
-    /** All audits, by id. */
-    default List<AuditLine> all() {
-        List<AuditLine> all = new ArrayList<>();
-        Optional<PageToken> next = Optional.of(PageToken.FIRST);
-        while (next.isPresent()) {
-            AuditPage page = page(next.get(), MOST);
-            all.addAll(page.lines());
-            next = page.next();
-        }
-        return all;
-    }
 }

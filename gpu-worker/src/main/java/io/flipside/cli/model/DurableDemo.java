@@ -48,20 +48,7 @@ final class DurableDemo {
             line.step("start Temporal, S3 and Kafka");
             try (Services services = Services.start(data.path())) {
                 AuditDesk desk = services.service().desk();
-                AuditPlan plan = search.plan();
-                ArtifactRef ref = desk.files().upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
-                String id = desk.control()
-                        .submit(
-                                new AuditRequest(
-                                        ref,
-                                        Home.TINY,
-                                        Home.TINY,
-                                        Optional.empty(),
-                                        target,
-                                        plan,
-                                        search.seed(),
-                                        Optional.empty()),
-                                UUID.randomUUID().toString());
+                String id = submit(desk, clip, target, search.plan(), search.seed());
                 AuditView view = follow(desk.results(), id, line);
                 AuditFiles files = desk.files();
                 view.outcome().flatMap(AuditOutcome::judged).ifPresent(e -> folder.fill(e.files(), files::copy));
@@ -76,6 +63,14 @@ final class DurableDemo {
         } finally {
             line.end();
         }
+    }
+
+    /** Asks the shipped models about a clip; returns the audit's id. */
+    static String submit(AuditDesk desk, Path clip, String target, AuditPlan plan, long seed) throws IOException {
+        ArtifactRef ref = desk.files().upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
+        AuditRequest request =
+                new AuditRequest(ref, Home.TINY, Home.TINY, Optional.empty(), target, plan, seed, Optional.empty());
+        return desk.control().submit(request, UUID.randomUUID().toString());
     }
 
     private static AuditView follow(AuditResults results, String id, ProgressLine line) {

@@ -1,8 +1,7 @@
 package io.flipside.cli.model;
 
-import io.flipside.artifact.ArtifactRef;
-import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
+import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.plan.Presets;
 import io.flipside.audit.plan.Redraws;
 import io.flipside.audit.plan.Stop;
@@ -17,12 +16,9 @@ import io.flipside.record.StageLog;
 import io.flipside.shapes.ShapeMovingProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -72,21 +68,9 @@ final class MeasureOverheadCommand implements Callable<Integer> {
                             LongStream.of(1),
                             ClipFormat.LOSSLESS)
                     .get(0);
-            ArtifactRef ref = desk.files().upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
-            String id = desk.control()
-                    .submit(
-                            new AuditRequest(
-                                    ref,
-                                    Home.TINY,
-                                    Home.TINY,
-                                    Optional.empty(),
-                                    "right",
-                                    Presets.of(Home.TINY)
-                                            .with(Stop.RUN_ALL, Redraws.NONE)
-                                            .with(new Budget(iterations, steps)),
-                                    1,
-                                    Optional.empty()),
-                            UUID.randomUUID().toString());
+            AuditPlan plan =
+                    Presets.of(Home.TINY).with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(iterations, steps));
+            String id = DurableDemo.submit(desk, clip, "right", plan, 1);
             awaitStages(desk.results(), id, from - 1);
             long begin = System.nanoTime();
             awaitStages(desk.results(), id, steps);

@@ -5,13 +5,11 @@ import io.flipside.train.ClassifierTrainer;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
 import io.flipside.train.TrainingSettings.Rate;
-import io.flipside.train.TrainingSettings.Seeds;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code flipside train classifier}. */
@@ -24,29 +22,17 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  flipside train classifier --out classifier"})
 final class TrainClassifierCommand implements Callable<Integer> {
-    private static final long WARMUP = 200;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    private TrainOptions options = new TrainOptions();
-
-    @Option(names = "--steps", defaultValue = "2000", description = "Updates. Default: ${DEFAULT-VALUE}.")
-    private long steps;
-
-    @Option(names = "--batch", defaultValue = "16", description = "Clips an update. Default: ${DEFAULT-VALUE}.")
-    private int batch;
-
-    @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Peak rate. Default: ${DEFAULT-VALUE}.")
-    private double learningRate;
+    private TrainOptions options = new TrainOptions(2000, 16, new Rate(1e-3, 200));
 
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        TrainingSettings settings = new TrainingSettings(
-                new Seeds(options.seed, options.dataSeed), steps, batch, new Rate(learningRate, WARMUP), 0);
+        TrainingSettings settings = options.settings(0);
         try (NDManager manager = NDManager.newBaseManager()) {
             ClassifierTrainer trainer = new ClassifierTrainer(manager, settings);
             options.run(trainer, settings, manager, print);

@@ -5,7 +5,6 @@ import io.flipside.train.GeneratorTrainer;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
 import io.flipside.train.TrainingSettings.Rate;
-import io.flipside.train.TrainingSettings.Seeds;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -25,23 +24,12 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  flipside train generator --vae vae --out generator"})
 final class TrainGeneratorCommand implements Callable<Integer> {
-    private static final long WARMUP = 100;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    private TrainOptions options = new TrainOptions();
-
-    @Option(names = "--steps", defaultValue = "2000", description = "Updates. Default: ${DEFAULT-VALUE}.")
-    private long steps;
-
-    @Option(names = "--batch", defaultValue = "48", description = "Clips an update. Default: ${DEFAULT-VALUE}.")
-    private int batch;
-
-    @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Peak rate. Default: ${DEFAULT-VALUE}.")
-    private double learningRate;
+    private TrainOptions options = new TrainOptions(2000, 48, new Rate(1e-3, 100));
 
     @Option(names = "--vae", required = true, paramLabel = "DIR", description = "Folder of the trained VAE.")
     private Path vae = Path.of("");
@@ -55,8 +43,7 @@ final class TrainGeneratorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        TrainingSettings settings = new TrainingSettings(
-                new Seeds(options.seed, options.dataSeed), steps, batch, new Rate(learningRate, WARMUP), 0);
+        TrainingSettings settings = options.settings(0);
         try (NDManager manager = NDManager.newBaseManager()) {
             GeneratorTrainer trainer =
                     new GeneratorTrainer(manager, settings, TinyModels.openVae(vae, manager), looks, done -> {

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import io.flipside.train.Trainer;
 import io.flipside.train.TrainingSession;
 import io.flipside.train.TrainingSettings;
+import io.flipside.train.TrainingSettings.Rate;
+import io.flipside.train.TrainingSettings.Seeds;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +51,31 @@ final class TrainOptions {
             paramLabel = "N",
             description = "Stop after N updates of the same schedule; a later run without it goes on.")
     long stopAfter;
+
+    @Option(names = "--steps", description = "Updates. Default: ${DEFAULT-VALUE}.")
+    private long steps;
+
+    @Option(names = "--batch", description = "Clips an update. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(names = "--learning-rate", description = "Peak rate. Default: ${DEFAULT-VALUE}.")
+    private double learningRate;
+
+    private final long warmup;
+
+    /** What holds where one says nothing. */
+    TrainOptions(long steps, int batch, Rate rate) {
+        this.steps = steps;
+        this.batch = batch;
+        this.learningRate = rate.peak();
+        this.warmup = rate.warmup();
+    }
+
+    /** @param foreground extra weight of pixels near the shape */
+    TrainingSettings settings(double foreground) {
+        return new TrainingSettings(
+                new Seeds(seed, dataSeed), steps, batch, new Rate(learningRate, warmup), foreground);
+    }
 
     void run(Trainer trainer, TrainingSettings settings, NDManager manager, PrintWriter print) {
         InstantSource clock = InstantSource.system();

@@ -4,14 +4,12 @@ import ai.djl.ndarray.NDManager;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
 import io.flipside.train.TrainingSettings.Rate;
-import io.flipside.train.TrainingSettings.Seeds;
 import io.flipside.train.VaeTrainer;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code flipside train vae}. */
@@ -24,7 +22,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  flipside train vae --out vae"})
 final class TrainVaeCommand implements Callable<Integer> {
-    private static final long WARMUP = 100;
     /** Extra weight of pixels near the shape. */
     private static final double FOREGROUND = 10;
 
@@ -33,22 +30,12 @@ final class TrainVaeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private TrainOptions options = new TrainOptions();
-
-    @Option(names = "--steps", defaultValue = "3600", description = "Updates. Default: ${DEFAULT-VALUE}.")
-    private long steps;
-
-    @Option(names = "--batch", defaultValue = "3", description = "Clips an update. Default: ${DEFAULT-VALUE}.")
-    private int batch;
-
-    @Option(names = "--learning-rate", defaultValue = "2e-3", description = "Peak rate. Default: ${DEFAULT-VALUE}.")
-    private double learningRate;
+    private TrainOptions options = new TrainOptions(3600, 3, new Rate(2e-3, 100));
 
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        TrainingSettings settings = new TrainingSettings(
-                new Seeds(options.seed, options.dataSeed), steps, batch, new Rate(learningRate, WARMUP), FOREGROUND);
+        TrainingSettings settings = options.settings(FOREGROUND);
         try (NDManager manager = NDManager.newBaseManager()) {
             VaeTrainer trainer = new VaeTrainer(manager, settings);
             options.run(trainer, settings, manager, print);
