@@ -26,11 +26,15 @@ public record SwinClassifier(VideoSwin network, ClipInput input, List<String> cl
         checkClasses(network.config(), classes);
     }
 
-    private static void checkClasses(VideoSwinConfig config, List<String> classes) {
+    static void checkClasses(VideoSwinConfig config, List<String> classes) {
         if (classes.size() != config.classes()) {
             throw new UserError("num_classes is " + config.classes() + ", but classes has " + classes.size()
                     + " names. Give one name for each class.");
         }
+    }
+
+    static boolean isHarmless(String name) {
+        return name.endsWith("num_batches_tracked");
     }
 
     /** Loads the network of a classifier folder, under torchvision's or mmaction2's names. */
@@ -49,7 +53,7 @@ public record SwinClassifier(VideoSwin network, ClipInput input, List<String> cl
         try (NDManager scope = manager.newSubManager()) {
             Parameters headers = new Parameters(scope, new HeadersOnly(weights, scope));
             new VideoSwin(headers, config);
-            headers.refuseUnread("the weights of " + folder, name -> name.endsWith("num_batches_tracked"));
+            headers.refuseUnread("the weights of " + folder, SwinClassifier::isHarmless);
         }
         return new SwinClassifier(new VideoSwin(new Parameters(manager, weights), config), input, classes);
     }

@@ -2,10 +2,11 @@ package io.flipside.generator;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How a kind of generator is read from its folder. */
-@FunctionalInterface
 interface GeneratorArchitecture {
     /**
      * Reads one. Configurations and headers are checked before any tensor is read.
@@ -15,4 +16,33 @@ interface GeneratorArchitecture {
      * @throws io.flipside.UserError naming what is missing or does not fit
      */
     LoadedGenerator load(GeneratorSource source, Optional<Path> adapter, NDManager manager);
+
+    /**
+     * All that does not fit in its configurations and headers; no tensor is read.
+     *
+     * @throws io.flipside.UserError if a file cannot be read at all
+     */
+    List<String> problems(GeneratorSource source);
+
+    /** Reads one. */
+    @FunctionalInterface
+    interface Loader {
+        /** As {@link GeneratorArchitecture#load}. */
+        LoadedGenerator load(GeneratorSource source, Optional<Path> adapter, NDManager manager);
+    }
+
+    /** A kind by its two parts. */
+    static GeneratorArchitecture of(Loader loader, Function<GeneratorSource, List<String>> problems) {
+        return new GeneratorArchitecture() {
+            @Override
+            public LoadedGenerator load(GeneratorSource source, Optional<Path> adapter, NDManager manager) {
+                return loader.load(source, adapter, manager);
+            }
+
+            @Override
+            public List<String> problems(GeneratorSource source) {
+                return problems.apply(source);
+            }
+        };
+    }
 }

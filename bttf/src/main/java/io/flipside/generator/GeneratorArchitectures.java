@@ -10,7 +10,8 @@ final class GeneratorArchitectures {
     private static final String DEFAULT = "wan2.1-i2v";
 
     private static final Choices<GeneratorArchitecture> ALL =
-            new Choices<>("architecture", Map.of(DEFAULT, WanFolder::load));
+            new Choices<>(
+            "architecture", Map.of(DEFAULT, GeneratorArchitecture.of(WanFolder::load, WanHeaders::problems)));
 
     private GeneratorArchitectures() {}
 

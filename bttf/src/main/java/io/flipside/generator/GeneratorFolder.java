@@ -6,6 +6,7 @@ import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.ReadFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,5 +49,18 @@ public final class GeneratorFolder {
                 weights.close();
             }
         }
+    }
+
+    /**
+     * All that does not fit in a folder, from configurations and headers alone; the prompt's tokens are not looked at. No
+     * tensor is read and no engine is started.
+     *
+     * @return sentences; empty if everything fits
+     * @throws UserError if a file is missing or cannot be read
+     */
+    public static List<String> problems(Path folder) {
+        ReadFiles files = new ReadFiles(folder);
+        JsonConfig json = files.config(folder.resolve(PROFILE));
+        return GeneratorArchitectures.of(json).problems(new GeneratorSource(folder, json, files));
     }
 }

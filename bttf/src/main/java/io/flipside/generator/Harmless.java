@@ -32,6 +32,11 @@ final class Harmless {
                 || BESIDE_THE_TOWER.stream().anyMatch(bare::startsWith);
     }
 
+    /** The table of words once more, and the tokenizer's own file, which ComfyUI keeps among the tensors. */
+    static boolean inTextEncoder(String name) {
+        return isBuffer(name) || name.equals(Umt5Names.TIED) || name.equals("spiece_model");
+    }
+
     private static boolean isBuffer(String name) {
         return BUFFERS.stream().anyMatch(end -> name.equals(end) || name.endsWith("." + end));
     }

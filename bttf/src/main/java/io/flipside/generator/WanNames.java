@@ -93,7 +93,24 @@ public final class WanNames {
         TensorSource source = SharedPrefix.without(file, List.of("decoder.conv_in.weight", "decoder.conv1.weight"));
         boolean original = source.names().stream().anyMatch(name -> name.endsWith("decoder.conv1.weight"));
         return original
-                ? RenamedTensors.of(source, name -> WanVaeNames.tensor(name).or(() -> Optional.of(name)))
+                ? RenamedTensors.of(source, name -> Optional.of(vaeTensor(name)))
+                : source;
+    }
+
+    /** The diffusers name of an original tensor of the VAE; the name itself if it has none. */
+    public static String vaeTensor(String original) {
+        return WanVaeNames.tensor(original).orElse(original);
+    }
+
+    /** The umT5 encoder's tensors under Hugging Face's names, whichever the file uses; unknown ones as they are. */
+    public static TensorSource textEncoder(TensorSource file) {
+        TensorSource source = SharedPrefix.without(file, List.of("shared.weight", "token_embedding.weight"));
+        if (source.has("token_embedding.weight")) {
+            return RenamedTensors.of(source, name -> Umt5Names.tensor(name).or(() -> Optional.of(name)));
+        }
+        boolean tied = !source.has("shared.weight") && source.has(Umt5Names.TIED);
+        return tied
+                ? RenamedTensors.of(source, name -> Optional.of(name.equals(Umt5Names.TIED) ? "shared.weight" : name))
                 : source;
     }
 

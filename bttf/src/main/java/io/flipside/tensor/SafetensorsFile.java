@@ -68,6 +68,11 @@ public final class SafetensorsFile {
         }
     }
 
+    /** Where it lies. */
+    Path path() {
+        return path;
+    }
+
     /** The checked header. */
     public SafetensorsHeader header() {
         return header;

@@ -86,6 +86,11 @@ public final class SafetensorsWriter {
             header.add(entry.getKey(), describe(array, offset, end));
             offset = end;
         }
+        return header(header);
+    }
+
+    /** The start of a file: the length of its header, and the header. */
+    static ByteBuffer header(JsonObject header) {
         byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
         // readers map the data: keep it aligned to eight bytes
         int padded = (json.length + 7) / 8 * 8;

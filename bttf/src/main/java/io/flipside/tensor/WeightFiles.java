@@ -1,7 +1,5 @@
 package io.flipside.tensor;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.flipside.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +15,6 @@ import java.util.stream.Stream;
 final class WeightFiles {
     private static final String SHARD = ".safetensors";
     private static final String INDEX = ".safetensors.index.json";
-    private static final long MAX_INDEX = 100_000_000;
     private static final int MAX_SHARDS = 1000;
 
     private WeightFiles() {}
@@ -41,14 +38,14 @@ final class WeightFiles {
     static Map<String, SafetensorsFile> shards(Path index, ReadFiles files) {
         Map<String, SafetensorsFile> byName = new LinkedHashMap<>();
         Map<String, SafetensorsFile> opened = new LinkedHashMap<>();
-        weightMap(index, files).forEach((tensor, shard) -> {
+        WeightIndex.of(index, files).forEach((tensor, shard) -> {
             if (opened.size() >= MAX_SHARDS) {
                 throw new UserError("weights index " + index + " names more than " + MAX_SHARDS + " shards.");
             }
             byName.put(
                     tensor,
                     opened.computeIfAbsent(
-                            shard, name -> files.safetensors(index.resolveSibling(name), HeaderLimits.MODEL)));
+                            shard, name -> files.safetensors(there(index, name), HeaderLimits.MODEL)));
         });
         opened.forEach((shard, file) -> file.header().tensors().keySet().stream()
                 .filter(name -> byName.get(name) != file)
@@ -68,33 +65,13 @@ final class WeightFiles {
         return byName;
     }
 
-    private static Map<String, String> weightMap(Path index, ReadFiles files) {
-        String needs = "weights index " + index + " cannot be read: it needs a JSON object with 'weight_map', an object"
-                + " from names of tensors to names of files";
-        Map<String, String> map = new LinkedHashMap<>();
-        try {
-            JsonObject root = StrictJson.object(files.bytes(index, MAX_INDEX));
-            JsonElement entries = root.get("weight_map");
-            if (entries == null || !entries.isJsonObject()) {
-                throw new UserError(needs + ".");
-            }
-            for (Map.Entry<String, JsonElement> entry :
-                    entries.getAsJsonObject().entrySet()) {
-                JsonElement shard = entry.getValue();
-                if (!shard.isJsonPrimitive() || !shard.getAsJsonPrimitive().isString()) {
-                    throw new UserError(needs + ".");
-                }
-                // an index is untrusted: it may name files of its own folder only
-                if (!FileName.isBare(shard.getAsString())) {
-                    throw new UserError("weights index " + index + " names '" + Printable.of(shard.getAsString())
-                            + "' outside its own folder");
-                }
-                map.put(entry.getKey(), shard.getAsString());
-            }
-            return map;
-        } catch (IOException e) {
-            throw new UserError(needs + " (" + e.getMessage() + ").", e);
+    private static Path there(Path index, String shard) {
+        Path file = index.resolveSibling(shard);
+        if (!Files.isRegularFile(file)) {
+            throw new UserError("weights index " + index + " names the shard " + Printable.of(shard)
+                    + ", which is not there: the download is unfinished. Get it again.");
         }
+        return file;
     }
 
     private static List<Path> ending(Path folder, String ending) {

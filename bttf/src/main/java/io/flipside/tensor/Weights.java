@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,15 @@ public final class Weights implements TensorSource {
         return origin;
     }
 
+    /** The files of the tensors, without an index. */
+    public List<Path> files() {
+        return places.values().stream()
+                .map(place -> place.file().path())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Free text pairs of a single file; none of shards. */
     public Map<String, String> metadata() {
         return metadata;
@@ -83,13 +93,14 @@ public final class Weights implements TensorSource {
 
     @Override
     public void check(String name, Shape expected) {
-        TensorInfo stored = find(name).info();
+        Place place = find(name);
+        TensorInfo stored = place.info();
         if (!stored.shape().equals(expected)) {
-            throw new UserError("weights " + origin + ": tensor '" + Printable.of(name) + "' has shape "
+            throw new UserError("weights " + place.file().path() + ": tensor '" + Printable.of(name) + "' has shape "
                     + stored.shape() + ", the network needs " + expected
                     + ". Check that config.json belongs to these weights.");
         } else if (!stored.type().isParameter()) {
-            throw new UserError("weights " + origin + ": tensor '" + Printable.of(name) + "' is stored as "
+            throw new UserError("weights " + place.file().path() + ": tensor '" + Printable.of(name) + "' is stored as "
                     + stored.type().described()
                     + ", which is no type of a network's weights. Convert it to float32, float16 or bfloat16.");
         }
@@ -136,8 +147,9 @@ public final class Weights implements TensorSource {
     private static Place place(SafetensorsFile file, String name) {
         TensorInfo info = file.header().tensors().get(name);
         if (info == null) {
-            throw new UserError("the index names the tensor '" + Printable.of(name)
-                    + "', which its shard lacks. Get the shard again.");
+            throw new UserError("shard " + file.path() + " lacks the tensor '" + Printable.of(name)
+                    + "', which its index places there: it is of another model, or one of both is of another version."
+                    + " Get the shard again.");
         }
         return new Place(file, info);
     }

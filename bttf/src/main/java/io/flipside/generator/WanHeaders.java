@@ -1,0 +1,52 @@
+package io.flipside.generator;
+
+import io.flipside.UserError;
+import io.flipside.tensor.ReadFiles;
+import io.flipside.tensor.SharedPrefix;
+import io.flipside.tensor.TensorCheck;
+import io.flipside.tensor.TensorSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What does not fit in a Wan generator's folder, from its configurations and headers alone. */
+final class WanHeaders {
+    private WanHeaders() {}
+
+    /**
+     * Of the three networks, and how they fit each other and the clips that they are to make.
+     *
+     * @param source the folder; its prompt is not looked at
+     */
+    static List<String> problems(GeneratorSource source) {
+        Path folder = source.folder();
+        ReadFiles files = source.files();
+        WanTransformerConfig transformer = WanTransformerConfig.of(files.config(folder.resolve("transformer")));
+        WanVaeConfig vae = WanVaeConfig.of(files.config(folder.resolve("vae")));
+        ClipVisionConfig tower = ClipVisionConfig.of(files.config(folder.resolve("image_encoder")));
+        List<String> problems = new ArrayList<>();
+        collect(problems, () -> WanFit.check(folder, transformer, vae, tower));
+        collect(
+                problems,
+                () -> WanFit.check(source.json().origin(), GeneratorProfile.of(source.json()), vae, transformer));
+        problems.addAll(TensorCheck.problems(
+                WanNames.transformer(files.weights(folder.resolve("transformer"))),
+                p -> new WanTransformer(p, transformer),
+                Harmless::inTransformer));
+        problems.addAll(TensorCheck.problems(
+                WanNames.vae(files.weights(folder.resolve("vae"))), p -> new WanVae(p, vae), Harmless::inVae));
+        TensorSource towerWeights = SharedPrefix.without(
+                files.weights(folder.resolve("image_encoder")), List.of("embeddings.class_embedding"));
+        problems.addAll(TensorCheck.problems(
+                towerWeights, p -> new ClipVision(p, tower), name -> Harmless.inTower(name, tower.layers())));
+        return problems;
+    }
+
+    private static void collect(List<String> problems, Runnable check) {
+        try {
+            check.run();
+        } catch (UserError e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+    }
+}

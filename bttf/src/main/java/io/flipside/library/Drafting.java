@@ -1,0 +1,115 @@
+package io.flipside.library;
+
+import io.flipside.classifier.ClassifierHeaders;
+import io.flipside.generator.GeneratorFolder;
+import io.flipside.tensor.CodeVersion;
+import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.Weights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the folder that stands for a model, and looks at everything in it but the values of tensors. */
+final class Drafting {
+    private final String name;
+    private final Path source;
+    private final Path folder;
+
+    /**
+     * @param source the folder or file that was given
+     * @param folder empty, to be filled
+     */
+    Drafting(String name, Path source, Path folder) {
+        this.name = name;
+        this.source = source.toAbsolutePath().normalize();
+        this.folder = folder;
+    }
+
+    EntryDraft of(ModelFolder model, Optional<ClipShape> clips) {
+        if (model instanceof ModelFolder.Generator generator) {
+            return generator(generator, clips);
+        } else if (model instanceof ModelFolder.Classifier classifier) {
+            return classifier(classifier);
+        }
+        return adapter((ModelFolder.Adapter) model);
+    }
+
+    private EntryDraft generator(ModelFolder.Generator generator, Optional<ClipShape> clips) {
+        GeneratorDraft draft = new GeneratorDraft(new EntryFolder(folder), folder, generator);
+        List<PartFacts> facts = draft.parts();
+        List<PartKind> missing = draft.missing();
+        ClipShape shape = draft.clips(clips);
+        boolean whole = !missing.contains(PartKind.TRANSFORMER)
+                && !missing.contains(PartKind.VAE)
+                && !missing.contains(PartKind.IMAGE_ENCODER);
+        List<String> problems = new ArrayList<>();
+        if (whole) {
+            problems.addAll(GeneratorFolder.problems(folder));
+        }
+        problems.addAll(draft.encoderProblems());
+        return new EntryDraft(
+                folder, entry(generator, facts, Optional.of(shape), draft.shift(), draft.prompt()), missing, problems);
+    }
+
+    private EntryDraft classifier(ModelFolder.Classifier classifier) {
+        new EntryFolder(folder).linkHere(classifier.part());
+        List<PartFacts> facts = List.of(
+                isProgram(classifier.part())
+                        ? HeaderFacts.ofFiles(classifier.part())
+                        : HeaderFacts.of(classifier.part(), Weights.open(folder), FamilyDimensions.classifier(folder)));
+        return new EntryDraft(
+                folder,
+                entry(classifier, facts, Optional.empty(), Optional.empty(), Optional.empty()),
+                List.of(),
+                ClassifierHeaders.problems(folder));
+    }
+
+    private static boolean isProgram(Part part) {
+        return part.config()
+                .map(JsonConfig::read)
+                .map(json -> json.text("architecture", "video-swin").equals("torchscript"))
+                .orElse(false);
+    }
+
+    private EntryDraft adapter(ModelFolder.Adapter adapter) {
+        Path weights = adapter.part().files().get(0);
+        Path file = folder.resolve(EntryFolder.ADAPTER);
+        if (adapter.part().config().isPresent()) {
+            AdapterFile.join(weights, adapter.part().config().get(), file);
+        } else {
+            EntryFolder.link(weights, file);
+        }
+        Weights headers = Weights.open(file);
+        Unreadable.refuseTypes(weights, headers);
+        return new EntryDraft(
+                folder,
+                entry(
+                        adapter,
+                        List.of(HeaderFacts.of(adapter.part(), headers, FamilyDimensions.adapter(headers))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of(),
+                AdapterFile.problems(headers));
+    }
+
+    private LibraryEntry entry(
+            ModelFolder model,
+            List<PartFacts> facts,
+            Optional<ClipShape> clips,
+            Optional<Double> shift,
+            Optional<String> prompt) {
+        return new LibraryEntry(
+                name,
+                model.kind(),
+                model.layout(),
+                source,
+                facts,
+                clips,
+                shift,
+                prompt,
+                CodeVersion.of(Drafting.class));
+    }
+
+}

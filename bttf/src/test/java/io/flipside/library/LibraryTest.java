@@ -1,0 +1,268 @@
+package io.flipside.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.flipside.UserError;
+import io.flipside.generator.GeneratorFolder;
+import io.flipside.generator.LoadedGenerator;
+import io.flipside.tensor.Autograd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryTest {
+    private static final ClipShape SMALL = new ClipShape(5, 32, 8);
+
+    @TempDir
+    Path folder;
+
+    private NDManager manager;
+    private PublishedFolders published;
+    private Library library;
+
+    @BeforeEach
+    void open() {
+        manager = NDManager.newBaseManager();
+        published = new PublishedFolders(manager);
+        library = new Library(folder.resolve("library"));
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void aDiffusersFolderOpensByName() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        LibraryEntry entry = add("wan", published.diffusers(folder.resolve("wan")), Map.of(PartKind.TEXT, text));
+
+        assertThat(entry.layout()).isEqualTo(Layout.DIFFUSERS);
+        assertThat(entry.shift()).contains(5.0);
+        assertThat(entry.prompt()).contains("a circle");
+        assertOpens(entry);
+    }
+
+    @Test
+    void theOriginalRepositoryOpensByName() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        LibraryEntry entry = add("wan", published.original(folder.resolve("wan")), Map.of(PartKind.TEXT, text));
+
+        assertThat(entry.layout()).isEqualTo(Layout.ORIGINAL);
+        assertOpens(entry);
+    }
+
+    @Test
+    void singleFilesOpenByName() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        LibraryEntry entry = add("wan", published.singleFiles(folder.resolve("wan")), Map.of(PartKind.TEXT, text));
+
+        assertThat(entry.layout()).isEqualTo(Layout.SINGLE_FILES);
+        assertOpens(entry);
+    }
+
+    @Test
+    void everyLayoutOfOneModelIsTheSameGenerator() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        Map<PartKind, Path> parts = Map.of(PartKind.TEXT, text);
+        float[] diffusers = encoded(add("a", published.diffusers(folder.resolve("a")), parts));
+        float[] original = encoded(add("b", published.original(folder.resolve("b")), parts));
+        float[] single = encoded(add("c", published.singleFiles(folder.resolve("c")), parts));
+
+        // the original distribution has no statistics: those of the public VAE are taken
+        assertThat(original).isEqualTo(single).hasSameSizeAs(diffusers);
+    }
+
+    @Test
+    void dimensionsTypesAndSizesAreToldFromHeaders() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        LibraryEntry entry = add("wan", published.diffusers(folder.resolve("wan")), Map.of(PartKind.TEXT, text));
+        PartFacts transformer = entry.parts().get(0);
+
+        assertThat(transformer.kind()).isEqualTo(PartKind.TRANSFORMER);
+        assertThat(transformer.types()).containsExactly("F16");
+        assertThat(transformer.dimensions())
+                .containsEntry("layers", 2L)
+                .containsEntry("width", 128L)
+                .containsEntry("heads", 1L);
+        assertThat(transformer.files()).hasSize(4).allSatisfy(file -> {
+            assertThat(file.sha256()).hasSize(64);
+            assertThat(file.bytes()).isEqualTo(Files.size(file.path()));
+        });
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        EntryDraft draft = draft("wan", published.singleFiles(folder.resolve("wan")), Map.of());
+
+        assertThat(draft.lacking()).containsExactly(PartKind.TEXT);
+        assertThat(draft.missing()).contains(PartKind.TOKENIZER).doesNotContain(PartKind.TEXT_ENCODER);
+    }
+
+    @Test
+    void anEntryIsReadBackAsItWasWritten() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        LibraryEntry entry = add("wan", published.diffusers(folder.resolve("wan")), Map.of(PartKind.TEXT, text));
+
+        assertThat(library.get("wan")).isEqualTo(entry);
+        assertThat(library.list()).containsExactly(entry);
+    }
+
+    @Test
+    void theSameModelTwiceIsKeptOnceAndAnotherIsRefused() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        Path one = published.diffusers(folder.resolve("one"));
+        add("wan", one, Map.of(PartKind.TEXT, text));
+
+        assertThat(kept("wan", one, text, false)).isEqualTo(Library.Kept.THERE_BEFORE);
+        Path other = published.singleFiles(folder.resolve("other"));
+        assertThatThrownBy(() -> kept("wan", other, text, false))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--replace");
+        assertThat(kept("wan", other, text, true)).isEqualTo(Library.Kept.REPLACED);
+        assertThat(library.get("wan").layout()).isEqualTo(Layout.SINGLE_FILES);
+        assertOpens(library.get("wan"));
+    }
+
+    @Test
+    void removingAnEntryLeavesTheWeights() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        Path source = published.diffusers(folder.resolve("wan"));
+        List<Path> before = files(source);
+        LibraryEntry entry = add("wan", source, Map.of(PartKind.TEXT, text));
+
+        library.remove(entry);
+
+        assertThat(files(source)).isEqualTo(before);
+        assertThat(library.list()).isEmpty();
+        assertThat(files(folder.resolve("library"))).isEmpty();
+        assertThatThrownBy(() -> library.get("wan")).isInstanceOf(UserError.class).hasMessageContaining("empty");
+    }
+
+    @Test
+    void filesThatWereHashedAndLookTheSameAreNotReadAgain() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        Path source = published.diffusers(folder.resolve("wan"));
+        add("one", source, Map.of(PartKind.TEXT, text));
+        List<Path> read = new ArrayList<>();
+
+        library.draft(request("two", source, Map.of(PartKind.TEXT, text)), draft -> {
+            library.hash(draft, (file, done, all) -> read.add(file));
+            return "";
+        });
+
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void progressEndsAtTheBytesOfAllFiles() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        Path source = published.diffusers(folder.resolve("wan"));
+        long[] last = new long[2];
+
+        LibraryEntry entry = library.draft(
+                request("wan", source, Map.of(PartKind.TEXT, text)),
+                draft -> library.hash(draft, (file, done, all) -> {
+                            last[0] = done;
+                            last[1] = all;
+                        })
+                        .entry());
+
+        assertThat(last).containsExactly(entry.bytes(), entry.bytes());
+    }
+
+    @Test
+    void aChangedFileIsTold() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        Path source = published.diffusers(folder.resolve("wan"));
+        LibraryEntry entry = add("wan", source, Map.of(PartKind.TEXT, text));
+        assertThat(EntryCheck.quick(entry, library.folder(entry))).isEmpty();
+
+        Path file = source.resolve("vae/diffusion_pytorch_model.safetensors");
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, time);
+        assertThat(EntryCheck.quick(entry, library.folder(entry))).isEmpty();
+        assertThat(EntryCheck.full(entry, HashProgress.NONE))
+                .singleElement()
+                .asString()
+                .contains("diffusion_pytorch_model.safetensors", "sha256");
+
+        Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
+        assertThat(EntryCheck.quick(entry, library.folder(entry)))
+                .singleElement()
+                .asString()
+                .contains("changed");
+        Files.delete(file);
+        assertThat(EntryCheck.quick(entry, library.folder(entry)))
+                .anySatisfy(problem -> assertThat(problem).contains("is not there"));
+    }
+
+    @Test
+    void namesArePlain() {
+        for (String name : List.of("Wan", "-wan", "a/b", "..", "", "wän", "tiny")) {
+            assertThatThrownBy(() -> draft(name, folder, Map.of()))
+                    .as(name)
+                    .isInstanceOf(UserError.class);
+        }
+    }
+
+    private LibraryEntry add(String name, Path source, Map<PartKind, Path> parts) {
+        return library.draft(request(name, source, parts), draft -> {
+            assertThat(draft.problems()).isEmpty();
+            assertThat(draft.lacking()).isEmpty();
+            EntryDraft hashed = library.hash(draft, HashProgress.NONE);
+            library.keep(hashed, false);
+            return hashed.entry();
+        });
+    }
+
+    private Library.Kept kept(String name, Path source, Path text, boolean replace) {
+        return library.draft(
+                request(name, source, Map.of(PartKind.TEXT, text)),
+                draft -> library.keep(library.hash(draft, HashProgress.NONE), replace));
+    }
+
+    private EntryDraft draft(String name, Path source, Map<PartKind, Path> parts) {
+        return library.draft(request(name, source, parts), draft -> draft);
+    }
+
+    private static AddRequest request(String name, Path source, Map<PartKind, Path> parts) {
+        return new AddRequest(name, source, GivenParts.of(parts), Optional.of(SMALL));
+    }
+
+    private void assertOpens(LibraryEntry entry) {
+        assertThat(encoded(entry)).hasSize(16 * 2 * 4 * 4).doesNotContain(Float.NaN);
+    }
+
+    private float[] encoded(LibraryEntry entry) {
+        try (NDManager scope = manager.newSubManager()) {
+            LoadedGenerator loaded = GeneratorFolder.load(library.folder(entry), Optional.empty(), scope);
+            assertThat(loaded.profile().frames()).isEqualTo(5);
+            return Autograd.unrecorded(() -> loaded.generator()
+                    .encode(scope.ones(new Shape(1, 3, 5, 32, 32)))
+                    .toFloatArray());
+        }
+    }
+
+    private static List<Path> files(Path below) throws IOException {
+        try (Stream<Path> all = Files.walk(below)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flipside.library;
+
+import org.jspecify.annotations.NullMarked;
