@@ -11,7 +11,6 @@ import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.LoadedGenerator;
-import io.flipside.tensor.JsonConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -68,7 +67,7 @@ public record Models(
 
     /** What a generator expects of a clip, without loading it. */
     public static Preprocess preprocess(Path generator) {
-        return preprocess(GeneratorProfile.of(JsonConfig.read(generator.resolve("generator.json"))));
+        return preprocess(GeneratorFolder.profile(generator));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.flipside.local;
 
 import io.flipside.UserError;
+import io.flipside.generator.GeneratorFolder;
 import io.flipside.steps.ModelShelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ public record GivenModels(Path classifierFolder, Path generatorFolder) implement
     /** @throws UserError if it is not there */
     @Override
     public Path generator(String name) {
-        return there("generator", generatorFolder);
+        Path folder = there("generator", generatorFolder);
+        GeneratorFolder.refusePublished(folder);
+        return folder;
     }
 
     @Override

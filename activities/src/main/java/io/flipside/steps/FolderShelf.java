@@ -1,19 +1,32 @@
 package io.flipside.steps;
 
 import io.flipside.WorkerTrouble;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.flipside.file.NamedFolders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The models of a worker: {@code classifiers/NAME} and {@code generators/NAME} below one folder. Requests name models,
- * never paths.
+ * The models of a worker: {@code classifiers/NAME} and {@code generators/NAME} below a folder. Requests name models, never
+ * paths.
  *
- * @param folder that holds both
+ * @param folders that hold both; of two models of one name, the one in the first folder is meant
  */
-public record FolderShelf(Path folder) implements ModelShelf {
+public record FolderShelf(List<Path> folders) implements ModelShelf {
+    public FolderShelf {
+        folders = List.copyOf(folders);
+    }
+
+    /** One folder. */
+    public FolderShelf(Path folder) {
+        this(List.of(folder));
+    }
+
+    /** The first folder. */
+    public Path folder() {
+        return folders.get(0);
+    }
+
     @Override
     public Path classifier(String name) {
         return find("classifiers", name);
@@ -30,23 +43,24 @@ public record FolderShelf(Path folder) implements ModelShelf {
     }
 
     private Path find(String kind, String name) {
-        Path found = folder.resolve(kind).resolve(name).normalize();
-        if (!found.startsWith(folder.normalize()) || !Files.isDirectory(found)) {
-            throw new WorkerTrouble("there is no '" + name + "' among the " + kind + " of this worker ("
-                    + String.join(", ", names(kind)) + "). Put its folder into " + folder.resolve(kind)
-                    + ", or cancel the audit and name another.");
-        }
-        return found;
+        return named()
+                .flatMap(folder -> folder.find(kind, name).stream())
+                .findFirst()
+                .orElseThrow(() -> new WorkerTrouble("there is no '" + name + "' among the " + kind
+                        + " of this worker (" + String.join(", ", names(kind)) + "). Put its folder into "
+                        + folder().resolve(kind)
+                        + ", add it with 'flipside models add', or cancel the audit and name another."));
     }
 
     private List<String> names(String kind) {
-        try (Stream<Path> folders = Files.list(folder.resolve(kind))) {
-            return folders.filter(Files::isDirectory)
-                    .map(found -> found.getFileName().toString())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
+        return named()
+                .flatMap(folder -> folder.names(kind).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Stream<NamedFolders> named() {
+        return folders.stream().map(NamedFolders::new);
     }
 }

@@ -25,13 +25,23 @@ record FolderStamp(Map<String, String> files, long bytes) {
     static FolderStamp of(Path path) {
         Map<String, String> files = new TreeMap<>();
         long bytes = 0;
-        try (Stream<Path> below = Files.walk(path)) {
+        // a name of the library is a link to a folder
+        Path root = real(path);
+        try (Stream<Path> below = Files.walk(root)) {
             for (Path file : below.filter(Files::isRegularFile).toList()) {
                 BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
-                files.put(path.relativize(file).toString(), a.size() + " " + a.lastModifiedTime() + " " + a.fileKey());
+                files.put(root.relativize(file).toString(), a.size() + " " + a.lastModifiedTime() + " " + a.fileKey());
                 bytes += a.size();
             }
             return new FolderStamp(files, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("looking at " + path, e);
+        }
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException("looking at " + path, e);
         }

@@ -39,6 +39,7 @@ public final class GeneratorFolder {
         NDManager weights = manager.newSubManager();
         boolean loaded = false;
         try {
+            refusePublished(folder);
             JsonConfig json = files.config(folder.resolve(PROFILE));
             LoadedGenerator generator =
                     GeneratorArchitectures.of(json).load(new GeneratorSource(folder, json, files), adapter, weights);
@@ -52,7 +53,31 @@ public final class GeneratorFolder {
     }
 
     /**
-     * All that does not fit in a folder, from configurations and headers alone; the prompt's tokens are not looked at. No
+     * The clips that a generator makes, without loading it.
+     *
+     * @throws UserError naming what is missing or does not fit
+     */
+    public static GeneratorProfile profile(Path folder) {
+        refusePublished(folder);
+        return GeneratorProfile.of(JsonConfig.read(folder.resolve(PROFILE)));
+    }
+
+    /**
+     * A folder as it is published does not say what clips it makes, and has no prompt yet.
+     *
+     * @throws UserError if this is one, with how to make a generator of it
+     */
+    public static void refusePublished(Path folder) {
+        boolean published = Files.exists(folder.resolve("model_index.json"))
+                || Files.exists(folder.resolve("diffusion_pytorch_model.safetensors.index.json"));
+        if (published && !Files.exists(folder.resolve(PROFILE))) {
+            throw new UserError("folder " + folder + " is a model as it was published. Give it a name with 'flipside"
+                    + " models add NAME " + folder + "', and use the name.");
+        }
+    }
+
+    /**
+     * All that does not fit in a folder, from configurations and headers alone; the prompt's tokens may be missing. No
      * tensor is read and no engine is started.
      *
      * @return sentences; empty if everything fits

@@ -1,22 +1,26 @@
 package io.flipside.generator;
 
+import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.SharedPrefix;
 import io.flipside.tensor.TensorCheck;
 import io.flipside.tensor.TensorSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What does not fit in a Wan generator's folder, from its configurations and headers alone. */
 final class WanHeaders {
+    private static final String TEXT = "text.safetensors";
+
     private WanHeaders() {}
 
     /**
      * Of the three networks, and how they fit each other and the clips that they are to make.
      *
-     * @param source the folder; its prompt is not looked at
+     * @param source the folder; it may be without its prompt's tokens
      */
     static List<String> problems(GeneratorSource source) {
         Path folder = source.folder();
@@ -29,6 +33,14 @@ final class WanHeaders {
         collect(
                 problems,
                 () -> WanFit.check(source.json().origin(), GeneratorProfile.of(source.json()), vae, transformer));
+        if (Files.exists(folder.resolve(TEXT))) {
+            collect(
+                    problems,
+                    () -> files.weights(folder.resolve(TEXT))
+                            .check(
+                                    PromptEmbedding.TENSOR,
+                                    new Shape(1, transformer.textLength(), transformer.textDim())));
+        }
         problems.addAll(TensorCheck.problems(
                 WanNames.transformer(files.weights(folder.resolve("transformer"))),
                 p -> new WanTransformer(p, transformer),

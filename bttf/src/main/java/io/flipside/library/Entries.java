@@ -33,7 +33,7 @@ final class Entries {
             Path link = kept.resolveSibling(kept.getFileName() + ".link");
             Files.createSymbolicLink(link, FileName.folderOf(name).relativize(kept));
             Files.move(link, name, StandardCopyOption.ATOMIC_MOVE);
-            delete(before);
+            deleteOurs(before);
         } catch (IOException e) {
             throw new UncheckedIOException("writing the library " + root, e);
         }
@@ -43,7 +43,7 @@ final class Entries {
         try {
             Path before = target(name);
             Files.deleteIfExists(name);
-            delete(before);
+            deleteOurs(before);
         } catch (IOException e) {
             throw new UncheckedIOException("writing the library " + root, e);
         }
@@ -56,16 +56,24 @@ final class Entries {
                 : name;
     }
 
-    /** Deletes an entry's folder: links go, what they lead to stays. */
-    private static void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                || !FileName.folderOf(folder).endsWith(FOLDER)) {
+    // a folder that somebody else put there is not ours to delete
+    private static void deleteOurs(Path folder) {
+        if (FileName.folderOf(folder).endsWith(FOLDER)) {
+            delete(folder);
+        }
+    }
+
+    /** Deletes a folder: links go, what they lead to stays. */
+    static void delete(Path folder) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("removing " + folder, e);
         }
     }
 }

@@ -32,20 +32,17 @@ public final class EntryCheck {
                 problems.add(String.valueOf(e.getMessage()));
             }
         }
-        try {
-            problems.addAll(headers(entry, folder));
-        } catch (UserError e) {
-            problems.add(String.valueOf(e.getMessage()));
-        }
+        problems.addAll(headers(entry, folder));
         return problems;
     }
 
     /**
-     * Hashes every file again.
+     * Hashes every file again, whatever its time, and looks at the headers.
      *
-     * @return sentences about those whose content is another
+     * @param folder that stands for the entry
+     * @return sentences about what is another than it was, is gone, or does not fit
      */
-    public static List<String> full(LibraryEntry entry, HashProgress progress) {
+    public static List<String> full(LibraryEntry entry, Path folder, HashProgress progress) {
         List<String> problems = new ArrayList<>();
         List<KeptFile> there = new ArrayList<>();
         for (KeptFile file : entry.files()) {
@@ -61,10 +58,19 @@ public final class EntryCheck {
                         && !file.sha256().equals(now.sha256()))
                 .forEach(file -> problems.add("file " + file.path() + " has sha256 " + now.sha256() + ", and had "
                         + file.sha256() + ". Get it again, or add it again with --replace.")));
+        problems.addAll(headers(entry, folder));
         return problems;
     }
 
     private static List<String> headers(LibraryEntry entry, Path folder) {
+        try {
+            return ofHeaders(entry, folder);
+        } catch (UserError e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> ofHeaders(LibraryEntry entry, Path folder) {
         return switch (entry.kind()) {
             case GENERATOR -> GeneratorFolder.problems(folder);
             case CLASSIFIER -> ClassifierHeaders.problems(folder);

@@ -71,6 +71,7 @@ final class GeneratorDraft {
         profile.put("frames", clips.frames());
         profile.put("side", clips.side());
         profile.put("fps", clips.framesPerSecond());
+        shift().ifPresent(shift -> profile.put("shift", shift));
         writer.json(EntryFolder.GENERATOR, profile);
         return clips;
     }

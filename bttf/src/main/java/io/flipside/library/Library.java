@@ -66,6 +66,24 @@ public final class Library {
                         .toList()));
     }
 
+    /**
+     * Freezes a prompt with a generator: its tokens are made now, or taken from when they were made before.
+     *
+     * @param draft hashed
+     * @throws UserError if the generator's text encoder or tokenizer is missing, or the prompt is too long
+     */
+    public EntryDraft prompted(EntryDraft draft, String prompt) {
+        Path tokens = new PromptTokens(root).of(draft, prompt);
+        Path text = draft.folder().resolve(EntryFolder.TEXT);
+        try {
+            Files.deleteIfExists(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing the library", e);
+        }
+        EntryFolder.copy(tokens, text);
+        return draft.prompted(prompt);
+    }
+
     /** What became of an entry. */
     public enum Kept {
         ADDED,
@@ -90,6 +108,8 @@ public final class Library {
                     + before.get().source() + "). Give another name, or --replace.");
         }
         before.filter(other -> other.kind() != entry.kind()).ifPresent(this::remove);
+        // the text encoder has done its work: it is no part of what is loaded
+        Entries.delete(draft.folder().resolve(PartKind.TEXT_ENCODER.id()));
         new EntryFolder(draft.folder()).json(LibraryEntry.FILE, EntryJson.of(entry));
         Entries.publish(draft.folder(), root.resolve(entry.kind().folder()).resolve(entry.name()), root);
         return before.isPresent() ? Kept.REPLACED : Kept.ADDED;

@@ -7,7 +7,7 @@ public enum PartKind {
     TRANSFORMER("makes the clip from noise", true),
     VAE("turns clips into latents and back", true),
     IMAGE_ENCODER("sees the first frame", true),
-    TEXT("the prompt's tokens, made once from the text encoder and the tokenizer", true),
+    TEXT("holds the prompt's tokens, made once by the text encoder and the tokenizer", true),
     TEXT_ENCODER("turns the prompt into tokens; needed once, for a prompt of your own", false),
     TOKENIZER("cuts the prompt into words; needed once, with the text encoder", false),
     CLASSIFIER("is asked about clips", true),

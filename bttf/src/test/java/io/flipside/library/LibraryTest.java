@@ -198,7 +198,7 @@ class LibraryTest {
         Files.write(file, bytes);
         Files.setLastModifiedTime(file, time);
         assertThat(EntryCheck.quick(entry, library.folder(entry))).isEmpty();
-        assertThat(EntryCheck.full(entry, HashProgress.NONE))
+        assertThat(EntryCheck.full(entry, library.folder(entry), HashProgress.NONE))
                 .singleElement()
                 .asString()
                 .contains("diffusion_pytorch_model.safetensors", "sha256");

@@ -1,19 +1,43 @@
 package io.flipside.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.flipside.UserError;
+import io.flipside.file.NamedFolders;
+import io.flipside.service.ServiceConfig;
+import io.flipside.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Where the shipped models are, and names for them. */
+/** Where the shipped models and those of the library are, and names for them. */
 public final class Home {
     /** Name of the shipped small models. */
     public static final String TINY = "tiny";
+
+    private static final String LIBRARY = "flipside-library";
+    private static final String ADAPTER = "adapter.safetensors";
 
     private Home() {}
 
     /** Folder of the models that requests may name. */
     public static Path models() {
         return root().resolve("embedded/models");
+    }
+
+    /** Folder of the models that were added by name: as set, else in the current folder. */
+    public static Path library() {
+        return Settings.of(ConfigProvider.getConfig(), ServiceConfig.class)
+                .library()
+                .orElse(Path.of(LIBRARY));
+    }
+
+    /** Where the library is unless a setting says otherwise: beside the data of a service. */
+    public static Path libraryBeside(Path data) {
+        return data.toAbsolutePath().normalize().resolveSibling(LIBRARY);
     }
 
     public static Path root() {
@@ -24,17 +48,82 @@ public final class Home {
         return Path.of(home);
     }
 
-    /** A classifier by name or folder. */
+    /**
+     * A classifier by name or folder.
+     *
+     * @throws UserError naming the known ones if it is neither
+     */
     public static Path classifier(String name) {
-        return named(name, root -> root.resolve("embedded/models/classifiers/tiny"));
+        return named("classifiers", name);
     }
 
-    /** A generator by name or folder. */
+    /**
+     * A generator by name or folder.
+     *
+     * @throws UserError naming the known ones if it is neither
+     */
     public static Path generator(String name) {
-        return named(name, root -> root.resolve("embedded/models/generators/tiny"));
+        return named("generators", name);
     }
 
-    private static Path named(String name, Function<Path, Path> shipped) {
-        return name.equals(TINY) ? shipped.apply(root()) : Path.of(name);
+    /** The shift of the noise schedule that a generator of the library was published with, if its folder says. */
+    static Optional<Double> publishedShift(String generator) {
+        return new NamedFolders(library())
+                .find("generators", generator)
+                .map(folder -> folder.resolve("generator.json"))
+                .filter(Files::isRegularFile)
+                .map(Home::json)
+                .map(profile -> profile.path("shift"))
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::doubleValue);
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return Api.mapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UserError("config file " + file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * An adapter by name or file.
+     *
+     * @throws UserError naming the known ones if it is neither
+     */
+    public static Path adapter(Path file) {
+        NamedFolders library = new NamedFolders(library());
+        String name = file.toString();
+        return library.find("adapters", name)
+                .map(folder -> folder.resolve(ADAPTER))
+                .orElseGet(() -> {
+                    if (NamedFolders.isName(name) && !Files.exists(file)) {
+                        throw unknown("adapters", name, library.names("adapters"));
+                    }
+                    return file;
+                });
+    }
+
+    private static Path named(String kind, String name) {
+        if (name.equals(TINY)) {
+            return models().resolve(kind).resolve(TINY);
+        }
+        NamedFolders library = new NamedFolders(library());
+        return library.find(kind, name).orElseGet(() -> {
+            if (NamedFolders.isName(name) && !Files.exists(Path.of(name))) {
+                throw unknown(
+                        kind,
+                        name,
+                        Stream.concat(Stream.of(TINY), library.names(kind).stream())
+                                .toList());
+            }
+            return Path.of(name);
+        });
+    }
+
+    private static UserError unknown(String kind, String name, List<String> names) {
+        return new UserError("'" + name + "' is neither one of the " + kind + " of the library "
+                + library().toAbsolutePath().normalize() + " (" + (names.isEmpty() ? "it has none" : String.join(", ", names))
+                + ") nor a folder or file here. Add it with 'flipside models add " + name + " DIR', or give its path.");
     }
 }

@@ -21,8 +21,8 @@ public final class QuestionOptions {
             defaultValue = Home.TINY,
             paramLabel = "MODEL",
             description =
-                    "Classifier under audit: its name on the workers; for explain, its folder. Default: the shipped "
-                            + "small one.")
+                    "Classifier under audit: its name on the workers; for explain, its name in the library or its folder. "
+                            + "Default: the shipped small one.")
     private String classifier = Home.TINY;
 
     @Option(
@@ -30,14 +30,14 @@ public final class QuestionOptions {
             defaultValue = Home.TINY,
             paramLabel = "MODEL",
             description =
-                    "Image-to-video model: its name on the workers; for explain, its folder. Default: the shipped "
-                            + "small one.")
+                    "Image-to-video model: its name on the workers; for explain, its name in the library or its folder. "
+                            + "Default: the shipped small one.")
     private String generator = Home.TINY;
 
     @Option(
             names = "--adapter",
             paramLabel = "FILE",
-            description = "LoRA adapter (safetensors) for the generator's transformer.")
+            description = "LoRA adapter for the generator's transformer: its name in the library, or a safetensors file.")
     private Optional<Path> adapter = Optional.empty();
 
     @Option(names = "--anyway", description = "Go on with a clip that the generator does not know; the record says so.")
@@ -70,9 +70,13 @@ public final class QuestionOptions {
         return generator;
     }
 
-    /** The adapter's file. */
+    /**
+     * The adapter's file.
+     *
+     * @throws io.flipside.UserError if there is no adapter of that name
+     */
     public Optional<Path> adapter() {
-        return adapter;
+        return adapter.map(Home::adapter);
     }
 
     /**
@@ -81,7 +85,7 @@ public final class QuestionOptions {
      * @throws io.flipside.audit.InvalidRequest naming the field that cannot be
      */
     public AuditPlan plan() {
-        AuditPlan plan = search.plan();
+        AuditPlan plan = search.plan(Home.publishedShift(generator));
         return anyway ? plan.with(plan.policies().goingOnAnyway()) : plan;
     }
 

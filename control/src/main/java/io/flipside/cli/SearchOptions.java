@@ -110,11 +110,21 @@ public final class SearchOptions {
      * @throws UserError if the file cannot be read
      */
     public AuditPlan plan() {
+        return plan(Optional.empty());
+    }
+
+    /** As above, with the shift of the noise schedule that the generator was published with, unless one is asked for. */
+    AuditPlan plan(Optional<Double> publishedShift) {
         ObjectNode options = differing.deepCopy();
         if (runAll && !options.path("stop").has("confidence")) {
             options.withObjectProperty("stop").put("confidence", 0.0);
         }
-        return PlanReader.read(preset, file.map(SearchOptions::part).orElseGet(options::objectNode), options);
+        ObjectNode part = file.map(SearchOptions::part).orElseGet(options::objectNode);
+        if (!part.path("schedule").has("shift")) {
+            publishedShift.ifPresent(
+                    shift -> part.withObjectProperty("schedule").put("shift", shift));
+        }
+        return PlanReader.read(preset, part, options);
     }
 
     /** Seed of the initial noise. */

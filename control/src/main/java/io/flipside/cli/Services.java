@@ -28,7 +28,9 @@ public record Services(Optional<EmbeddedProcess> embedded, AuditService service,
                 : Optional.of(EmbeddedProcess.start(Home.root(), data));
         try {
             embedded.map(EmbeddedProcess::settings).orElse(Map.of()).forEach(System::setProperty);
-            ServiceSettings settings = ServiceSettings.read(config, Home.models(), data.resolve("cache"));
+            ServiceSettings settings = ServiceSettings.read(
+                    config,
+                    new ServiceSettings.Defaults(Home.models(), Home.libraryBeside(data), data.resolve("cache")));
             embedded.ifPresent(started -> KafkaTopics.create(settings.kafka()));
             return new Services(embedded, AuditService.start(settings), settings);
         } catch (RuntimeException e) {

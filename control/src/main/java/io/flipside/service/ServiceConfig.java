@@ -21,10 +21,11 @@ public interface ServiceConfig {
     /** Folder with {@code classifiers/} and {@code generators/}. */
     Optional<Path> models();
 
-    /** Those whose queues it serves. */
-    @WithDefault("tiny")
-    @WithConverter(Values.Name.class)
-    List<String> generators();
+    /** Folder of the models that were added by name. */
+    Optional<Path> library();
+
+    /** Those whose queues it serves; by default the shipped one and those of the library. */
+    Optional<List<@WithConverter(Values.Name.class) String>> generators();
 
     /** Folder for files of the store. */
     Optional<Path> cache();

@@ -2,6 +2,7 @@ package io.flipside.service;
 
 import io.flipside.UserError;
 import io.flipside.events.KafkaSettings;
+import io.flipside.file.NamedFolders;
 import io.flipside.settings.Settings;
 import io.flipside.store.StoreAddress;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.config.Config;
  * @param store where the object store is
  * @param kafka where Kafka is
  * @param models folder with {@code classifiers/} and {@code generators/}
+ * @param library folder of the models that were added by name, in the same form
  * @param generators whose task queues this process serves
  * @param cache folder for files of the store
  * @param grace how long a stopping worker may take for the update at work
@@ -32,9 +35,22 @@ public record ServiceSettings(
         StoreAddress store,
         KafkaSettings kafka,
         Path models,
+        Path library,
         List<String> generators,
         Path cache,
         Duration grace) {
+    /** The shipped generator. */
+    private static final String SHIPPED = "tiny";
+
+    /**
+     * Where things lie unless settings say otherwise.
+     *
+     * @param models folder of the shipped models
+     * @param library folder of the models that were added by name
+     * @param cache folder for files of the store
+     */
+    public record Defaults(Path models, Path library, Path cache) {}
+
     /** Whether the configuration names services to use. */
     public static boolean namesServices(Config config) {
         return Settings.of(config, TemporalConfig.class).target().isPresent();
@@ -45,16 +61,18 @@ public record ServiceSettings(
      *
      * @throws UserError naming the setting that is missing or wrong
      */
-    public static ServiceSettings read(Config config, Path defaultModels, Path defaultCache) {
+    public static ServiceSettings read(Config config, Defaults defaults) {
         ServiceConfig process = Settings.of(config, ServiceConfig.class);
+        Path library = process.library().orElse(defaults.library());
         return new ServiceSettings(
                 process.roles(),
                 TemporalAddress.of(Settings.of(config, TemporalConfig.class)),
                 store(Settings.of(config, StoreConfig.class)),
                 KafkaSettings.at(kafka(config)),
-                process.models().orElse(defaultModels),
-                process.generators(),
-                process.cache().orElse(defaultCache),
+                process.models().orElse(defaults.models()),
+                library,
+                process.generators().orElseGet(() -> shippedAnd(library)),
+                process.cache().orElse(defaults.cache()),
                 Duration.ofSeconds(process.grace()));
     }
 
@@ -65,11 +83,16 @@ public record ServiceSettings(
      */
     static void check(Config config) {
         if (namesServices(config)) {
-            read(config, Path.of(""), Path.of(""));
+            read(config, new Defaults(Path.of(""), Path.of(""), Path.of("")));
         } else {
             Settings.of(config, ServiceConfig.class);
         }
         ServiceLoader.load(StepWorkers.Provider.class).forEach(provider -> provider.check(config));
+    }
+
+    private static List<String> shippedAnd(Path library) {
+        return Stream.concat(Stream.of(SHIPPED), new NamedFolders(library).names("generators").stream())
+                .toList();
     }
 
     private static StoreAddress store(StoreConfig store) {

@@ -7,6 +7,7 @@ import io.flipside.UserError;
 import io.flipside.http.HttpSettings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServiceSettingsTest {
     private static final Path MODELS = Path.of("shipped");
     private static final Path CACHE = Path.of("cache");
+    private static final Path LIBRARY = Path.of("target/no-library");
     private static final String SECRET = "a-secret-that-nobody-may-see";
     private static final Map<String, String> NAMED = Map.of(
             "FLIPSIDE_TEMPORAL_TARGET", "temporal.example:7233",
@@ -41,7 +44,7 @@ class ServiceSettingsTest {
     }
 
     private static ServiceSettings read(String... more) {
-        return ServiceSettings.read(environment(more), MODELS, CACHE);
+        return ServiceSettings.read(environment(more), new ServiceSettings.Defaults(MODELS, LIBRARY, CACHE));
     }
 
     @Test
@@ -60,6 +63,17 @@ class ServiceSettingsTest {
         assertThat(settings.kafka().client()).isEqualTo(Map.of("bootstrap.servers", "kafka.example:9092"));
         HttpSettings http = HttpSettings.read(environment());
         assertThat(http).isEqualTo(new HttpSettings(java.util.Set.of(), http.token(), false, 512L << 20, 4, 32));
+    }
+
+    @Test
+    void theGeneratorsOfTheLibraryAreServedUnlessOthersAreNamed(@TempDir Path library) throws Exception {
+        Files.createDirectories(library.resolve("generators/wan"));
+        String place = library.toString();
+
+        assertThat(read("FLIPSIDE_LIBRARY", place).library()).isEqualTo(library);
+        assertThat(read("FLIPSIDE_LIBRARY", place).generators()).containsExactly("tiny", "wan");
+        assertThat(read("FLIPSIDE_LIBRARY", place, "FLIPSIDE_GENERATORS", "wan").generators())
+                .containsExactly("wan");
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class ModelWorkers implements StepWorkers {
         this.place = place;
         this.config = config;
         ServiceSettings settings = place.settings();
-        this.shelf = new FolderShelf(settings.models());
+        this.shelf = new FolderShelf(List.of(settings.models(), settings.library()));
         WorkerParts parts = new WorkerParts(
                 place.store(), shelf, settings.cache(), InstantSource.system(), config.graphBudget() << MIB);
         this.models = settings.roles().contains(Role.GPU)

@@ -33,6 +33,7 @@ final class TestSettings {
                 KafkaSettings.at(Map.of("bootstrap.servers", settings.get("flipside.kafka.bootstrap.servers"))),
                 Path.of(settings.getOrDefault(
                         "flipside.models", System.getProperty("flipside.home") + "/embedded/models")),
+                scratch.resolve("library"),
                 List.of("tiny"),
                 scratch.resolve("cache"),
                 Duration.ofSeconds(10));

@@ -10,6 +10,7 @@ public final class ModelCommands implements Commands {
         return List.of(
                 DemoCommand.class,
                 ExplainCommand.class,
+                ModelsCommand.class,
                 RenderCommand.class,
                 TrainCommand.class,
                 ConformanceCommand.class,
