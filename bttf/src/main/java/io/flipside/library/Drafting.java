@@ -1,8 +1,10 @@
 package io.flipside.library;
 
+import io.flipside.UserError;
 import io.flipside.classifier.ClassifierHeaders;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.tensor.CodeVersion;
+import io.flipside.tensor.FileName;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Weights;
 import java.nio.file.Path;
@@ -26,7 +28,33 @@ final class Drafting {
         this.folder = folder;
     }
 
+    /** @throws UserError naming files as they lie, not as they are linked */
     EntryDraft of(ModelFolder model, Optional<ClipShape> clips) {
+        try {
+            EntryDraft draft = made(model, clips);
+            return new EntryDraft(
+                    folder,
+                    draft.entry(),
+                    draft.missing(),
+                    draft.problems().stream()
+                            .map(problem -> asTheyLie(problem, model))
+                            .toList());
+        } catch (UserError e) {
+            throw new UserError(asTheyLie(String.valueOf(e.getMessage()), model), e);
+        }
+    }
+
+    private String asTheyLie(String text, ModelFolder model) {
+        String said = text;
+        for (Part part : model.parts()) {
+            said = said.replace(
+                    folder.resolve(part.kind().id()).toString(),
+                    FileName.folderOf(part.files().get(0)).toString());
+        }
+        return said.replace(folder.toString(), source.toString());
+    }
+
+    private EntryDraft made(ModelFolder model, Optional<ClipShape> clips) {
         if (model instanceof ModelFolder.Generator generator) {
             return generator(generator, clips);
         } else if (model instanceof ModelFolder.Classifier classifier) {

@@ -52,7 +52,8 @@ final class WeightFiles {
                 .findFirst()
                 .ifPresent(name -> {
                     throw new UserError("shard " + shard + " holds the tensor '" + Printable.of(name)
-                            + "', which its index " + index + " does not place there. Get both again.");
+                            + "', which its index " + index + " does not place there: it is of another model, or one of both is"
+                            + " of another version. Get both again.");
                 }));
         Set<String> strangers = new TreeSet<>();
         ending(FileName.folderOf(index), SHARD)

@@ -32,6 +32,12 @@ class FlipsideCommandTest {
             strings = {
                 "demo",
                 "explain",
+                "models",
+                "models add",
+                "models list",
+                "models show",
+                "models check",
+                "models remove",
                 "render",
                 "conformance",
                 "train",
