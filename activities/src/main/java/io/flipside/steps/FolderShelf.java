@@ -43,8 +43,7 @@ public record FolderShelf(List<Path> folders) implements ModelShelf {
     }
 
     private Path find(String kind, String name) {
-        return named()
-                .flatMap(folder -> folder.find(kind, name).stream())
+        return named().flatMap(folder -> folder.find(kind, name).stream())
                 .findFirst()
                 .orElseThrow(() -> new WorkerTrouble("there is no '" + name + "' among the " + kind
                         + " of this worker (" + String.join(", ", names(kind)) + "). Put its folder into "
@@ -53,8 +52,7 @@ public record FolderShelf(List<Path> folders) implements ModelShelf {
     }
 
     private List<String> names(String kind) {
-        return named()
-                .flatMap(folder -> folder.names(kind).stream())
+        return named().flatMap(folder -> folder.names(kind).stream())
                 .distinct()
                 .sorted()
                 .toList();

@@ -37,7 +37,9 @@ public final class ClassifierHeaders {
             problems.add(String.valueOf(e.getMessage()));
         }
         problems.addAll(TensorCheck.problems(
-                SwinNames.torchvision(files.weights(folder)), p -> new VideoSwin(p, config), SwinClassifier::isHarmless));
+                SwinNames.torchvision(files.weights(folder)),
+                p -> new VideoSwin(p, config),
+                SwinClassifier::isHarmless));
         return problems;
     }
 }

@@ -19,8 +19,6 @@ public final class TextEncoderHeaders {
         ReadFiles files = new ReadFiles(folder);
         Umt5Config config = Umt5Config.of(files.config(folder));
         return TensorCheck.problems(
-                WanNames.textEncoder(files.weights(folder)),
-                p -> new Umt5Encoder(p, config),
-                Harmless::inTextEncoder);
+                WanNames.textEncoder(files.weights(folder)), p -> new Umt5Encoder(p, config), Harmless::inTextEncoder);
     }
 }

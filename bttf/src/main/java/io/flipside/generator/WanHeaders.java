@@ -34,12 +34,8 @@ final class WanHeaders {
                 problems,
                 () -> WanFit.check(source.json().origin(), GeneratorProfile.of(source.json()), vae, transformer));
         if (Files.exists(folder.resolve(TEXT))) {
-            collect(
-                    problems,
-                    () -> files.weights(folder.resolve(TEXT))
-                            .check(
-                                    PromptEmbedding.TENSOR,
-                                    new Shape(1, transformer.textLength(), transformer.textDim())));
+            collect(problems, () -> files.weights(folder.resolve(TEXT))
+                    .check(PromptEmbedding.TENSOR, new Shape(1, transformer.textLength(), transformer.textDim())));
         }
         problems.addAll(TensorCheck.problems(
                 WanNames.transformer(files.weights(folder.resolve("transformer"))),

@@ -92,9 +92,7 @@ public final class WanNames {
     public static TensorSource vae(TensorSource file) {
         TensorSource source = SharedPrefix.without(file, List.of("decoder.conv_in.weight", "decoder.conv1.weight"));
         boolean original = source.names().stream().anyMatch(name -> name.endsWith("decoder.conv1.weight"));
-        return original
-                ? RenamedTensors.of(source, name -> Optional.of(vaeTensor(name)))
-                : source;
+        return original ? RenamedTensors.of(source, name -> Optional.of(vaeTensor(name))) : source;
     }
 
     /** The diffusers name of an original tensor of the VAE; the name itself if it has none. */

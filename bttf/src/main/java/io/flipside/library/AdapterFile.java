@@ -40,8 +40,9 @@ final class AdapterFile {
         }
         return weights.names().stream()
                 .filter(name -> !AdapterNames.isPart(name))
-                .map(name -> "tensor '" + name + "' is no known part of a LoRA adapter (docs/guide.md). Merge the adapter"
-                        + " into the weights with the library that made it.")
+                .map(name ->
+                        "tensor '" + name + "' is no known part of a LoRA adapter (docs/guide.md). Merge the adapter"
+                                + " into the weights with the library that made it.")
                 .toList();
     }
 }

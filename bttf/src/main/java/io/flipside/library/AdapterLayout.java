@@ -10,10 +10,9 @@ final class AdapterLayout {
 
     static ModelFolder of(Listing listing) {
         Path named = listing.folder().resolve("adapter_model.safetensors");
-        List<Path> weights = listing.has("adapter_model.safetensors")
-                ? List.of(named)
-                : WeightChoice.in(listing.folder());
-        return new ModelFolder.Adapter(new Part(
-                PartKind.ADAPTER, Optional.of(listing.folder().resolve("adapter_config.json")), weights));
+        List<Path> weights =
+                listing.has("adapter_model.safetensors") ? List.of(named) : WeightChoice.in(listing.folder());
+        return new ModelFolder.Adapter(
+                new Part(PartKind.ADAPTER, Optional.of(listing.folder().resolve("adapter_config.json")), weights));
     }
 }

@@ -14,8 +14,7 @@ final class ClassifierLayout {
     static ModelFolder of(Listing listing, JsonConfig config) {
         Path file = listing.folder().resolve("config.json");
         boolean program = config.text("architecture", "video-swin").equals("torchscript");
-        List<Path> weights =
-                program ? List.of(program(listing.folder(), config)) : WeightChoice.in(listing.folder());
+        List<Path> weights = program ? List.of(program(listing.folder(), config)) : WeightChoice.in(listing.folder());
         return new ModelFolder.Classifier(new Part(PartKind.CLASSIFIER, Optional.of(file), weights));
     }
 

@@ -49,13 +49,20 @@ final class DerivedConfigs {
         config.put("attention_head_dim", headDim);
         config.put("in_channels", patch.get(1));
         config.put("out_channels", of.shape("proj_out.weight", 2).get(0) / patchSize);
-        config.put("text_dim", of.shape("condition_embedder.text_embedder.linear_1.weight", 2).get(1));
+        config.put(
+                "text_dim",
+                of.shape("condition_embedder.text_embedder.linear_1.weight", 2).get(1));
         config.put("text_len", published.map(WanTransformerConfig::textLength).orElse(TEXT_LENGTH));
-        config.put("freq_dim", of.shape("condition_embedder.time_embedder.linear_1.weight", 2).get(1));
-        config.put("ffn_dim", published.map(c -> (long) c.ffnDim())
-                .orElseGet(() -> of.shape("blocks.0.ffn.net.0.proj.weight", 2).get(0)));
+        config.put(
+                "freq_dim",
+                of.shape("condition_embedder.time_embedder.linear_1.weight", 2).get(1));
+        config.put("ffn_dim", published.map(c -> (long) c.ffnDim()).orElseGet(() -> of.shape(
+                        "blocks.0.ffn.net.0.proj.weight", 2)
+                .get(0)));
         config.put("num_layers", published.map(WanTransformerConfig::layers).orElseGet(() -> of.count("blocks.")));
-        config.put("image_dim", of.shape("condition_embedder.image_embedder.norm1.weight", 1).get(0));
+        config.put(
+                "image_dim",
+                of.shape("condition_embedder.image_embedder.norm1.weight", 1).get(0));
         config.put("eps", published.map(WanTransformerConfig::eps).orElse(TRANSFORMER_EPS));
         config.put("qk_norm", "rms_norm_across_heads");
         config.put("cross_attn_norm", true);
@@ -94,7 +101,9 @@ final class DerivedConfigs {
         long side = Math.round(Math.sqrt(tokens - 1.0));
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("hidden_size", width);
-        config.put("intermediate_size", of.shape(at + "encoder.layers.0.mlp.fc1.weight", 2).get(0));
+        config.put(
+                "intermediate_size",
+                of.shape(at + "encoder.layers.0.mlp.fc1.weight", 2).get(0));
         config.put("num_hidden_layers", of.count(at + "encoder.layers."));
         config.put("num_attention_heads", width / HEAD_OF_TOWER);
         config.put("image_size", side * patch.get(2));
@@ -124,8 +133,8 @@ final class DerivedConfigs {
     private Shape shape(String name, int dimensions) {
         return tensors.shape(name)
                 .filter(shape -> shape.dimension() == dimensions && shape.size() > 0)
-                .orElseThrow(() -> new UserError("weights " + origin + " lack the tensor '" + name + "' of " + dimensions
-                        + " dimensions. Check that they are whole, and of this kind of network."));
+                .orElseThrow(() -> new UserError("weights " + origin + " lack the tensor '" + name + "' of "
+                        + dimensions + " dimensions. Check that they are whole, and of this kind of network."));
     }
 
     private void divides(String what, long whole, int part) {

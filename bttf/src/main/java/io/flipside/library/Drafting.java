@@ -139,5 +139,4 @@ final class Drafting {
                 prompt,
                 CodeVersion.of(Drafting.class));
     }
-
 }

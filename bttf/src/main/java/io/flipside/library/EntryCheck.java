@@ -54,8 +54,7 @@ public final class EntryCheck {
         }
         Map<KeptFile, KeptFile> hashed = new Hashing(List.of(), progress).of(there);
         hashed.values().forEach(now -> entry.files().stream()
-                .filter(file -> file.path().equals(now.path())
-                        && !file.sha256().equals(now.sha256()))
+                .filter(file -> file.path().equals(now.path()) && !file.sha256().equals(now.sha256()))
                 .forEach(file -> problems.add("file " + file.path() + " has sha256 " + now.sha256() + ", and had "
                         + file.sha256() + ". Get it again, or add it again with --replace.")));
         problems.addAll(headers(entry, folder));

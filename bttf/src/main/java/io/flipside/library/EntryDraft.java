@@ -31,7 +31,8 @@ public record EntryDraft(Path folder, LibraryEntry entry, List<PartKind> missing
     /** The prompt that is frozen with it is this one. */
     EntryDraft prompted(String prompt) {
         LibraryEntry e = entry;
-        List<PartKind> still = missing.stream().filter(kind -> kind != PartKind.TEXT).toList();
+        List<PartKind> still =
+                missing.stream().filter(kind -> kind != PartKind.TEXT).toList();
         return new EntryDraft(
                 folder,
                 new LibraryEntry(

@@ -87,7 +87,8 @@ final class EntryJson {
                     json.text("madeBy", "unknown"));
         } catch (IllegalArgumentException e) {
             throw new UserError(
-                    "library entry " + file + " is damaged: " + e.getMessage() + ". Add the model again with --replace.",
+                    "library entry " + file + " is damaged: " + e.getMessage()
+                            + ". Add the model again with --replace.",
                     e);
         }
     }

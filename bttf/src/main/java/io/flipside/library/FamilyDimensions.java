@@ -20,19 +20,35 @@ final class FamilyDimensions {
     static Map<String, Long> transformer(Path folder) {
         WanTransformerConfig c = WanTransformerConfig.of(JsonConfig.read(folder));
         return of(
-                "layers", c.layers(), "width", c.dim(), "heads", c.heads(), "inner width", c.ffnDim(), "channels",
+                "layers",
+                c.layers(),
+                "width",
+                c.dim(),
+                "heads",
+                c.heads(),
+                "inner width",
+                c.ffnDim(),
+                "channels",
                 c.inChannels());
     }
 
     static Map<String, Long> vae(Path folder) {
         WanVaeConfig c = WanVaeConfig.of(JsonConfig.read(folder));
-        return of(
-                "width", c.baseDim(), "levels", c.multipliers().size(), "latent channels", c.latentChannels());
+        return of("width", c.baseDim(), "levels", c.multipliers().size(), "latent channels", c.latentChannels());
     }
 
     static Map<String, Long> tower(Path folder) {
         ClipVisionConfig c = ClipVisionConfig.of(JsonConfig.read(folder));
-        return of("layers", c.layers(), "width", c.width(), "heads", c.heads(), "side", c.imageSize(), "tokens",
+        return of(
+                "layers",
+                c.layers(),
+                "width",
+                c.width(),
+                "heads",
+                c.heads(),
+                "side",
+                c.imageSize(),
+                "tokens",
                 c.tokens());
     }
 
@@ -44,7 +60,11 @@ final class FamilyDimensions {
     static Map<String, Long> classifier(Path folder) {
         VideoSwinConfig c = VideoSwinConfig.of(JsonConfig.read(folder));
         return of(
-                "blocks", c.depths().stream().mapToInt(Integer::intValue).sum(), "width", c.embedDim(), "classes",
+                "blocks",
+                c.depths().stream().mapToInt(Integer::intValue).sum(),
+                "width",
+                c.embedDim(),
+                "classes",
                 c.classes());
     }
 

@@ -45,9 +45,7 @@ final class GeneratorDraft {
         generator.part(PartKind.IMAGE_ENCODER).ifPresent(part -> facts.add(tower(part)));
         generator.part(PartKind.TEXT).ifPresent(part -> facts.add(text(part)));
         generator.part(PartKind.TEXT_ENCODER).ifPresent(part -> facts.add(textEncoder(part)));
-        generator
-                .part(PartKind.TOKENIZER)
-                .ifPresent(part -> facts.add(HeaderFacts.ofFiles(part)));
+        generator.part(PartKind.TOKENIZER).ifPresent(part -> facts.add(HeaderFacts.ofFiles(part)));
         generator.extras().forEach(writer::copy);
         return facts;
     }
@@ -93,7 +91,8 @@ final class GeneratorDraft {
     List<String> encoderProblems() {
         return generator
                 .part(PartKind.TEXT_ENCODER)
-                .map(part -> TextEncoderHeaders.problems(folder.resolve(part.kind().id())))
+                .map(part ->
+                        TextEncoderHeaders.problems(folder.resolve(part.kind().id())))
                 .orElse(List.of());
     }
 
@@ -112,25 +111,32 @@ final class GeneratorDraft {
                             weights.origin().toString(),
                             published.map(WanTransformerConfig::of)));
         }
-        return HeaderFacts.of(part, weights, FamilyDimensions.transformer(folder.resolve(part.kind().id())));
+        return HeaderFacts.of(
+                part,
+                weights,
+                FamilyDimensions.transformer(folder.resolve(part.kind().id())));
     }
 
     private PartFacts vae(Part part) {
         Weights weights = linked(part);
         if (part.config().isEmpty()) {
             writer.config(
-                    part.kind(), DerivedConfigs.vae(WanNames.vae(weights), weights.origin().toString()));
+                    part.kind(),
+                    DerivedConfigs.vae(WanNames.vae(weights), weights.origin().toString()));
         }
-        return HeaderFacts.of(part, weights, FamilyDimensions.vae(folder.resolve(part.kind().id())));
+        return HeaderFacts.of(
+                part, weights, FamilyDimensions.vae(folder.resolve(part.kind().id())));
     }
 
     private PartFacts tower(Part part) {
         Weights weights = linked(part);
         TensorSource bare = SharedPrefix.without(weights, List.of("embeddings.class_embedding"));
         if (part.config().isEmpty()) {
-            writer.config(part.kind(), DerivedConfigs.tower(bare, weights.origin().toString()));
+            writer.config(
+                    part.kind(), DerivedConfigs.tower(bare, weights.origin().toString()));
         }
-        return HeaderFacts.of(part, weights, FamilyDimensions.tower(folder.resolve(part.kind().id())));
+        return HeaderFacts.of(
+                part, weights, FamilyDimensions.tower(folder.resolve(part.kind().id())));
     }
 
     private PartFacts textEncoder(Part part) {
@@ -141,7 +147,10 @@ final class GeneratorDraft {
                     DerivedConfigs.textEncoder(
                             WanNames.textEncoder(weights), weights.origin().toString()));
         }
-        return HeaderFacts.of(part, weights, FamilyDimensions.textEncoder(folder.resolve(part.kind().id())));
+        return HeaderFacts.of(
+                part,
+                weights,
+                FamilyDimensions.textEncoder(folder.resolve(part.kind().id())));
     }
 
     private PartFacts text(Part part) {

@@ -27,7 +27,8 @@ public record GivenParts(Map<PartKind, Part> parts) {
      */
     public static GivenParts of(Map<PartKind, Path> paths) {
         Map<PartKind, Part> parts = new EnumMap<>(PartKind.class);
-        paths.forEach((kind, path) -> parts.put(kind, part(kind, path.toAbsolutePath().normalize())));
+        paths.forEach(
+                (kind, path) -> parts.put(kind, part(kind, path.toAbsolutePath().normalize())));
         return new GivenParts(parts);
     }
 
@@ -66,6 +67,7 @@ public record GivenParts(Map<PartKind, Part> parts) {
             all.putAll(parts);
             return new ModelFolder.Generator(generator.layout(), all, generator.extras(), generator.scheduler());
         }
-        throw new UserError("--part is for generators; this is a " + folder.kind().word() + ".");
+        throw new UserError(
+                "--part is for generators; this is a " + folder.kind().word() + ".");
     }
 }

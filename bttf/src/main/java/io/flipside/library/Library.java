@@ -56,13 +56,14 @@ public final class Library {
      * @throws UserError if one changes meanwhile
      */
     public EntryDraft hash(EntryDraft draft, HashProgress progress) {
-        List<KeptFile> known = list().stream().flatMap(entry -> entry.files().stream()).toList();
+        List<KeptFile> known =
+                list().stream().flatMap(entry -> entry.files().stream()).toList();
         Map<KeptFile, KeptFile> hashed =
                 new Hashing(known, progress).of(draft.entry().files());
         return draft.with(draft.entry()
                 .with(draft.entry().parts().stream()
-                        .map(part -> part.with(
-                                part.files().stream().map(hashed::get).toList()))
+                        .map(part ->
+                                part.with(part.files().stream().map(hashed::get).toList()))
                         .toList()));
     }
 
@@ -157,8 +158,9 @@ public final class Library {
         return find(name).orElseThrow(() -> {
             List<String> names = list().stream().map(LibraryEntry::name).toList();
             return new UserError("the library " + root + " has no '" + name + "'. "
-                    + (names.isEmpty() ? "It is empty: 'flipside models add NAME DIR'." : "It has "
-                            + String.join(", ", names) + "."));
+                    + (names.isEmpty()
+                            ? "It is empty: 'flipside models add NAME DIR'."
+                            : "It has " + String.join(", ", names) + "."));
         });
     }
 
@@ -174,8 +176,9 @@ public final class Library {
 
     private static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new UserError("'" + name + "' cannot be a name. It needs 1 to 100 small letters, digits, dots, hyphens or"
-                    + " underscores, and begins with a letter or digit.");
+            throw new UserError(
+                    "'" + name + "' cannot be a name. It needs 1 to 100 small letters, digits, dots, hyphens or"
+                            + " underscores, and begins with a letter or digit.");
         } else if (name.equals(SHIPPED)) {
             throw new UserError("'" + SHIPPED + "' is the name of the shipped models. Give another.");
         }

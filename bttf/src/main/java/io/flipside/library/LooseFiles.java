@@ -58,17 +58,15 @@ final class LooseFiles {
     /** Adds each file by its role; those of no role, and of a part that is given, are left alone. */
     static void addTo(Map<PartKind, Part> parts, List<Path> files, GivenParts given) {
         for (Path file : files) {
-            WeightRole.of(file)
-                    .filter(role -> !given.has(role))
-                    .ifPresent(role -> add(parts, kind(role, file), file));
+            WeightRole.of(file).filter(role -> !given.has(role)).ifPresent(role -> add(parts, kind(role, file), file));
         }
     }
 
     private static void add(Map<PartKind, Part> parts, PartKind kind, Path file) {
         Part other = parts.put(kind, Part.of(kind, List.of(file)));
         if (other != null) {
-            throw new UserError("there are two files for the part " + kind.id() + ": " + other.files().get(0) + " and "
-                    + file + ". Say which one with --part " + kind.id() + "=FILE.");
+            throw new UserError("there are two files for the part " + kind.id() + ": "
+                    + other.files().get(0) + " and " + file + ". Say which one with --part " + kind.id() + "=FILE.");
         }
     }
 
@@ -80,11 +78,13 @@ final class LooseFiles {
             case IMAGE_ENCODER -> PartKind.IMAGE_ENCODER;
             case TEXT_ENCODER -> PartKind.TEXT_ENCODER;
             case TEXT -> PartKind.TEXT;
-            case CLASSIFIER -> throw new UserError("file " + file + " is a Video Swin without its folder. Put it beside"
-                    + " a config.json with classes and sampling (docs/models.md).");
-            case OPEN_CLIP -> throw new UserError("file " + file + " is the image encoder under OpenCLIP's names. Use"
-                    + " the same one as image_encoder/ of the diffusers folder has it, or clip_vision_h.safetensors, with"
-                    + " --part image_encoder=FILE.");
+            case CLASSIFIER ->
+                throw new UserError("file " + file + " is a Video Swin without its folder. Put it beside"
+                        + " a config.json with classes and sampling (docs/models.md).");
+            case OPEN_CLIP ->
+                throw new UserError("file " + file + " is the image encoder under OpenCLIP's names. Use"
+                        + " the same one as image_encoder/ of the diffusers folder has it, or clip_vision_h.safetensors, with"
+                        + " --part image_encoder=FILE.");
         };
     }
 }

@@ -24,10 +24,7 @@ final class PipelineLayout {
         transformer.flatMap(Part::config).ifPresent(config -> WanFamily.refuseConfig(JsonConfig.read(config)));
         Path scheduler = listing.folder().resolve("scheduler/scheduler_config.json");
         return new ModelFolder.Generator(
-                Layout.DIFFUSERS,
-                parts,
-                List.of(),
-                Optional.of(scheduler).filter(Files::isRegularFile));
+                Layout.DIFFUSERS, parts, List.of(), Optional.of(scheduler).filter(Files::isRegularFile));
     }
 
     static ModelFolder own(Listing listing) {
@@ -62,9 +59,7 @@ final class PipelineLayout {
     /** A {@code tokenizer.json}, in a folder or by itself. */
     static Optional<Part> tokenizer(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve("tokenizer.json") : path;
-        return Files.isRegularFile(file)
-                ? Optional.of(Part.of(PartKind.TOKENIZER, List.of(file)))
-                : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(Part.of(PartKind.TOKENIZER, List.of(file))) : Optional.empty();
     }
 
     private static Optional<Part> text(Listing listing) {

@@ -53,8 +53,9 @@ final class PromptTokens {
         return draft.entry().parts().stream()
                 .filter(part -> part.kind() == kind)
                 .findFirst()
-                .orElseThrow(() -> new UserError("a prompt needs the part " + kind.id() + ", which " + kind.purpose()
-                        + ". Give it with --part " + kind.id() + "=PATH, or the tokens themselves with --part text=FILE."));
+                .orElseThrow(() -> new UserError(
+                        "a prompt needs the part " + kind.id() + ", which " + kind.purpose() + ". Give it with --part "
+                                + kind.id() + "=PATH, or the tokens themselves with --part text=FILE."));
     }
 
     private static String key(PartFacts encoder, PartFacts tokenizer, String prompt) {
@@ -74,8 +75,8 @@ final class PromptTokens {
                 NDManager manager = NDManager.newBaseManager()) {
             PromptTokenizer.Tokens tokens = tokenizer.tokenize(prompt);
             Umt5Config config = Umt5Config.of(JsonConfig.read(encoderFolder));
-            Umt5Encoder encoder = new Umt5Encoder(
-                    new Parameters(manager, WanNames.textEncoder(Weights.open(encoderFolder))), config);
+            Umt5Encoder encoder =
+                    new Umt5Encoder(new Parameters(manager, WanNames.textEncoder(Weights.open(encoderFolder))), config);
             Files.createDirectories(folder);
             PromptEmbedding.write(file, PromptEmbedding.of(tokens, encoder, manager), prompt);
         } catch (IOException e) {

@@ -32,8 +32,7 @@ public final class Recognition {
             throw new UserError("There is no folder or file " + path + ". Check the path.");
         }
         Unreadable.refuse(absolute);
-        return given.over(
-                LooseFiles.of(absolute, List.of(absolute), given).orElseThrow(() -> unknown(absolute)));
+        return given.over(LooseFiles.of(absolute, List.of(absolute), given).orElseThrow(() -> unknown(absolute)));
     }
 
     private static ModelFolder folder(Path folder, GivenParts given) {

@@ -43,12 +43,15 @@ final class Unreadable {
                         || name.endsWith("scaled_fp8")
                         || weights.info(name)
                                 .map(TensorInfo::type)
-                                .filter(type -> type.name().startsWith("F8_") || type.name().startsWith("F4"))
+                                .filter(type -> type.name().startsWith("F8_")
+                                        || type.name().startsWith("F4"))
                                 .isPresent())
                 .findFirst()
                 .ifPresent(name -> {
                     throw new UserError(origin + " holds weights of 8 bits or fewer (tensor '" + name + "', "
-                            + weights.info(name).map(info -> info.type().described()).orElse("")
+                            + weights.info(name)
+                                    .map(info -> info.type().described())
+                                    .orElse("")
                             + "). They are rounded: get the model's bfloat16, float16 or float32 safetensors.");
                 });
     }
@@ -59,8 +62,9 @@ final class Unreadable {
     }
 
     private static void quantised(Path file) {
-        throw new UserError("file " + file + " holds quantised weights (GGUF), which have no exact gradient here. Get the"
-                + " model's bfloat16, float16 or float32 safetensors.");
+        throw new UserError(
+                "file " + file + " holds quantised weights (GGUF), which have no exact gradient here. Get the"
+                        + " model's bfloat16, float16 or float32 safetensors.");
     }
 
     /** The command that writes the same tensors as safetensors. */

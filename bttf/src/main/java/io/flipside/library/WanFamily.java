@@ -44,8 +44,7 @@ final class WanFamily {
                         .toLowerCase(Locale.ROOT)
                         .matches(".*(high|low)_?-?noise.*"))
                 .findFirst()
-                .ifPresent(file -> refuse(
-                        file, "one of the two transformers of Wan2.2, which share the noise levels"));
+                .ifPresent(file -> refuse(file, "one of the two transformers of Wan2.2, which share the noise levels"));
     }
 
     /** @throws UserError if {@code model_index.json} is of another pipeline */
@@ -65,7 +64,8 @@ final class WanFamily {
     private static boolean secondTransformer(JsonConfig index) {
         return index.has("transformer_2")
                 && index.root().get("transformer_2").isJsonArray()
-                && index.root().getAsJsonArray("transformer_2").asList().stream().anyMatch(e -> !e.isJsonNull());
+                && index.root().getAsJsonArray("transformer_2").asList().stream()
+                        .anyMatch(e -> !e.isJsonNull());
     }
 
     /** @throws UserError if a transformer's configuration is of another member */

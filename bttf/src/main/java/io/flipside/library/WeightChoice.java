@@ -81,6 +81,7 @@ final class WeightChoice {
 
     static String names(List<Path> files) {
         return String.join(
-                ", ", files.stream().map(file -> String.valueOf(file.getFileName())).toList());
+                ", ",
+                files.stream().map(file -> String.valueOf(file.getFileName())).toList());
     }
 }

@@ -38,6 +38,8 @@ enum WeightRole {
 
     private boolean fits(Set<String> names) {
         return names.stream()
-                .anyMatch(name -> this == ADAPTER ? AdapterNames.isPart(name) : signs.stream().anyMatch(name::endsWith));
+                .anyMatch(name -> this == ADAPTER
+                        ? AdapterNames.isPart(name)
+                        : signs.stream().anyMatch(name::endsWith));
     }
 }

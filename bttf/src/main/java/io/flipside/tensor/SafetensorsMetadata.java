@@ -24,8 +24,7 @@ public final class SafetensorsMetadata {
     public static void add(Path from, Path to, String key, String value) throws IOException {
         SafetensorsFile.open(from);
         try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
-                FileChannel out =
-                        FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer length = read(in, 0, LENGTH);
             int bytes = Math.toIntExact(length.getLong());
             JsonObject header = StrictJson.object(read(in, LENGTH, bytes).array());

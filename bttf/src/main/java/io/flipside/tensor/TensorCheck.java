@@ -29,8 +29,7 @@ public final class TensorCheck {
      * @param harmless names that the network does not read, and need not
      * @return sentences that name the tensor, what it is and what it should be
      */
-    public static List<String> problems(
-            TensorSource stored, Consumer<Parameters> network, Predicate<String> harmless) {
+    public static List<String> problems(TensorSource stored, Consumer<Parameters> network, Predicate<String> harmless) {
         List<String> problems = new ArrayList<>();
         Set<String> asked = new TreeSet<>();
         NDManager none = new PassthroughNDManager(null, Device.cpu());

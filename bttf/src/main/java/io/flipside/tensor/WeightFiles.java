@@ -44,15 +44,15 @@ final class WeightFiles {
             }
             byName.put(
                     tensor,
-                    opened.computeIfAbsent(
-                            shard, name -> files.safetensors(there(index, name), HeaderLimits.MODEL)));
+                    opened.computeIfAbsent(shard, name -> files.safetensors(there(index, name), HeaderLimits.MODEL)));
         });
         opened.forEach((shard, file) -> file.header().tensors().keySet().stream()
                 .filter(name -> byName.get(name) != file)
                 .findFirst()
                 .ifPresent(name -> {
                     throw new UserError("shard " + shard + " holds the tensor '" + Printable.of(name)
-                            + "', which its index " + index + " does not place there: it is of another model, or one of both is"
+                            + "', which its index " + index
+                            + " does not place there: it is of another model, or one of both is"
                             + " of another version. Get both again.");
                 }));
         Set<String> strangers = new TreeSet<>();

@@ -149,7 +149,9 @@ class LibraryTest {
         assertThat(files(source)).isEqualTo(before);
         assertThat(library.list()).isEmpty();
         assertThat(files(folder.resolve("library"))).isEmpty();
-        assertThatThrownBy(() -> library.get("wan")).isInstanceOf(UserError.class).hasMessageContaining("empty");
+        assertThatThrownBy(() -> library.get("wan"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("empty");
     }
 
     @Test
@@ -174,8 +176,7 @@ class LibraryTest {
         long[] last = new long[2];
 
         LibraryEntry entry = library.draft(
-                request("wan", source, Map.of(PartKind.TEXT, text)),
-                draft -> library.hash(draft, (file, done, all) -> {
+                request("wan", source, Map.of(PartKind.TEXT, text)), draft -> library.hash(draft, (file, done, all) -> {
                             last[0] = done;
                             last[1] = all;
                         })
@@ -216,9 +217,7 @@ class LibraryTest {
     @Test
     void namesArePlain() {
         for (String name : List.of("Wan", "-wan", "a/b", "..", "", "wän", "tiny")) {
-            assertThatThrownBy(() -> draft(name, folder, Map.of()))
-                    .as(name)
-                    .isInstanceOf(UserError.class);
+            assertThatThrownBy(() -> draft(name, folder, Map.of())).as(name).isInstanceOf(UserError.class);
         }
     }
 

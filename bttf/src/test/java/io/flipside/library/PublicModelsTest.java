@@ -70,10 +70,7 @@ class PublicModelsTest {
     void everyTensorOfTheOriginalRepositoryFits() throws IOException {
         Path wan = folder.resolve("wan");
         SparseFiles.shards(
-                Files.createDirectories(wan),
-                "diffusion_pytorch_model",
-                7,
-                SparseFiles.manifest("wan_i2v_original"));
+                Files.createDirectories(wan), "diffusion_pytorch_model", 7, SparseFiles.manifest("wan_i2v_original"));
         Files.writeString(
                 wan.resolve("config.json"),
                 """
@@ -96,8 +93,7 @@ class PublicModelsTest {
         SparseFiles.write(wan.resolve("diffusion_models/wan2.1_i2v_480p_14B_bf16.safetensors"), transformer);
         SparseFiles.write(wan.resolve("vae/wan_2.1_vae.safetensors"), SparseFiles.manifest("wan_vae_original"));
         SparseFiles.write(wan.resolve("clip_vision/clip_vision_h.safetensors"), tower());
-        SparseFiles.write(
-                wan.resolve("text_encoders/umt5_xxl_bf16.safetensors"), SparseFiles.manifest("umt5_hf"));
+        SparseFiles.write(wan.resolve("text_encoders/umt5_xxl_bf16.safetensors"), SparseFiles.manifest("umt5_hf"));
 
         EntryDraft draft = draft(wan);
 
@@ -106,7 +102,9 @@ class PublicModelsTest {
                 .containsEntry("layers", 40L)
                 .containsEntry("heads", 40L)
                 .containsEntry("inner width", 13824L);
-        assertThat(draft.entry().parts().get(2).dimensions()).containsEntry("heads", 16L).containsEntry("side", 224L);
+        assertThat(draft.entry().parts().get(2).dimensions())
+                .containsEntry("heads", 16L)
+                .containsEntry("side", 224L);
     }
 
     // the list has the names of the newest transformers, without the prefix that published files have

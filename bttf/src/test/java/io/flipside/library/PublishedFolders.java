@@ -181,18 +181,19 @@ final class PublishedFolders {
 
     Map<String, NDArray> originalEncoder() {
         Map<String, NDArray> renamed = new TreeMap<>();
-        encoder().forEach((name, array) -> renamed.put(
-                name.replace("shared.weight", "token_embedding.weight")
-                        .replace("encoder.final_layer_norm", "norm")
-                        .replace("encoder.block.", "blocks.")
-                        .replace("layer.0.layer_norm", "norm1")
-                        .replace("layer.1.layer_norm", "norm2")
-                        .replace("layer.0.SelfAttention.relative_attention_bias", "pos_embedding.embedding")
-                        .replace("layer.0.SelfAttention", "attn")
-                        .replace("layer.1.DenseReluDense.wi_0", "ffn.gate.0")
-                        .replace("layer.1.DenseReluDense.wi_1", "ffn.fc1")
-                        .replace("layer.1.DenseReluDense.wo", "ffn.fc2"),
-                array));
+        encoder()
+                .forEach((name, array) -> renamed.put(
+                        name.replace("shared.weight", "token_embedding.weight")
+                                .replace("encoder.final_layer_norm", "norm")
+                                .replace("encoder.block.", "blocks.")
+                                .replace("layer.0.layer_norm", "norm1")
+                                .replace("layer.1.layer_norm", "norm2")
+                                .replace("layer.0.SelfAttention.relative_attention_bias", "pos_embedding.embedding")
+                                .replace("layer.0.SelfAttention", "attn")
+                                .replace("layer.1.DenseReluDense.wi_0", "ffn.gate.0")
+                                .replace("layer.1.DenseReluDense.wi_1", "ffn.fc1")
+                                .replace("layer.1.DenseReluDense.wo", "ffn.fc2"),
+                        array));
         return renamed;
     }
 

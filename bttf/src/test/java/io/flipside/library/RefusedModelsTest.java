@@ -57,7 +57,9 @@ class RefusedModelsTest {
         edit("model_index.json", json -> json.replace("[null, null]", "[\"diffusers\", \"WanTransformer3DModel\"]"));
         refuses("Wan2.2 with two transformers", RIGHT);
 
-        edit("model_index.json", json -> json.replace("[\"diffusers\", \"WanTransformer3DModel\"],\n \"vae", "[null, null],\n \"vae"));
+        edit(
+                "model_index.json",
+                json -> json.replace("[\"diffusers\", \"WanTransformer3DModel\"],\n \"vae", "[null, null],\n \"vae"));
         Files.createDirectory(wan.resolve("transformer_2"));
         refuses("Wan2.2 with two transformers", RIGHT);
 
@@ -98,7 +100,9 @@ class RefusedModelsTest {
     @Test
     void aFirstAndLastFrameModelIsRefusedByItsConfigurationAndByItsTensors() throws IOException {
         published.diffusers(wan);
-        edit("transformer/config.json", json -> json.replace("\"pos_embed_seq_len\": null", "\"pos_embed_seq_len\": 514"));
+        edit(
+                "transformer/config.json",
+                json -> json.replace("\"pos_embed_seq_len\": null", "\"pos_embed_seq_len\": 514"));
         refuses("first and last frame", RIGHT);
 
         wan = published.singleFiles(folder.resolve("single"));
@@ -129,7 +133,9 @@ class RefusedModelsTest {
     void weightsOfEightBitsAreRefused() throws IOException {
         published.singleFiles(wan);
         Map<String, long[]> shapes = new TreeMap<>();
-        published.originalTransformer().forEach((name, array) -> shapes.put(name, array.getShape().getShape()));
+        published
+                .originalTransformer()
+                .forEach((name, array) -> shapes.put(name, array.getShape().getShape()));
         Files.delete(transformer());
         SparseFiles.write(transformer(), shapes, "F8_E4M3", 1);
         refuses("8-bit floats", "bfloat16, float16 or float32");
@@ -192,7 +198,9 @@ class RefusedModelsTest {
     void aShardOfAnotherModelIsNamed() throws IOException {
         published.diffusers(wan);
         Path shard = wan.resolve("transformer").resolve(PublishedFolders.shard("diffusion_pytorch_model", 1));
-        Files.copy(wan.resolve("text_encoder").resolve(PublishedFolders.shard("model", 1)), shard,
+        Files.copy(
+                wan.resolve("text_encoder").resolve(PublishedFolders.shard("model", 1)),
+                shard,
                 StandardCopyOption.REPLACE_EXISTING);
         refuses("00002-of-00002", "of another model", wan + "/transformer/");
     }
@@ -220,7 +228,9 @@ class RefusedModelsTest {
         published.diffusers(wan);
         Path file = wan.resolve("vae/diffusion_pytorch_model.safetensors");
         Map<String, long[]> shapes = new TreeMap<>();
-        published.vae().forEach((name, array) -> shapes.put(name, array.getShape().getShape()));
+        published
+                .vae()
+                .forEach((name, array) -> shapes.put(name, array.getShape().getShape()));
         Files.delete(file);
         SparseFiles.write(file, shapes, "F64", 8);
 
@@ -255,7 +265,8 @@ class RefusedModelsTest {
     @Test
     void anIndexNamesFilesOfItsOwnFolderOnly() throws IOException {
         published.diffusers(wan);
-        JsonObject index = JsonParser.parseString(Files.readString(wan.resolve(TRANSFORMER))).getAsJsonObject();
+        JsonObject index = JsonParser.parseString(Files.readString(wan.resolve(TRANSFORMER)))
+                .getAsJsonObject();
         index.getAsJsonObject("weight_map").addProperty("stolen", "../../secret.safetensors");
         Files.writeString(wan.resolve(TRANSFORMER), index.toString());
         assertThatThrownBy(() -> WeightIndex.read(wan.resolve(TRANSFORMER))).isInstanceOf(UserError.class);

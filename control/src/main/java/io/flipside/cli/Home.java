@@ -123,7 +123,8 @@ public final class Home {
 
     private static UserError unknown(String kind, String name, List<String> names) {
         return new UserError("'" + name + "' is neither one of the " + kind + " of the library "
-                + library().toAbsolutePath().normalize() + " (" + (names.isEmpty() ? "it has none" : String.join(", ", names))
+                + library().toAbsolutePath().normalize() + " ("
+                + (names.isEmpty() ? "it has none" : String.join(", ", names))
                 + ") nor a folder or file here. Add it with 'flipside models add " + name + " DIR', or give its path.");
     }
 }

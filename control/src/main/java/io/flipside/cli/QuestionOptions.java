@@ -37,7 +37,8 @@ public final class QuestionOptions {
     @Option(
             names = "--adapter",
             paramLabel = "FILE",
-            description = "LoRA adapter for the generator's transformer: its name in the library, or a safetensors file.")
+            description =
+                    "LoRA adapter for the generator's transformer: its name in the library, or a safetensors file.")
     private Optional<Path> adapter = Optional.empty();
 
     @Option(names = "--anyway", description = "Go on with a clip that the generator does not know; the record says so.")

@@ -29,8 +29,7 @@ final class HashBar implements HashProgress {
             return;
         }
         last = step;
-        String figures = String.format(
-                Locale.ROOT, "%s of %s hashed", ModelText.size(done), ModelText.size(all));
+        String figures = String.format(Locale.ROOT, "%s of %s hashed", ModelText.size(done), ModelText.size(all));
         if (terminal) {
             int filled = (int) (all == 0 ? BAR : BAR * done / all);
             out.printf("\r\u001B[K[%s%s] %s", "=".repeat(filled), " ".repeat(BAR - filled), figures);

@@ -1,7 +1,7 @@
 package io.flipside.cli.model;
 
-import io.flipside.library.LibraryEntry;
 import io.flipside.library.Library;
+import io.flipside.library.LibraryEntry;
 import io.flipside.library.ModelKind;
 import io.flipside.library.PartFacts;
 import io.flipside.library.PartKind;
@@ -22,7 +22,9 @@ final class ModelText {
     }
 
     void describe(LibraryEntry entry) {
-        out.printf("%s: %s, %s %s%n", entry.name(), entry.kind().word(), entry.layout().words(), entry.source());
+        out.printf(
+                "%s: %s, %s %s%n",
+                entry.name(), entry.kind().word(), entry.layout().words(), entry.source());
         for (PartFacts part : entry.parts()) {
             out.printf(
                     Locale.ROOT,
@@ -73,14 +75,13 @@ final class ModelText {
                 entry.name());
         if (entry.kind() == ModelKind.GENERATOR) {
             out.printf(
-                    "Give it its limits next: flipside measure domain --generator %s --from CLIPS --write%n", entry.name());
+                    "Give it its limits next: flipside measure domain --generator %s --from CLIPS --write%n",
+                    entry.name());
         }
     }
 
     void files(LibraryEntry entry) {
-        entry.files()
-                .forEach(file -> out.printf(
-                        "  %s  %8s  %s%n", file.sha256(), size(file.bytes()), file.path()));
+        entry.files().forEach(file -> out.printf("  %s  %8s  %s%n", file.sha256(), size(file.bytes()), file.path()));
         out.printf("  looked at by build %s%n", entry.madeBy());
     }
 

@@ -60,11 +60,15 @@ final class ModelsAddCommand implements Callable<Integer> {
     @Option(
             names = "--part",
             paramLabel = "PART=PATH",
-            description = "A part that lies elsewhere, or is one of several: transformer, vae, image_encoder, text_encoder, "
-                    + "tokenizer, text (the prompt's tokens).")
+            description =
+                    "A part that lies elsewhere, or is one of several: transformer, vae, image_encoder, text_encoder, "
+                            + "tokenizer, text (the prompt's tokens).")
     private Map<String, Path> parts = Map.of();
 
-    @Option(names = "--frames", paramLabel = "N", description = "Frames of the clips that it makes: 1 + 4k. Default: 81.")
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = "Frames of the clips that it makes: 1 + 4k. Default: 81.")
     private Optional<Integer> frames = Optional.empty();
 
     @Option(names = "--side", paramLabel = "PIXELS", description = "Their height and width. Default: 480.")
@@ -150,8 +154,8 @@ final class ModelsAddCommand implements Callable<Integer> {
                 return kind;
             }
         }
-        throw new UserError("--part " + id + " is no part of a generator: transformer, vae, image_encoder, text_encoder,"
-                + " tokenizer, text.");
+        throw new UserError("--part " + id
+                + " is no part of a generator: transformer, vae, image_encoder, text_encoder," + " tokenizer, text.");
     }
 
     private Optional<ClipShape> clips() {

@@ -15,7 +15,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code flipside models check}. */
-@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false, description = "Whether a model is still what was added: sizes, times and headers; with --full every byte.")
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Whether a model is still what was added: sizes, times and headers; with --full every byte.")
 final class ModelsCheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -10,7 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code flipside models list}. */
-@Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, description = "The models of the library.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "The models of the library.")
 final class ModelsListCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

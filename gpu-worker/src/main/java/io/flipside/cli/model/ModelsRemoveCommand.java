@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code flipside models remove}. */
-@Command(name = "remove", mixinStandardHelpOptions = true, sortOptions = false, description = "Takes a model out of the library. No weights are deleted.")
+@Command(
+        name = "remove",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Takes a model out of the library. No weights are deleted.")
 final class ModelsRemoveCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

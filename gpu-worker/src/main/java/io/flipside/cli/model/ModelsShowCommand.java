@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code flipside models show}. */
-@Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false, description = "What a model is: its parts, dimensions, files and their sha256.")
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "What a model is: its parts, dimensions, files and their sha256.")
 final class ModelsShowCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
