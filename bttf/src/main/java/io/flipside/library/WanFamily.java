@@ -14,18 +14,31 @@ import java.util.Set;
 final class WanFamily {
     private static final String RIGHT = " Flipside runs Wan2.1 image-to-video: I2V-14B-480P, I2V-14B-720P,"
             + " Fun-1.3B-InP, or what was trained from them.";
+    private static final String TEXT_TO_VIDEO = "Wan text-to-video: it does not see the first frame";
+    private static final String VACE = "Wan VACE, which edits clips by masks and references";
+    private static final String LAST_FRAME = "Wan with first and last frame";
     private static final Map<String, String> PIPELINES = Map.of(
-            "WanPipeline", "Wan text-to-video: it does not see the first frame",
-            "WanVACEPipeline", "Wan VACE, which edits clips by masks and references",
-            "WanVideoToVideoPipeline", "Wan video-to-video",
-            "WanAnimatePipeline", "Wan Animate");
+            "WanPipeline",
+            TEXT_TO_VIDEO,
+            "WanVACEPipeline",
+            VACE,
+            "WanVideoToVideoPipeline",
+            "Wan video-to-video",
+            "WanAnimatePipeline",
+            "Wan Animate");
     private static final Map<String, String> TYPES = Map.of(
-            "t2v", "Wan text-to-video: it does not see the first frame",
-            "flf2v", "Wan with first and last frame",
-            "vace", "Wan VACE, which edits clips by masks and references",
-            "ti2v", "Wan2.2-TI2V-5B, whose VAE is another",
-            "s2v", "Wan speech-to-video",
-            "animate", "Wan Animate");
+            "t2v",
+            TEXT_TO_VIDEO,
+            "flf2v",
+            LAST_FRAME,
+            "vace",
+            VACE,
+            "ti2v",
+            "Wan2.2-TI2V-5B, whose VAE is another",
+            "s2v",
+            "Wan speech-to-video",
+            "animate",
+            "Wan Animate");
     private static final int CHANNELS_OF_TEXT_TO_VIDEO = 16;
     private static final int CHANNELS_OF_IMAGE_TO_VIDEO = 36;
 
@@ -76,9 +89,9 @@ final class WanFamily {
         if (TYPES.containsKey(type)) {
             refuse(origin, TYPES.get(type));
         } else if (name.contains("VACE")) {
-            refuse(origin, TYPES.get("vace"));
+            refuse(origin, VACE);
         } else if (config.has("pos_embed_seq_len")) {
-            refuse(origin, TYPES.get("flf2v"));
+            refuse(origin, LAST_FRAME);
         }
     }
 
@@ -99,13 +112,13 @@ final class WanFamily {
                 .findFirst()
                 .orElse(0);
         if (any(names, "vace_blocks.", "vace_patch_embedding")) {
-            refuse(origin, TYPES.get("vace"));
+            refuse(origin, VACE);
         } else if (any(names, "img_emb.emb_pos", "image_embedder.pos_embed")) {
-            refuse(origin, TYPES.get("flf2v"));
+            refuse(origin, LAST_FRAME);
         } else if (any(names, "ref_conv", "control_adapter")) {
             refuse(origin, "Wan Fun Control, which wants a control video");
         } else if (!image && channels == CHANNELS_OF_TEXT_TO_VIDEO) {
-            refuse(origin, TYPES.get("t2v"));
+            refuse(origin, TEXT_TO_VIDEO);
         } else if (!image && channels == CHANNELS_OF_IMAGE_TO_VIDEO) {
             refuse(origin, "one of the two transformers of Wan2.2 image-to-video, which has no image encoder");
         } else if (!image) {
