@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.Scalars;
+import io.flipside.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public final class ClipVision {
     private final NDArray position;
     private final NDArray norm;
     private final NDArray normBias;
-    private final List<List<NDArray>> blocks = new ArrayList<>();
+    private final List<List<Weight>> blocks = new ArrayList<>();
 
     /**
      * Reads every tensor at once.
@@ -46,14 +47,14 @@ public final class ClipVision {
         }
     }
 
-    private static List<NDArray> block(Parameters p, int width, int inner) {
-        List<NDArray> w =
-                new ArrayList<>(List.of(p.get("layer_norm1.weight", width), p.get("layer_norm1.bias", width)));
+    private static List<Weight> block(Parameters p, int width, int inner) {
+        List<Weight> w =
+                new ArrayList<>(List.of(p.weight("layer_norm1.weight", width), p.weight("layer_norm1.bias", width)));
         for (String name : List.of("q_proj", "k_proj", "v_proj", "out_proj")) {
             w.addAll(WanBlock.linear(p, "self_attn." + name, width, width));
         }
-        w.add(p.get("layer_norm2.weight", width));
-        w.add(p.get("layer_norm2.bias", width));
+        w.add(p.weight("layer_norm2.weight", width));
+        w.add(p.weight("layer_norm2.bias", width));
         w.addAll(WanBlock.linear(p, "mlp.fc1", inner, width));
         w.addAll(WanBlock.linear(p, "mlp.fc2", width, inner));
         return w;
@@ -68,10 +69,14 @@ public final class ClipVision {
     public NDArray penultimate(NDArray pixels) {
         NDArray x = Aten.call("clip_embed", pixels, patch, token, position, config.patchSize());
         x = Aten.call("layer_norm", x, norm, normBias, config.eps());
-        for (List<NDArray> block : blocks) {
-            x = Aten.call("clip_block", x, block, config.heads(), config.eps());
+        for (List<Weight> block : blocks) {
+            x = through(block, x);
         }
         return x;
+    }
+
+    private NDArray through(List<Weight> block, NDArray x) {
+        return Weight.with(block, x, w -> Aten.call("clip_block", x, w, config.heads(), config.eps()));
     }
 
     /**

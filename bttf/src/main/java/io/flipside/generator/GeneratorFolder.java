@@ -2,6 +2,7 @@ package io.flipside.generator;
 
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
+import io.flipside.tensor.Holding;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.ReadFiles;
 import java.nio.file.Files;
@@ -29,8 +30,18 @@ public final class GeneratorFolder {
         return load(folder, adapter, manager).generator();
     }
 
-    /** As above, with what was read. What fails leaves nothing behind in {@code manager}. */
+    /** As above, with what was read, and its weights as stored. */
     public static LoadedGenerator load(Path folder, Optional<Path> adapter, NDManager manager) {
+        return load(folder, adapter, Holding.STORED, manager);
+    }
+
+    /**
+     * As above.
+     *
+     * @param holding how the large layers are held; the bits of every result are the same. What fails leaves nothing
+     *     behind in {@code manager}.
+     */
+    public static LoadedGenerator load(Path folder, Optional<Path> adapter, Holding holding, NDManager manager) {
         if (!Files.isDirectory(folder)) {
             throw new UserError("generator folder " + folder + " does not exist. Give a folder with transformer/, vae/,"
                     + " image_encoder/, text.safetensors and " + PROFILE + ".");
@@ -42,7 +53,8 @@ public final class GeneratorFolder {
             refusePublished(folder);
             JsonConfig json = files.config(folder.resolve(PROFILE));
             LoadedGenerator generator =
-                    GeneratorArchitectures.of(json).load(new GeneratorSource(folder, json, files), adapter, weights);
+                    GeneratorArchitectures.of(json)
+                            .load(new GeneratorSource(folder, json, files, holding), adapter, weights);
             loaded = true;
             return generator;
         } finally {

@@ -9,6 +9,7 @@ import io.flipside.tensor.FileName;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.Scalars;
 import io.flipside.tensor.TensorSource;
+import io.flipside.tensor.Weight;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -66,23 +67,58 @@ public final class LoraMerged implements TensorSource {
     @Override
     public NDArray read(String name, Shape expected, NDManager manager) {
         NDArray tensor = base.read(name, expected, manager);
-        boolean bias = name.endsWith(".bias");
-        String module = bias || name.endsWith(".weight") ? name.substring(0, name.lastIndexOf('.')) : name;
-        LoraLayer layer = adapter.layers().get(module);
-        if (layer != null) {
-            Autograd.unrecorded(() -> {
-                try (NDManager scope = manager.newSubManager()) {
-                    if (bias) {
-                        addToBias(tensor, layer, scope);
-                    } else {
-                        addToWeight(tensor, layer, scope);
-                    }
-                    finite(tensor, name);
-                }
-                return tensor;
-            });
-        }
+        merge(tensor, name, manager);
         return tensor;
+    }
+
+    /** Half precision stays as stored and is merged, in float32 as ever, when a segment needs it. */
+    @Override
+    public Weight hold(String name, Shape expected, NDManager manager) {
+        Weight stored = base.hold(name, expected, manager);
+        if (layer(name).isEmpty()) {
+            return stored;
+        } else if (stored instanceof Weight.Resident resident) {
+            merge(resident.array(), name, manager);
+            return stored;
+        }
+        Weight merged = scope -> {
+            NDArray tensor = stored.in(scope);
+            merge(tensor, name, scope);
+            return tensor;
+        };
+        try (NDManager scope = manager.newSubManager()) {
+            merged.in(scope); // what is wrong with an adapter is said when it is loaded
+        }
+        return merged;
+    }
+
+    @Override
+    public void fetch(String name) {
+        base.fetch(name);
+    }
+
+    private Optional<LoraLayer> layer(String name) {
+        boolean named = isBias(name) || name.endsWith(".weight");
+        return Optional.ofNullable(
+                adapter.layers().get(named ? name.substring(0, name.lastIndexOf('.')) : name));
+    }
+
+    private static boolean isBias(String name) {
+        return name.endsWith(".bias");
+    }
+
+    private void merge(NDArray tensor, String name, NDManager owner) {
+        layer(name).ifPresent(layer -> Autograd.unrecorded(() -> {
+            try (NDManager scope = owner.newSubManager()) {
+                if (isBias(name)) {
+                    addToBias(tensor, layer, scope);
+                } else {
+                    addToWeight(tensor, layer, scope);
+                }
+                finite(tensor, name);
+            }
+            return tensor;
+        }));
     }
 
     private void addToWeight(NDArray weight, LoraLayer layer, NDManager scope) {

@@ -8,6 +8,7 @@ import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.Scalars;
+import io.flipside.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +18,8 @@ import java.util.List;
  */
 public final class Umt5Encoder {
     private final Umt5Config config;
-    private final NDArray embedding;
-    private final List<List<NDArray>> blocks = new ArrayList<>();
+    private final Weight embedding;
+    private final List<List<Weight>> blocks = new ArrayList<>();
     private final NDArray finalNorm;
 
     /**
@@ -31,21 +32,21 @@ public final class Umt5Encoder {
         int dim = config.dim();
         int inner = config.inner();
         int attention = config.heads() * config.headDim();
-        embedding = p.get("shared.weight", config.vocabulary(), dim);
+        embedding = p.weight("shared.weight", config.vocabulary(), dim);
         for (int i = 0; i < config.layers(); i++) {
             Parameters self = p.under("encoder.block." + i + ".layer.0");
             Parameters forward = p.under("encoder.block." + i + ".layer.1");
             blocks.add(List.of(
-                    self.get("layer_norm.weight", dim),
-                    self.get("SelfAttention.q.weight", attention, dim),
-                    self.get("SelfAttention.k.weight", attention, dim),
-                    self.get("SelfAttention.v.weight", attention, dim),
-                    self.get("SelfAttention.relative_attention_bias.weight", config.buckets(), config.heads()),
-                    self.get("SelfAttention.o.weight", dim, attention),
-                    forward.get("layer_norm.weight", dim),
-                    forward.get("DenseReluDense.wi_0.weight", inner, dim),
-                    forward.get("DenseReluDense.wi_1.weight", inner, dim),
-                    forward.get("DenseReluDense.wo.weight", dim, inner)));
+                    self.weight("layer_norm.weight", dim),
+                    self.weight("SelfAttention.q.weight", attention, dim),
+                    self.weight("SelfAttention.k.weight", attention, dim),
+                    self.weight("SelfAttention.v.weight", attention, dim),
+                    self.weight("SelfAttention.relative_attention_bias.weight", config.buckets(), config.heads()),
+                    self.weight("SelfAttention.o.weight", dim, attention),
+                    forward.weight("layer_norm.weight", dim),
+                    forward.weight("DenseReluDense.wi_0.weight", inner, dim),
+                    forward.weight("DenseReluDense.wi_1.weight", inner, dim),
+                    forward.weight("DenseReluDense.wo.weight", dim, inner)));
         }
         finalNorm = p.get("encoder.final_layer_norm.weight", dim);
     }
@@ -65,16 +66,21 @@ public final class Umt5Encoder {
                 NDArray hidden = mask.toType(DataType.FLOAT32, false).sub(1).mul(Scalars.of(mask, Float.MAX_VALUE));
                 hidden.attach(scope);
                 NDArray apart = hidden.reshape(new Shape(mask.getShape().get(0), 1, 1, length));
-                NDArray x = Aten.call("embedding", ids, embedding);
+                NDArray x = Weight.with(List.of(embedding), ids, w -> Aten.call("embedding", ids, w.get(0)));
                 x.attach(scope);
-                for (List<NDArray> block : blocks) {
-                    x = Aten.call("umt5_block", x, block, buckets, apart, config.heads(), config.eps());
+                for (List<Weight> block : blocks) {
+                    x = through(block, x, buckets, apart);
                 }
                 NDArray result = Aten.call("rms_norm", x, finalNorm, config.eps());
                 result.attach(ids.getManager());
                 return result;
             }
         });
+    }
+
+    private NDArray through(List<Weight> block, NDArray x, NDArray buckets, NDArray apart) {
+        return Weight.with(
+                block, x, w -> Aten.call("umt5_block", x, w, buckets, apart, config.heads(), config.eps()));
     }
 
     /** Bucket of every (query, key) pair, both directions: near distances one each, far ones by their logarithm. */

@@ -3,19 +3,21 @@ package io.flipside.generator;
 import ai.djl.ndarray.NDArray;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Parameters;
+import io.flipside.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One transformer block: self-attention, cross-attention, feed-forward (docs/models.md). */
 final class WanBlock {
     private final int heads;
     private final double eps;
     private final NDArray modulation;
-    private final List<NDArray> self;
-    private final List<NDArray> cross;
-    private final List<NDArray> textKeys;
-    private final List<NDArray> imageKeys;
-    private final List<NDArray> feedForward;
+    private final List<Weight> self;
+    private final List<Weight> cross;
+    private final List<Weight> textKeys;
+    private final List<Weight> imageKeys;
+    private final List<Weight> feedForward;
 
     WanBlock(Parameters p, WanTransformerConfig config) {
         heads = config.heads();
@@ -26,12 +28,12 @@ final class WanBlock {
         self.addAll(linear(p, "attn1.to_q", dim, dim));
         self.addAll(linear(p, "attn1.to_k", dim, dim));
         self.addAll(linear(p, "attn1.to_v", dim, dim));
-        self.add(p.get("attn1.norm_q.weight", dim));
-        self.add(p.get("attn1.norm_k.weight", dim));
+        self.add(p.weight("attn1.norm_q.weight", dim));
+        self.add(p.weight("attn1.norm_k.weight", dim));
         self.addAll(linear(p, "attn1.to_out.0", dim, dim));
-        cross = new ArrayList<>(List.of(p.get("norm2.weight", dim), p.get("norm2.bias", dim)));
+        cross = new ArrayList<>(List.of(p.weight("norm2.weight", dim), p.weight("norm2.bias", dim)));
         cross.addAll(linear(p, "attn2.to_q", dim, dim));
-        cross.add(p.get("attn2.norm_q.weight", dim));
+        cross.add(p.weight("attn2.norm_q.weight", dim));
         cross.addAll(linear(p, "attn2.to_out.0", dim, dim));
         textKeys = keys(p, dim, "attn2.to_k", "attn2.norm_k", "attn2.to_v");
         imageKeys = config.imageDim() > 0
@@ -63,25 +65,39 @@ final class WanBlock {
      */
     NDArray apply(NDArray x, NDArray time, List<NDArray> keysAndValues, RotaryTable rotary) {
         // the modulation is added inside: a sum made here would live as long as the timestep's embedding
-        NDArray y = Aten.call("wan_self_attention", x, time, modulation, self, rotary.cos(), rotary.sin(), heads, eps);
-        NDArray z = Aten.call("wan_cross_attention", y, cross, keysAndValues, heads, eps);
-        return Aten.call("wan_feed_forward", z, time, modulation, feedForward, eps);
+        NDArray y = Weight.with(
+                self,
+                x,
+                w -> Aten.call("wan_self_attention", x, time, modulation, w, rotary.cos(), rotary.sin(), heads, eps));
+        NDArray z = Weight.with(cross, y, w -> Aten.call("wan_cross_attention", y, w, keysAndValues, heads, eps));
+        return Weight.with(feedForward, z, w -> Aten.call("wan_feed_forward", z, time, modulation, w, eps));
     }
 
-    private List<NDArray> project(List<NDArray> w, NDArray context) {
-        return List.of(
-                Aten.call("wan_cross_keys", context, w.get(0), w.get(1), w.get(2), heads, eps),
-                Aten.call("wan_cross_values", context, w.get(3), w.get(4), heads));
+    /** Begins to bring the weights from disk, if they are there. */
+    void fetch() {
+        Stream.of(self, cross, feedForward).flatMap(List::stream).forEach(Weight::fetch);
     }
 
-    private static List<NDArray> keys(Parameters p, int dim, String key, String norm, String value) {
-        List<NDArray> result = new ArrayList<>(linear(p, key, dim, dim));
-        result.add(p.get(norm + ".weight", dim));
+    private List<NDArray> project(List<Weight> keysAndValues, NDArray context) {
+        NDArray keys = Weight.with(
+                keysAndValues.subList(0, 3),
+                context,
+                w -> Aten.call("wan_cross_keys", context, w.get(0), w.get(1), w.get(2), heads, eps));
+        NDArray values = Weight.with(
+                keysAndValues.subList(3, 5),
+                context,
+                w -> Aten.call("wan_cross_values", context, w.get(0), w.get(1), heads));
+        return List.of(keys, values);
+    }
+
+    private static List<Weight> keys(Parameters p, int dim, String key, String norm, String value) {
+        List<Weight> result = new ArrayList<>(linear(p, key, dim, dim));
+        result.add(p.weight(norm + ".weight", dim));
         result.addAll(linear(p, value, dim, dim));
         return result;
     }
 
-    static List<NDArray> linear(Parameters p, String name, int out, int in) {
-        return List.of(p.get(name + ".weight", out, in), p.get(name + ".bias", out));
+    static List<Weight> linear(Parameters p, String name, int out, int in) {
+        return List.of(p.weight(name + ".weight", out, in), p.weight(name + ".bias", out));
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import io.flipside.tensor.FileName;
 import io.flipside.tensor.HeadersOnly;
+import io.flipside.tensor.Holding;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.SharedPrefix;
@@ -26,6 +27,7 @@ final class WanFolder {
 
     private final Path folder;
     private final ReadFiles files;
+    private final Holding holding;
     private final WanTransformerConfig transformer;
     private final WanVaeConfig vae;
     private final ClipVisionConfig tower;
@@ -34,6 +36,7 @@ final class WanFolder {
     private WanFolder(GeneratorSource source) {
         folder = source.folder();
         files = source.files();
+        holding = source.holding();
         transformer = WanTransformerConfig.of(files.config(folder.resolve("transformer/config.json")));
         vae = WanVaeConfig.of(files.config(folder.resolve("vae/config.json")));
         tower = ClipVisionConfig.of(files.config(folder.resolve("image_encoder/config.json")));
@@ -93,9 +96,9 @@ final class WanFolder {
 
     private Networks networks(
             TensorSource transformerWeights, TensorSource vaeWeights, TensorSource towerWeights, NDManager manager) {
-        Parameters ofTransformer = new Parameters(manager, transformerWeights);
+        Parameters ofTransformer = new Parameters(manager, transformerWeights, holding);
         Parameters ofVae = new Parameters(manager, vaeWeights);
-        Parameters ofTower = new Parameters(manager, towerWeights);
+        Parameters ofTower = new Parameters(manager, towerWeights, holding);
         return new Networks(
                 new WanTransformer(ofTransformer, transformer),
                 new WanVae(ofVae, vae),

@@ -7,8 +7,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.Fetcher;
+import io.flipside.tensor.Holding;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.Vjp;
+import io.flipside.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +24,12 @@ public final class WanTransformer {
 
     private final WanTransformerConfig config;
     private final List<NDArray> patch;
-    private final List<NDArray> time;
-    private final List<NDArray> text;
-    private final List<NDArray> image;
+    private final List<Weight> time;
+    private final List<Weight> text;
+    private final List<Weight> image;
     private final List<WanBlock> blocks = new ArrayList<>();
-    private final List<NDArray> head;
+    private final Fetcher fetcher;
+    private final List<Weight> head;
     private final NDArray headModulation;
 
     /**
@@ -49,16 +53,19 @@ public final class WanTransformer {
         int in = config.imageDim();
         if (in > 0) {
             Parameters tower = embedder.under("image_embedder");
-            image.add(tower.get("norm1.weight", in));
-            image.add(tower.get("norm1.bias", in));
+            image.add(tower.weight("norm1.weight", in));
+            image.add(tower.weight("norm1.bias", in));
             image.addAll(WanBlock.linear(tower, "ff.net.0.proj", in, in));
             image.addAll(WanBlock.linear(tower, "ff.net.2", dim, in));
-            image.add(tower.get("norm2.weight", dim));
-            image.add(tower.get("norm2.bias", dim));
+            image.add(tower.weight("norm2.weight", dim));
+            image.add(tower.weight("norm2.bias", dim));
         }
         for (int i = 0; i < config.layers(); i++) {
             blocks.add(new WanBlock(p.under("blocks." + i), config));
         }
+        fetcher = p.holding() == Holding.STREAMED
+                ? new Fetcher(blocks.stream().<Runnable>map(block -> block::fetch).toList())
+                : new Fetcher(List.of());
         head = WanBlock.linear(p, "proj_out", config.outChannels() * config.patchSize(), dim);
         headModulation = p.get("scale_shift_table", 1, 2, dim);
     }
@@ -110,15 +117,26 @@ public final class WanTransformer {
     }
 
     private NDArray embedText(NDArray tokens) {
-        NDArray hidden = Aten.call("gelu_tanh", Aten.call("linear", tokens, text.get(0), text.get(1)));
-        return Aten.call("linear", hidden, text.get(2), text.get(3));
+        NDArray hidden = Aten.call("gelu_tanh", linear(text, 0, tokens));
+        return linear(text, 2, hidden);
     }
 
     private NDArray embedImage(NDArray tokens) {
-        NDArray x = Aten.call("layer_norm", tokens, image.get(0), image.get(1), IMAGE_EPS);
-        x = Aten.call("gelu", Aten.call("linear", x, image.get(2), image.get(3)));
-        x = Aten.call("linear", x, image.get(4), image.get(5));
-        return Aten.call("layer_norm", x, image.get(6), image.get(7), IMAGE_EPS);
+        NDArray x = imageNorm(0, tokens);
+        x = linear(image, 4, Aten.call("gelu", linear(image, 2, x)));
+        return imageNorm(6, x);
+    }
+
+    private NDArray imageNorm(int first, NDArray x) {
+        return Weight.with(
+                image.subList(first, first + 2),
+                x,
+                w -> Aten.call("layer_norm", x, w.get(0), w.get(1), IMAGE_EPS));
+    }
+
+    private static NDArray linear(List<Weight> weights, int first, NDArray x) {
+        return Weight.with(
+                weights.subList(first, first + 2), x, w -> Aten.call("linear", x, w.get(0), w.get(1)));
     }
 
     /**
@@ -135,9 +153,12 @@ public final class WanTransformer {
         List<Vjp> parts = new ArrayList<>();
         parts.add(Vjp.segment(z -> embed(z, context)));
         for (int i = 0; i < blocks.size(); i++) {
-            WanBlock block = blocks.get(i);
+            int index = i;
             List<NDArray> kv = context.keysAndValues().get(i);
-            parts.add(Vjp.segment(x -> block.apply(x, e[1], kv, context.rotary())));
+            parts.add(Vjp.segment(x -> {
+                fetcher.around(index);
+                return blocks.get(index).apply(x, e[1], kv, context.rotary());
+            }));
         }
         Shape latent = context.condition().getShape();
         parts.add(Vjp.segment(x -> unpatchify(x, e[0], latent)));
@@ -174,9 +195,9 @@ public final class WanTransformer {
 
     private NDArray[] embedTime(NDArray timesteps) {
         NDArray sinusoid = Sinusoid.of(timesteps, config.frequencyDim());
-        NDArray hidden = Aten.call("silu", Aten.call("linear", sinusoid, time.get(0), time.get(1)));
-        NDArray e = Aten.call("linear", hidden, time.get(2), time.get(3));
-        NDArray projected = Aten.call("linear", Aten.call("silu", e), time.get(4), time.get(5));
+        NDArray hidden = Aten.call("silu", linear(time, 0, sinusoid));
+        NDArray e = linear(time, 2, hidden);
+        NDArray projected = linear(time, 4, Aten.call("silu", e));
         return new NDArray[] {e.expandDims(1), projected.reshape(-1, 6, config.dim())};
     }
 
@@ -188,7 +209,8 @@ public final class WanTransformer {
     }
 
     private NDArray unpatchify(NDArray x, NDArray e, Shape latent) {
-        NDArray y = Aten.call("wan_head", x, e, headModulation, head.get(0), head.get(1), config.eps());
+        NDArray y = Weight.with(
+                head, x, w -> Aten.call("wan_head", x, e, headModulation, w.get(0), w.get(1), config.eps()));
         int t = config.patch().get(0);
         int h = config.patch().get(1);
         int w = config.patch().get(2);

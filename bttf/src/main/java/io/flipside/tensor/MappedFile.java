@@ -4,6 +4,7 @@ import io.flipside.file.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,9 @@ import java.util.TreeMap;
 final class MappedFile {
     private static final long PIECE = 1L << 30;
 
-    private final NavigableMap<Long, ByteBuffer> pieces;
+    private final NavigableMap<Long, MappedByteBuffer> pieces;
 
-    private MappedFile(NavigableMap<Long, ByteBuffer> pieces) {
+    private MappedFile(NavigableMap<Long, MappedByteBuffer> pieces) {
         this.pieces = pieces;
     }
 
@@ -33,7 +34,7 @@ final class MappedFile {
     static MappedFile of(FileChannel channel, List<Long> begins) throws IOException {
         List<Long> ends = new ArrayList<>(begins);
         ends.add(channel.size());
-        NavigableMap<Long, ByteBuffer> pieces = new TreeMap<>();
+        NavigableMap<Long, MappedByteBuffer> pieces = new TreeMap<>();
         long from = 0;
         long known = 0;
         for (long end : ends) {
@@ -47,7 +48,7 @@ final class MappedFile {
         return new MappedFile(pieces);
     }
 
-    private static void map(FileChannel channel, long from, long to, Map<Long, ByteBuffer> pieces) throws IOException {
+    private static void map(FileChannel channel, long from, long to, Map<Long, MappedByteBuffer> pieces) throws IOException {
         for (long begin = from; begin < to; ) {
             long length = to - begin <= Integer.MAX_VALUE ? to - begin : PIECE;
             pieces.put(begin, channel.map(FileChannel.MapMode.READ_ONLY, begin, length));
@@ -57,13 +58,20 @@ final class MappedFile {
 
     /** Part of the file in native byte order; it must lie in one piece. */
     ByteBuffer part(long offset, int length) {
-        Map.Entry<Long, ByteBuffer> piece = pieces.floorEntry(offset);
+        return slice(offset, length).order(ByteOrder.nativeOrder());
+    }
+
+    /** Brings the pages of a part into memory, as far as there is room. */
+    void fetch(long offset, int length) {
+        slice(offset, length).load();
+    }
+
+    private MappedByteBuffer slice(long offset, int length) {
+        Map.Entry<Long, MappedByteBuffer> piece = pieces.floorEntry(offset);
         if (piece == null) {
             throw new IllegalArgumentException("nothing is mapped at " + offset);
         }
-        return piece.getValue()
-                .slice(Math.toIntExact(offset - piece.getKey()), length)
-                .order(ByteOrder.nativeOrder());
+        return piece.getValue().slice(Math.toIntExact(offset - piece.getKey()), length);
     }
 
     /** sha256 of the whole file, in lower-case hexadecimal. */

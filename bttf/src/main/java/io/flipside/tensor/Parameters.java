@@ -20,31 +20,53 @@ public final class Parameters {
     private final NDManager manager;
     private final TensorSource source;
     private final String prefix;
+    private final Holding holding;
     private final Map<String, NDArray> loaded;
+    private final Map<String, Weight> weights;
 
     /**
+     * Parameters that are all held in float32.
+     *
      * @param manager owner of the parameters
      * @param source where they come from
      */
     public Parameters(NDManager manager, TensorSource source) {
-        this(manager, source, "", new LinkedHashMap<>());
+        this(manager, source, Holding.FLOAT32);
     }
 
-    private Parameters(NDManager manager, TensorSource source, String prefix, Map<String, NDArray> loaded) {
+    /** As above, with the way in which large layers are held. */
+    public Parameters(NDManager manager, TensorSource source, Holding holding) {
+        this(manager, source, "", holding, new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    private Parameters(
+            NDManager manager,
+            TensorSource source,
+            String prefix,
+            Holding holding,
+            Map<String, NDArray> loaded,
+            Map<String, Weight> weights) {
         this.manager = manager;
         this.source = source;
         this.prefix = prefix;
+        this.holding = holding;
         this.loaded = loaded;
+        this.weights = weights;
     }
 
     /** The same parameters seen from a module: names are looked up behind {@code prefix} and a dot. */
     public Parameters under(String module) {
-        return new Parameters(manager, source, prefix + module + ".", loaded);
+        return new Parameters(manager, source, prefix + module + ".", holding, loaded, weights);
     }
 
     /** Owner of the parameters; tables that a network derives from them may live there too. */
     public NDManager manager() {
         return manager;
+    }
+
+    /** How large layers are held. */
+    public Holding holding() {
+        return holding;
     }
 
     /** Whether the source holds this name under the current prefix. */
@@ -69,7 +91,26 @@ public final class Parameters {
         return known;
     }
 
-    /** All parameters asked for so far, by full name. */
+    /**
+     * One parameter of a large layer, held as {@link Holding} says.
+     *
+     * @throws io.flipside.UserError as {@link #get} does
+     */
+    public Weight weight(String name, long... shape) {
+        String full = prefix + name;
+        Weight known = weights.get(full);
+        if (known == null) {
+            known = switch (holding) {
+                case FLOAT32 -> Weight.resident(get(name, shape));
+                case STORED -> source.hold(full, new Shape(shape), manager);
+                case STREAMED -> new StreamedWeight(source, full, new Shape(shape));
+            };
+            weights.put(full, known);
+        }
+        return known;
+    }
+
+    /** All parameters that are there in float32, by full name. */
     public Map<String, NDArray> loaded() {
         return Collections.unmodifiableMap(loaded);
     }
@@ -94,6 +135,7 @@ public final class Parameters {
 
     /** Names the source holds that no layer asked for. */
     public List<String> unused() {
-        return source.names().stream().filter(name -> !loaded.containsKey(name)).toList();
+        return source.names().stream().filter(name -> !loaded.containsKey(name) && !weights.containsKey(name))
+                .toList();
     }
 }

@@ -64,4 +64,14 @@ public final class RenamedTensors implements TensorSource {
     public NDArray read(String name, Shape expected, NDManager manager) {
         return source.read(originals.getOrDefault(name, name), expected, manager);
     }
+
+    @Override
+    public Weight hold(String name, Shape expected, NDManager manager) {
+        return source.hold(originals.getOrDefault(name, name), expected, manager);
+    }
+
+    @Override
+    public void fetch(String name) {
+        source.fetch(originals.getOrDefault(name, name));
+    }
 }

@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,14 +90,35 @@ public final class SafetensorsFile {
      * @throws UserError if the tensor is empty, larger than 2 GiB, or of a type that no array has
      */
     public NDArray read(TensorInfo info, NDManager manager) {
-        DataType stored = readable(info);
-        ByteBuffer mapped = content.part(info.offset(), (int) info.bytes());
-        boolean brain = stored == DataType.BFLOAT16;
-        ByteBuffer data = brain ? widened(mapped) : mapped;
+        boolean brain = readable(info) == DataType.BFLOAT16;
         // torch neither owns nor protects a buffer it was given: it gets a copy before the buffer goes
-        try (NDArray view = manager.create(data, info.shape(), brain ? DataType.FLOAT32 : stored)) {
+        try (NDArray view = view(info, manager)) {
+            return brain ? HalfPrecision.brainFloats(view, manager) : view.duplicate();
+        }
+    }
+
+    /**
+     * The same with the bits as stored: half precision stays so, and brain floats come as the bits of float16.
+     *
+     * @throws UserError as {@link #read} does
+     */
+    NDArray bits(TensorInfo info, NDManager manager) {
+        readable(info);
+        try (NDArray view = view(info, manager)) {
             return view.duplicate();
         }
+    }
+
+    /** Reads the pages of a tensor ahead. */
+    void fetch(TensorInfo info) {
+        content.fetch(info.offset(), (int) info.bytes());
+    }
+
+    // DJL's native side aborts the process on a buffer of brain floats: it sees their bits as float16
+    private NDArray view(TensorInfo info, NDManager manager) {
+        DataType stored = readable(info);
+        ByteBuffer mapped = content.part(info.offset(), (int) info.bytes());
+        return manager.create(mapped, info.shape(), stored == DataType.BFLOAT16 ? DataType.FLOAT16 : stored);
     }
 
     /**
@@ -148,17 +168,6 @@ public final class SafetensorsFile {
                 .orElseThrow(() -> new UserError("weights file " + path + ": tensor '" + Printable.of(info.name())
                         + "' is stored as " + info.type().described() + ", which cannot be read. "
                         + "Convert it to float32, float16 or bfloat16."));
-    }
-
-    // DJL's native side aborts the process on a bfloat16 buffer; a brain float is the upper half of a float
-    private static ByteBuffer widened(ByteBuffer brainFloats) {
-        ShortBuffer halves = brainFloats.asShortBuffer();
-        ByteBuffer floats = ByteBuffer.allocateDirect(Math.multiplyExact(halves.remaining(), Float.BYTES))
-                .order(ByteOrder.nativeOrder());
-        while (halves.hasRemaining()) {
-            floats.putInt(halves.get() << Short.SIZE);
-        }
-        return floats.flip();
     }
 
     private static void refusePickle(Path path, ByteBuffer start) {

@@ -2,6 +2,7 @@ package io.flipside.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -17,16 +18,38 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Writes named tensors as a safetensors file: whole or not at all. */
 public final class SafetensorsWriter {
-    private static final Map<DataType, String> TYPES = Map.of(
-            DataType.FLOAT64, "F64",
-            DataType.FLOAT32, "F32",
-            DataType.FLOAT16, "F16",
-            DataType.INT64, "I64",
-            DataType.INT32, "I32",
-            DataType.UINT8, "U8");
+    private static final Map<DataType, ElementType> TYPES = Map.of(
+            DataType.FLOAT64, ElementType.F64,
+            DataType.FLOAT32, ElementType.F32,
+            DataType.FLOAT16, ElementType.F16,
+            DataType.INT64, ElementType.I64,
+            DataType.INT32, ElementType.I32,
+            DataType.UINT8, ElementType.U8);
+
+    /**
+     * A tensor that is made when it is written, so that a file may be larger than memory.
+     *
+     * @param type of its elements
+     * @param shape its shape
+     * @param bytes in little-endian order, asked for once
+     */
+    public record Content(ElementType type, Shape shape, Supplier<ByteBuffer> bytes) {
+        static Content of(NDArray array) {
+            ElementType type = TYPES.get(array.getDataType());
+            if (type == null) {
+                throw new IllegalArgumentException("no safetensors type for " + array.getDataType());
+            }
+            return new Content(type, array.getShape(), array::toByteBuffer);
+        }
+
+        long length() {
+            return type.bytes(shape.size());
+        }
+    }
 
     private SafetensorsWriter() {}
 
@@ -38,7 +61,12 @@ public final class SafetensorsWriter {
      * @param metadata free text pairs
      */
     public static void write(Path file, Map<String, NDArray> tensors, Map<String, String> metadata) {
-        Map<String, NDArray> sorted = new TreeMap<>(tensors);
+        writeAll(file, contents(tensors), metadata);
+    }
+
+    /** The same of tensors that are made one by one. */
+    public static void writeAll(Path file, Map<String, Content> tensors, Map<String, String> metadata) {
+        Map<String, Content> sorted = new TreeMap<>(tensors);
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (FileChannel channel = FileChannel.open(
@@ -47,8 +75,8 @@ public final class SafetensorsWriter {
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
                 writeFully(channel, header(sorted, metadata));
-                for (NDArray array : sorted.values()) {
-                    writeFully(channel, array.toByteBuffer());
+                for (Content content : sorted.values()) {
+                    writeFully(channel, content.bytes().get());
                 }
                 channel.force(true);
             }
@@ -60,11 +88,11 @@ public final class SafetensorsWriter {
 
     /** The bytes of the file that {@link #write} would write; for small ones. */
     public static byte[] bytes(Map<String, NDArray> tensors, Map<String, String> metadata) {
-        Map<String, NDArray> sorted = new TreeMap<>(tensors);
+        Map<String, Content> sorted = contents(tensors);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(header(sorted, metadata).array());
-        for (NDArray array : sorted.values()) {
-            ByteBuffer buffer = array.toByteBuffer();
+        for (Content content : sorted.values()) {
+            ByteBuffer buffer = content.bytes().get();
             byte[] data = new byte[buffer.remaining()];
             buffer.get(data);
             bytes.writeBytes(data);
@@ -72,7 +100,13 @@ public final class SafetensorsWriter {
         return bytes.toByteArray();
     }
 
-    private static ByteBuffer header(Map<String, NDArray> sorted, Map<String, String> metadata) {
+    private static Map<String, Content> contents(Map<String, NDArray> tensors) {
+        Map<String, Content> contents = new TreeMap<>();
+        tensors.forEach((name, array) -> contents.put(name, Content.of(array)));
+        return contents;
+    }
+
+    private static ByteBuffer header(Map<String, Content> sorted, Map<String, String> metadata) {
         JsonObject header = new JsonObject();
         if (!metadata.isEmpty()) {
             JsonObject pairs = new JsonObject();
@@ -80,10 +114,9 @@ public final class SafetensorsWriter {
             header.add("__metadata__", pairs);
         }
         long offset = 0;
-        for (Map.Entry<String, NDArray> entry : sorted.entrySet()) {
-            NDArray array = entry.getValue();
-            long end = offset + array.getShape().size() * array.getDataType().getNumOfBytes();
-            header.add(entry.getKey(), describe(array, offset, end));
+        for (Map.Entry<String, Content> entry : sorted.entrySet()) {
+            long end = offset + entry.getValue().length();
+            header.add(entry.getKey(), describe(entry.getValue(), offset, end));
             offset = end;
         }
         return header(header);
@@ -102,15 +135,11 @@ public final class SafetensorsWriter {
         return start.flip();
     }
 
-    private static JsonObject describe(NDArray array, long begin, long end) {
-        String type = TYPES.get(array.getDataType());
-        if (type == null) {
-            throw new IllegalArgumentException("no safetensors type for " + array.getDataType());
-        }
+    private static JsonObject describe(Content content, long begin, long end) {
         JsonObject entry = new JsonObject();
-        entry.addProperty("dtype", type);
+        entry.addProperty("dtype", content.type().name());
         JsonArray shape = new JsonArray();
-        for (long dimension : array.getShape().getShape()) {
+        for (long dimension : content.shape().getShape()) {
             shape.add(dimension);
         }
         entry.add("shape", shape);

@@ -37,4 +37,17 @@ public interface TensorSource {
      *     the message names it and what it has
      */
     NDArray read(String name, Shape expected, NDManager manager);
+
+    /**
+     * Holds a tensor as it is stored, to be had in float32 when a segment needs it.
+     *
+     * @param manager owner of what is held
+     * @throws io.flipside.UserError as {@link #read} does
+     */
+    default Weight hold(String name, Shape expected, NDManager manager) {
+        return Weight.resident(read(name, expected, manager));
+    }
+
+    /** Begins to bring a tensor's bytes from disk; {@link #read} finds them sooner then. */
+    default void fetch(String name) {}
 }

@@ -117,12 +117,25 @@ public final class Weights implements TensorSource {
         Place place = find(name);
         NDArray stored = place.file().read(place.info(), manager);
         DataType type = stored.getDataType();
-        if (type != DataType.FLOAT16 && type != DataType.BFLOAT16) {
+        if (type != DataType.FLOAT16) {
             return stored;
         }
         try (stored) {
             return stored.toType(DataType.FLOAT32, true);
         }
+    }
+
+    @Override
+    public Weight hold(String name, Shape expected, NDManager manager) {
+        check(name, expected);
+        Place place = find(name);
+        return HalfPrecision.held(place.file().bits(place.info(), manager), place.info().type());
+    }
+
+    @Override
+    public void fetch(String name) {
+        Place place = find(name);
+        place.file().fetch(place.info());
     }
 
     /**

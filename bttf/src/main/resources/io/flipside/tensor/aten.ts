@@ -23,6 +23,13 @@ class Ops(Module):
     _0 = torch.set_data(x, torch.to(x, 6))
     return x
 
+  def widened(self: __torch__.Ops, bits: Tensor, brain: bool) -> Tensor:
+    if brain:
+      y = torch.to(torch.view_copy(bits, dtype=15), 6)
+    else:
+      y = torch.to(bits, 6)
+    return y
+
   def gelu(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.gelu(x)
 

@@ -1,0 +1,17 @@
+package io.flipside.tensor;
+
+/**
+ * How the weights of a network's large layers are held between the segments that need them. It changes memory and time,
+ * never a bit.
+ */
+public enum Holding {
+    /** In float32: fastest, most memory. */
+    FLOAT32,
+    /** As the file stores them; half precision is widened for each segment and let go after it. */
+    STORED,
+    /**
+     * In the mapped file: read for each segment and let go after it, the neighbours' pages fetched meanwhile. The file
+     * must stay as it is until the network is closed.
+     */
+    STREAMED
+}
