@@ -11,6 +11,7 @@ import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.LoadedGenerator;
+import io.flipside.tensor.Holding;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,17 +34,23 @@ public record Models(
         Optional<DomainLimits> limits)
         implements AutoCloseable {
 
+    /** Loads both, with weights as their files store them. */
+    public static Models open(Path classifier, Path generator, Optional<Path> adapter) {
+        return open(classifier, generator, adapter, Holding.STORED);
+    }
+
     /**
      * Loads both.
      *
+     * @param weights how the generator's large layers are held
      * @throws io.flipside.UserError naming the file or tensor that does not fit
      */
-    public static Models open(Path classifier, Path generator, Optional<Path> adapter) {
+    public static Models open(Path classifier, Path generator, Optional<Path> adapter, Holding weights) {
         NDManager manager = NDManager.newBaseManager();
         boolean loaded = false;
         try {
             LoadedClassifier c = ClassifierFolder.load(classifier, manager);
-            LoadedGenerator g = GeneratorFolder.load(generator, adapter, manager);
+            LoadedGenerator g = GeneratorFolder.load(generator, adapter, weights, manager);
             Models models = new Models(
                     manager,
                     c.classifier(),

@@ -1,5 +1,6 @@
 package io.flipside.local;
 
+import io.flipside.explain.MemorySettings;
 import io.flipside.UserError;
 import io.flipside.WorkerTrouble;
 import io.flipside.artifact.ArtifactRef;
@@ -29,12 +30,12 @@ public final class ExplainJob {
     private static final long MOST_RECORD_BYTES = 4 << 20;
 
     private final InstantSource clock;
-    private final long graphBudget;
+    private final MemorySettings memory;
 
-    /** @param graphBudget memory for gradient graphs, bytes */
-    public ExplainJob(InstantSource clock, long graphBudget) {
+    /** @param memory what may be done with it */
+    public ExplainJob(InstantSource clock, MemorySettings memory) {
         this.clock = clock;
-        this.graphBudget = graphBudget;
+        this.memory = memory;
     }
 
     /**
@@ -48,7 +49,7 @@ public final class ExplainJob {
         try (ResultFolder folder = ResultFolder.create(request.out());
                 ScratchFolder scratch = ScratchFolder.create("explain")) {
             ObjectStore store = new FolderStore(scratch.path().resolve("store"));
-            WorkerParts parts = new WorkerParts(store, shelf, scratch.path().resolve("cache"), clock, graphBudget);
+            WorkerParts parts = new WorkerParts(store, shelf, scratch.path().resolve("cache"), clock, memory);
             AuditRequest asked = new AuditRequest(
                     kept(store, request.clip()),
                     shelf.classifierName(),

@@ -8,6 +8,7 @@ import io.flipside.method.MethodSettings;
 import io.flipside.method.Search;
 import io.flipside.method.SearchInput;
 import io.flipside.method.SearchMethods;
+import io.flipside.tensor.Holding;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,10 +38,11 @@ final class LoadedModels implements AutoCloseable {
         this.models = models;
     }
 
-    static LoadedModels load(ModelFiles files) {
+    static LoadedModels load(ModelFiles files, Holding weights) {
         // looked at before they are read: what changes meanwhile is read again next time
         ModelFiles.Stamps stamps = files.stamps();
-        return new LoadedModels(files, stamps, Models.open(files.classifier(), files.generator(), files.adapter()));
+        return new LoadedModels(
+                files, stamps, Models.open(files.classifier(), files.generator(), files.adapter(), weights));
     }
 
     Models models() {

@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.tensor.Holding;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -10,14 +11,19 @@ import java.util.Optional;
  */
 final class ModelMemory implements AutoCloseable {
     private final long mostBytes;
+    private final Holding weights;
     /** The one used last comes first. */
     private final Deque<LoadedModels> sets = new ArrayDeque<>();
 
     private volatile boolean warm;
 
-    /** @param mostBytes size of the files of all sets together, unless there is one only */
-    ModelMemory(long mostBytes) {
+    /**
+     * @param mostBytes size of the files of all sets together, unless there is one only
+     * @param weights how generators hold their large layers
+     */
+    ModelMemory(long mostBytes, Holding weights) {
         this.mostBytes = mostBytes;
+        this.weights = weights;
     }
 
     /** The models of these files, read if they are not there, or if the files have changed. */
@@ -31,7 +37,7 @@ final class ModelMemory implements AutoCloseable {
         }
         there.ifPresent(LoadedModels::close);
         makeRoom(wanted.stamps().bytes());
-        LoadedModels fresh = LoadedModels.load(wanted);
+        LoadedModels fresh = LoadedModels.load(wanted, weights);
         sets.addFirst(fresh);
         warm = true;
         return fresh;

@@ -34,10 +34,11 @@ final class Workbench implements AutoCloseable {
     private final Provenance here = Provenances.of(manager);
     private final Memo memo;
     private final Deaths deaths;
-    private final ModelMemory memory = new ModelMemory(SIDE_BY_SIDE);
+    private final ModelMemory memory;
 
     Workbench(WorkerParts parts) {
         this.parts = parts;
+        this.memory = new ModelMemory(SIDE_BY_SIDE, parts.memory().weights());
         this.memo = new Memo(parts.store());
         this.deaths = new Deaths(parts.store(), parts.clock());
     }
@@ -115,7 +116,7 @@ final class Workbench implements AutoCloseable {
 
     /** The method's settings of a request, and this worker's. */
     SearchSettings settings(AuditRequest request) {
-        return Plans.settings(request.plan(), request.seed(), parts.graphBudget());
+        return Plans.settings(request.plan(), request.seed(), parts.memory().graphBudget());
     }
 
     Clip clip(ArtifactRef lossless) {

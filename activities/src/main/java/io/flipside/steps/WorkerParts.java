@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.explain.MemorySettings;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,6 +12,6 @@ import java.time.InstantSource;
  * @param shelf the models there are
  * @param cache folder for files of the store
  * @param clock for records
- * @param graphBudget memory for gradient graphs, bytes; it changes no bit
+ * @param memory what may be done with it
  */
-public record WorkerParts(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, long graphBudget) {}
+public record WorkerParts(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, MemorySettings memory) {}

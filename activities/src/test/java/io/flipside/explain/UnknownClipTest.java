@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flipside.tensor.Holding;
 import io.flipside.UserError;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Budget;
@@ -149,7 +150,7 @@ class UnknownClipTest {
                     Prediction.of(models.classifier(), read, models.manager()).label();
             target = before.equals("left") ? "right" : "left";
         }
-        return new ExplainJob(InstantSource.system(), Long.MAX_VALUE)
+        return new ExplainJob(InstantSource.system(), new MemorySettings(Long.MAX_VALUE, Holding.STORED))
                 .run(
                         new ExplainRequest(
                                 clip,

@@ -17,7 +17,7 @@ import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.StageInput;
-import io.flipside.search.SearchSettings;
+import io.flipside.explain.MemorySettings;
 import io.flipside.store.MemoryStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ class ModelActivitiesTest {
         world = new TinyWorld(folder);
         InstantSource clock = InstantSource.system();
         WorkerParts parts = new WorkerParts(
-                store, world.shelf, folder.resolve("cache"), clock, SearchSettings.DEFAULT_GRAPH_BUDGET);
+                store, world.shelf, folder.resolve("cache"), clock, MemorySettings.DEFAULT);
         models = new ModelActivities(parts, () -> details -> {});
         records = new RecordActivities(parts, event -> {}, () -> details -> {});
     }

@@ -3,6 +3,7 @@ package io.flipside.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.explain.MemorySettings;
 import io.flipside.UserError;
 import io.flipside.WorkerTrouble;
 import io.flipside.artifact.ArtifactRef;
@@ -34,7 +35,7 @@ class PrepareTest {
             store.put("inputs/up.mkv", TinyAudit.STORE.get(TinyAudit.REQUEST.clip(), 1 << 20), VIDEO);
 
     private WorkerParts with(ModelShelf shelf) {
-        return new WorkerParts(store, shelf, Path.of("target/tiny-cache"), InstantSource.system(), 0);
+        return new WorkerParts(store, shelf, Path.of("target/tiny-cache"), InstantSource.system(), MemorySettings.DEFAULT);
     }
 
     private static PrepareInput input(ArtifactRef clip) {

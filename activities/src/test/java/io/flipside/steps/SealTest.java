@@ -2,6 +2,7 @@ package io.flipside.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.explain.MemorySettings;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Reason;
@@ -41,7 +42,7 @@ class SealTest {
     @Test
     void aRecordIsWrittenOnceAndSealedAgainItIsTheSame() {
         WorkerParts parts = new WorkerParts(
-                store, TinyAudit.PARTS.shelf(), Path.of("target/tiny-cache"), InstantSource.system(), 0);
+                store, TinyAudit.PARTS.shelf(), Path.of("target/tiny-cache"), InstantSource.system(), MemorySettings.DEFAULT);
         try (RecordActivities steps = new RecordActivities(parts, event -> {}, () -> TinyAudit.SILENT)) {
             ArtifactRef record = steps.seal(input(2_000));
             assertThat(steps.seal(input(3_000))).isEqualTo(record);

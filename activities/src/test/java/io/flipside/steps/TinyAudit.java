@@ -21,7 +21,7 @@ import io.flipside.audit.step.StageReport;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.file.ScratchFolder;
-import io.flipside.search.SearchSettings;
+import io.flipside.explain.MemorySettings;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.store.MemoryStore;
@@ -46,7 +46,7 @@ final class TinyAudit {
             new FolderShelf(ShippedModels.SHELF),
             Path.of("target/tiny-cache"),
             InstantSource.system(),
-            SearchSettings.DEFAULT_GRAPH_BUDGET);
+            MemorySettings.DEFAULT);
     static final Workbench BENCH = new Workbench(PARTS);
     static final ModelTurns TURNS = new ModelTurns(BENCH.memo());
 

@@ -28,6 +28,15 @@ public record ClipVisionConfig(int width, int inner, int layers, int heads, int 
              "image_size": 32, "patch_size": 8, "layer_norm_eps": 1e-5}
             """));
 
+    /** The public tower, ViT-H/14. */
+    public static final ClipVisionConfig VIT_H = of(
+            JsonConfig.ofText(
+                    "ViT-H/14",
+                    """
+            {"hidden_size": 1280, "intermediate_size": 5120, "num_hidden_layers": 32, "num_attention_heads": 16,
+             "image_size": 224, "patch_size": 14, "layer_norm_eps": 1e-5}
+            """));
+
     /** Tokens of one image, the class token included. */
     public int tokens() {
         int side = imageSize / patchSize;

@@ -34,6 +34,11 @@ public final class RandomTensors implements TensorSource {
 
     @Override
     public NDArray read(String name, Shape expected, NDManager manager) {
+        return manager.create(values(name, expected), expected);
+    }
+
+    /** The values of a tensor, last dimension fastest. */
+    public float[] values(String name, Shape expected) {
         CRC32 hash = new CRC32();
         hash.update(name.getBytes(StandardCharsets.UTF_8));
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + hash.getValue());
@@ -57,7 +62,7 @@ public final class RandomTensors implements TensorSource {
                 values[i] = gain ? 1 : (float) ((random.nextDouble() * 2 - 1) * BIAS);
             }
         }
-        return manager.create(values, expected);
+        return values;
     }
 
     /** One standard normal value by Box and Muller: the JDK's own is newer than Java 17 promises for this class. */

@@ -7,7 +7,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.flipside.UserError;
 import io.flipside.generator.ClipVisionConfig;
-import io.flipside.generator.WanTransformerConfig;
 import io.flipside.generator.WanVae;
 import io.flipside.generator.WanVaeConfig;
 import io.flipside.shapes.Direction;
@@ -42,17 +41,15 @@ public final class TinyModels {
             WanVae vae = new WanVae(new Parameters(scope, Weights.open(folder)), unit);
             statistics = LatentStatistics.measure(vae, scope, dataSeed, STATISTICS_CLIPS);
         }
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("_class_name", "AutoencoderKLWan");
-        config.put("base_dim", unit.baseDim());
-        config.put("z_dim", unit.latentChannels());
-        config.put("dim_mult", unit.multipliers());
-        config.put("num_res_blocks", unit.residualBlocks());
-        config.put("attn_scales", List.of());
-        config.put("temperal_downsample", unit.temporalDownsample());
-        config.put("latents_mean", statistics.mean());
-        config.put("latents_std", statistics.std());
-        json(folder.resolve("config.json"), config);
+        WanVaeConfig measured = new WanVaeConfig(
+                unit.baseDim(),
+                unit.latentChannels(),
+                unit.multipliers(),
+                unit.residualBlocks(),
+                unit.temporalDownsample(),
+                statistics.mean(),
+                statistics.std());
+        json(folder.resolve("config.json"), NetworkConfigs.of(measured));
     }
 
     /** Opens a VAE folder. */
@@ -65,8 +62,8 @@ public final class TinyModels {
             Path folder, Path vae, Map<String, NDArray> weights, NDManager manager, long seed) {
         write(folder.resolve("transformer"), behind(weights, "transformer."), manager);
         write(folder.resolve("image_encoder"), behind(weights, "image_encoder."), manager);
-        json(folder.resolve("transformer/config.json"), transformerConfig());
-        json(folder.resolve("image_encoder/config.json"), towerConfig());
+        json(folder.resolve("transformer/config.json"), NetworkConfigs.of(GeneratorTrainer.TINY));
+        json(folder.resolve("image_encoder/config.json"), NetworkConfigs.of(ClipVisionConfig.TINY));
         ShapeMovingProfile profile = ShapeMovingProfile.SMALL;
         json(
                 folder.resolve("generator.json"),
@@ -98,43 +95,6 @@ public final class TinyModels {
         json(folder.resolve("config.json"), config);
     }
 
-    private static Map<String, Object> transformerConfig() {
-        WanTransformerConfig c = GeneratorTrainer.TINY;
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("_class_name", "WanTransformer3DModel");
-        config.put("patch_size", c.patch());
-        config.put("num_attention_heads", c.heads());
-        config.put("attention_head_dim", c.headDim());
-        config.put("in_channels", c.inChannels());
-        config.put("out_channels", c.outChannels());
-        config.put("text_dim", c.textDim());
-        config.put("text_len", c.textLength());
-        config.put("freq_dim", c.frequencyDim());
-        config.put("ffn_dim", c.ffnDim());
-        config.put("num_layers", c.layers());
-        config.put("cross_attn_norm", true);
-        config.put("qk_norm", "rms_norm_across_heads");
-        config.put("eps", c.eps());
-        config.put("image_dim", c.imageDim());
-        config.put("added_kv_proj_dim", c.dim());
-        config.put("rope_max_seq_len", 1024);
-        return config;
-    }
-
-    private static Map<String, Object> towerConfig() {
-        ClipVisionConfig c = ClipVisionConfig.TINY;
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("hidden_size", c.width());
-        config.put("intermediate_size", c.inner());
-        config.put("num_hidden_layers", c.layers());
-        config.put("num_attention_heads", c.heads());
-        config.put("image_size", c.imageSize());
-        config.put("patch_size", c.patchSize());
-        config.put("hidden_act", "gelu");
-        config.put("layer_norm_eps", c.eps());
-        return config;
-    }
-
     private static Map<String, NDArray> behind(Map<String, NDArray> weights, String prefix) {
         Map<String, NDArray> result = new TreeMap<>();
         weights.forEach((name, array) -> {
@@ -160,7 +120,7 @@ public final class TinyModels {
         }
     }
 
-    private static void json(Path file, Map<String, ?> content) {
+    static void json(Path file, Map<String, ?> content) {
         try {
             Files.writeString(file, JSON.toJson(content) + "\n");
         } catch (IOException e) {

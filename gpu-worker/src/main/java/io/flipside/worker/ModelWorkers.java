@@ -1,6 +1,7 @@
 package io.flipside.worker;
 
 import io.flipside.audit.Queues;
+import io.flipside.explain.MemorySettings;
 import io.flipside.service.Role;
 import io.flipside.service.ServiceSettings;
 import io.flipside.service.StepWorkers;
@@ -58,7 +59,7 @@ public final class ModelWorkers implements StepWorkers {
         ServiceSettings settings = place.settings();
         this.shelf = new FolderShelf(List.of(settings.models(), settings.library()));
         WorkerParts parts = new WorkerParts(
-                place.store(), shelf, settings.cache(), InstantSource.system(), config.graphBudget() << MIB);
+                place.store(), shelf, settings.cache(), InstantSource.system(), new MemorySettings(config.graphBudget() << MIB, config.weights()));
         this.models = settings.roles().contains(Role.GPU)
                 ? Optional.of(new ModelActivities(parts, ActivityContext::here))
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package io.flipside.worker;
 
 import io.flipside.settings.Values;
+import io.flipside.tensor.Holding;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -17,6 +18,10 @@ public interface WorkerConfig {
     @WithDefault("4096")
     @WithConverter(Mebibytes.class)
     long graphBudget();
+
+    /** How generators hold their large layers; the result is the same. */
+    @WithDefault("stored")
+    Holding weights();
 
     /** Up to 9999. */
     final class Tasks extends Values.WholeNumber {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flipside.explain.MemorySettings;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.Budget;
 import io.flipside.audit.plan.Presets;
@@ -141,7 +142,7 @@ class FourDoorsIT {
         Path named =
                 Files.copy(clip, scratch.resolve(ref.key().substring(ref.key().lastIndexOf('/') + 1)));
         Path out = scratch.resolve("explained");
-        new ExplainJob(InstantSource.system(), 4L << 30)
+        new ExplainJob(InstantSource.system(), MemorySettings.DEFAULT)
                 .run(
                         new ExplainRequest(
                                 named,

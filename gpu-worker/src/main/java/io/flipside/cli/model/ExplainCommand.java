@@ -63,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
         ProgressLine line = new ProgressLine(spec.commandLine().getErr(), System.console() != null, clock);
         AuditRecord record;
         try {
-            record = new ExplainJob(clock, memory.bytes()).run(request, line);
+            record = new ExplainJob(clock, memory.settings()).run(request, line);
         } finally {
             line.end();
         }

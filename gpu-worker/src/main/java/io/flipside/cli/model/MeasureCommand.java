@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             MeasureModelsCommand.class,
             MeasureDomainCommand.class,
             MeasureOverheadCommand.class,
-            MeasureListCommand.class
+            MeasureListCommand.class,
+            MeasureGeneratorCommand.class
         },
         synopsisSubcommandLabel = "WHAT")
 final class MeasureCommand {}

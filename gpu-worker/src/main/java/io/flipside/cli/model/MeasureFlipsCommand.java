@@ -138,7 +138,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                     shelf,
                     scratch.path().resolve("cache"),
                     InstantSource.system(),
-                    memory.bytes());
+                    memory.settings());
             try (LocalAudits audits = new LocalAudits(parts)) {
                 List<Row> rows = ShapeMovingSplit.TEST
                         .indices(DemoCommand.DATA_SEED)

@@ -18,11 +18,8 @@ import io.flipside.search.SearchSettings;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.steps.Plans;
-import java.io.IOException;
+import io.flipside.tensor.Holding;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,15 +65,20 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
     @Option(names = "--generator", defaultValue = Home.TINY, paramLabel = "DIR", description = "Generator folder.")
     private String generator = Home.TINY;
 
+    @Option(names = "--weights", paramLabel = "HOW", description = "stored, float32 or streamed. Default: stored.")
+    private Holding weights = Holding.STORED;
+
     @Override
     public Integer call() {
         AuditPlan plan =
                 Presets.of(Presets.DEFAULT).with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(warmUp + updates, steps));
         SearchSettings settings = Plans.settings(plan, 1, recompute ? 0 : Long.MAX_VALUE);
         ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, 0);
-        try (Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty());
+        try (PeakMemory peak = new PeakMemory();
+                Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty(), weights);
                 NDManager scope = models.manager().newSubManager()) {
-            Clip clip = new Clip(drawn.frames(), drawn.profile().framesPerSecond());
+            Clip clip = models.preprocess()
+                    .apply(new Clip(drawn.frames(), drawn.profile().framesPerSecond()));
             NDArray pixels = Prediction.toArray(clip, scope);
             try (CounterfactualSearch search =
                     new CounterfactualSearch(models.generator(), models.classifier(), pixels, 0, settings)) {
@@ -93,27 +95,16 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
                 PrintWriter print = spec.commandLine().getOut();
                 print.printf(
                         Locale.ROOT,
-                        "n=%-3d %-10s %8.1f ms an update  peak %5d MB  state %08x%n",
+                        "n=%-3d %-8s %-10s %8.1f ms an update  peak %5d MB, of it anonymous %5d MB  state %08x%n",
                         steps,
+                        weights.name().toLowerCase(Locale.ROOT),
                         recompute ? "recomputed" : "kept",
                         millis,
-                        peakMemory() / 1024,
+                        peak.resident(),
+                        peak.anonymous(),
                         BttfState.of(state).latent().hashCode());
             }
         }
         return 0;
-    }
-
-    /** Peak resident memory in KiB. */
-    private static long peakMemory() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
