@@ -1,6 +1,5 @@
 package io.flipside.local;
 
-import io.flipside.explain.MemorySettings;
 import io.flipside.UserError;
 import io.flipside.WorkerTrouble;
 import io.flipside.artifact.ArtifactRef;
@@ -9,6 +8,7 @@ import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.ExplainRequest;
+import io.flipside.explain.MemorySettings;
 import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
 import io.flipside.record.AuditKeys;

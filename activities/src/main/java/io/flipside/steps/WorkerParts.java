@@ -14,4 +14,5 @@ import java.time.InstantSource;
  * @param clock for records
  * @param memory what may be done with it
  */
-public record WorkerParts(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, MemorySettings memory) {}
+public record WorkerParts(
+        ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, MemorySettings memory) {}

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flipside.tensor.Holding;
 import io.flipside.UserError;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Budget;
@@ -25,6 +24,7 @@ import io.flipside.record.SearchProgress;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.tensor.Holding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

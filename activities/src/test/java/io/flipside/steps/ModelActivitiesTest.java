@@ -52,8 +52,7 @@ class ModelActivitiesTest {
     void start() {
         world = new TinyWorld(folder);
         InstantSource clock = InstantSource.system();
-        WorkerParts parts = new WorkerParts(
-                store, world.shelf, folder.resolve("cache"), clock, MemorySettings.DEFAULT);
+        WorkerParts parts = new WorkerParts(store, world.shelf, folder.resolve("cache"), clock, MemorySettings.DEFAULT);
         models = new ModelActivities(parts, () -> details -> {});
         records = new RecordActivities(parts, event -> {}, () -> details -> {});
     }

@@ -3,7 +3,6 @@ package io.flipside.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flipside.explain.MemorySettings;
 import io.flipside.UserError;
 import io.flipside.WorkerTrouble;
 import io.flipside.artifact.ArtifactRef;
@@ -15,6 +14,7 @@ import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.SetAside;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
+import io.flipside.explain.MemorySettings;
 import io.flipside.file.ScratchFolder;
 import io.flipside.record.AuditKeys;
 import io.flipside.store.MemoryStore;
@@ -35,7 +35,8 @@ class PrepareTest {
             store.put("inputs/up.mkv", TinyAudit.STORE.get(TinyAudit.REQUEST.clip(), 1 << 20), VIDEO);
 
     private WorkerParts with(ModelShelf shelf) {
-        return new WorkerParts(store, shelf, Path.of("target/tiny-cache"), InstantSource.system(), MemorySettings.DEFAULT);
+        return new WorkerParts(
+                store, shelf, Path.of("target/tiny-cache"), InstantSource.system(), MemorySettings.DEFAULT);
     }
 
     private static PrepareInput input(ArtifactRef clip) {

@@ -2,12 +2,12 @@ package io.flipside.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.explain.MemorySettings;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Reason;
 import io.flipside.audit.Verdict;
 import io.flipside.audit.step.SealInput;
+import io.flipside.explain.MemorySettings;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.AuditRecord;
@@ -42,7 +42,11 @@ class SealTest {
     @Test
     void aRecordIsWrittenOnceAndSealedAgainItIsTheSame() {
         WorkerParts parts = new WorkerParts(
-                store, TinyAudit.PARTS.shelf(), Path.of("target/tiny-cache"), InstantSource.system(), MemorySettings.DEFAULT);
+                store,
+                TinyAudit.PARTS.shelf(),
+                Path.of("target/tiny-cache"),
+                InstantSource.system(),
+                MemorySettings.DEFAULT);
         try (RecordActivities steps = new RecordActivities(parts, event -> {}, () -> TinyAudit.SILENT)) {
             ArtifactRef record = steps.seal(input(2_000));
             assertThat(steps.seal(input(3_000))).isEqualTo(record);

@@ -1,12 +1,12 @@
 package io.flipside.classifier;
 
 import ai.djl.ndarray.NDManager;
+import io.flipside.cost.ClipSize;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.ReadFiles;
 import java.nio.file.Path;
 
 /** How a kind of classifier is read from its folder. */
-@FunctionalInterface
 interface ClassifierArchitecture {
     /**
      * Reads one.
@@ -17,4 +17,11 @@ interface ClassifierArchitecture {
      * @throws io.flipside.UserError naming what is missing or does not fit
      */
     VideoClassifier open(Path folder, JsonConfig json, ReadFiles files, NDManager manager);
+
+    /**
+     * What one costs on clips of a size, from its configuration and headers.
+     *
+     * @throws io.flipside.UserError as {@link #open} does, or if clips of this size are too short for it
+     */
+    ClassifierCosts costs(Path folder, JsonConfig json, ReadFiles files, ClipSize clip);
 }

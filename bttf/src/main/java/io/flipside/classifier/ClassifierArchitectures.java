@@ -10,7 +10,7 @@ final class ClassifierArchitectures {
     private static final String DEFAULT = "video-swin";
 
     private static final Choices<ClassifierArchitecture> ALL = new Choices<>(
-            "architecture", Map.of(DEFAULT, SwinClassifier::open, "torchscript", TorchScriptClassifier::open));
+            "architecture", Map.of(DEFAULT, new SwinArchitecture(), "torchscript", new ScriptArchitecture()));
 
     private ClassifierArchitectures() {}
 

@@ -2,6 +2,7 @@ package io.flipside.classifier;
 
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
+import io.flipside.cost.ClipSize;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Printable;
 import io.flipside.tensor.ReadFiles;
@@ -38,10 +39,7 @@ public final class ClassifierFolder {
 
     /** As above, with what was read. What fails leaves nothing behind in {@code manager}. */
     public static LoadedClassifier load(Path folder, NDManager manager) {
-        if (!Files.isDirectory(folder)) {
-            throw new UserError("classifier folder " + folder
-                    + " does not exist. Give a folder with config.json and safetensors weights.");
-        }
+        requireFolder(folder);
         TorchThreads.apply();
         ReadFiles files = new ReadFiles(folder);
         NDManager weights = manager.newSubManager();
@@ -55,6 +53,25 @@ public final class ClassifierFolder {
             if (!loaded) {
                 weights.close();
             }
+        }
+    }
+
+    /**
+     * What a classifier costs on clips of a size, from its configuration and headers alone.
+     *
+     * @throws UserError naming what is missing or does not fit, also a clip that is too short for it
+     */
+    public static ClassifierCosts costs(Path folder, ClipSize clip) {
+        requireFolder(folder);
+        ReadFiles files = new ReadFiles(folder);
+        JsonConfig json = files.config(folder.resolve("config.json"));
+        return ClassifierArchitectures.of(json).costs(folder, json, files, clip);
+    }
+
+    private static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError("classifier folder " + folder
+                    + " does not exist. Give a folder with config.json and safetensors weights.");
         }
     }
 

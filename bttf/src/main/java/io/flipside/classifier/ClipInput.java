@@ -3,6 +3,7 @@ package io.flipside.classifier;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
+import io.flipside.cost.ClipSize;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Printable;
@@ -88,6 +89,24 @@ public record ClipInput(List<Integer> frames, List<Double> mean, List<Double> st
     }
 
     /**
+     * The size of what is sampled from a clip.
+     *
+     * @throws UserError if the clip is shorter than the last sampled frame
+     */
+    ClipSize sampled(ClipSize clip) {
+        requireFrames(clip.frames());
+        return new ClipSize(frames.size(), clip.height(), clip.width());
+    }
+
+    private void requireFrames(long length) {
+        long last = frames.stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (last >= length) {
+            throw new UserError("the classifier samples frame " + last + ", the clip has " + length
+                    + " frames. Give a longer clip.");
+        }
+    }
+
+    /**
      * Samples and normalises.
      *
      * @param clip {@code [N, 3, F, H, W]} in [-1, 1]
@@ -95,12 +114,7 @@ public record ClipInput(List<Integer> frames, List<Double> mean, List<Double> st
      * @throws UserError if the clip is shorter than the last sampled frame
      */
     public NDArray of(NDArray clip) {
-        long length = clip.getShape().get(2);
-        long last = frames.stream().mapToInt(Integer::intValue).max().orElse(0);
-        if (last >= length) {
-            throw new UserError("the classifier samples frame " + last + ", the clip has " + length
-                    + " frames. Give a longer clip.");
-        }
+        requireFrames(clip.getShape().get(2));
         // a recorded graph keeps looking at the index: it lives as long as the clip's manager
         NDArray index = clip.getManager()
                 .create(frames.stream().mapToLong(Integer::longValue).toArray());

@@ -1,5 +1,6 @@
 package io.flipside.generator;
 
+import io.flipside.cost.GraphCost;
 import io.flipside.tensor.Vjp;
 
 /** A generator whose first frame is frozen: what a search differentiates through. Holds native memory until closed. */
@@ -21,11 +22,11 @@ public interface ConditionedGenerator extends AutoCloseable {
      */
     Vjp decoder(boolean recompute);
 
-    /** About how many bytes the graph of one velocity evaluation holds. */
-    long velocityGraphBytes();
+    /** What one evaluation of the velocity costs. */
+    GraphCost velocityCost();
 
-    /** About how many bytes the graph of the decoder holds. */
-    long decoderGraphBytes();
+    /** What the decoder costs. */
+    GraphCost decoderCost();
 
     @Override
     void close();

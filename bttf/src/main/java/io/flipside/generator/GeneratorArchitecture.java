@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** How a kind of generator is read from its folder. */
 interface GeneratorArchitecture {
@@ -24,25 +23,10 @@ interface GeneratorArchitecture {
      */
     List<String> problems(GeneratorSource source);
 
-    /** Reads one. */
-    @FunctionalInterface
-    interface Loader {
-        /** As {@link GeneratorArchitecture#load}. */
-        LoadedGenerator load(GeneratorSource source, Optional<Path> adapter, NDManager manager);
-    }
-
-    /** A kind by its two parts. */
-    static GeneratorArchitecture of(Loader loader, Function<GeneratorSource, List<String>> problems) {
-        return new GeneratorArchitecture() {
-            @Override
-            public LoadedGenerator load(GeneratorSource source, Optional<Path> adapter, NDManager manager) {
-                return loader.load(source, adapter, manager);
-            }
-
-            @Override
-            public List<String> problems(GeneratorSource source) {
-                return problems.apply(source);
-            }
-        };
-    }
+    /**
+     * What one costs, from its configurations and headers.
+     *
+     * @throws io.flipside.UserError as {@link #load} does
+     */
+    GeneratorCosts costs(GeneratorSource source);
 }

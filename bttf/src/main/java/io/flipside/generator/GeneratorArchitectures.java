@@ -9,8 +9,8 @@ final class GeneratorArchitectures {
     /** Of folders that do not say. */
     private static final String DEFAULT = "wan2.1-i2v";
 
-    private static final Choices<GeneratorArchitecture> ALL = new Choices<>(
-            "architecture", Map.of(DEFAULT, GeneratorArchitecture.of(WanFolder::load, WanHeaders::problems)));
+    private static final Choices<GeneratorArchitecture> ALL =
+            new Choices<>("architecture", Map.of(DEFAULT, new WanArchitecture()));
 
     private GeneratorArchitectures() {}
 

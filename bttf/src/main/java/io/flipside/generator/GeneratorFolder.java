@@ -30,6 +30,20 @@ public final class GeneratorFolder {
         return load(folder, adapter, manager).generator();
     }
 
+    /**
+     * What a generator costs, from configurations and headers alone.
+     *
+     * @param holding how its large layers would be held
+     * @throws UserError naming what is missing or does not fit
+     */
+    public static GeneratorCosts costs(Path folder, Holding holding) {
+        requireFolder(folder);
+        refusePublished(folder);
+        ReadFiles files = new ReadFiles(folder);
+        JsonConfig json = files.config(folder.resolve(PROFILE));
+        return GeneratorArchitectures.of(json).costs(new GeneratorSource(folder, json, files, holding));
+    }
+
     /** As above, with what was read, and its weights as stored. */
     public static LoadedGenerator load(Path folder, Optional<Path> adapter, NDManager manager) {
         return load(folder, adapter, Holding.STORED, manager);
@@ -42,19 +56,15 @@ public final class GeneratorFolder {
      *     behind in {@code manager}.
      */
     public static LoadedGenerator load(Path folder, Optional<Path> adapter, Holding holding, NDManager manager) {
-        if (!Files.isDirectory(folder)) {
-            throw new UserError("generator folder " + folder + " does not exist. Give a folder with transformer/, vae/,"
-                    + " image_encoder/, text.safetensors and " + PROFILE + ".");
-        }
+        requireFolder(folder);
         ReadFiles files = new ReadFiles(folder);
         NDManager weights = manager.newSubManager();
         boolean loaded = false;
         try {
             refusePublished(folder);
             JsonConfig json = files.config(folder.resolve(PROFILE));
-            LoadedGenerator generator =
-                    GeneratorArchitectures.of(json)
-                            .load(new GeneratorSource(folder, json, files, holding), adapter, weights);
+            LoadedGenerator generator = GeneratorArchitectures.of(json)
+                    .load(new GeneratorSource(folder, json, files, holding), adapter, weights);
             loaded = true;
             return generator;
         } finally {
@@ -98,6 +108,13 @@ public final class GeneratorFolder {
     public static List<String> problems(Path folder) {
         ReadFiles files = new ReadFiles(folder);
         JsonConfig json = files.config(folder.resolve(PROFILE));
-        return GeneratorArchitectures.of(json).problems(new GeneratorSource(folder, json, files));
+        return GeneratorArchitectures.of(json).problems(new GeneratorSource(folder, json, files, Holding.STORED));
+    }
+
+    private static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError("generator folder " + folder + " does not exist. Give a folder with transformer/, vae/,"
+                    + " image_encoder/, text.safetensors and " + PROFILE + ".");
+        }
     }
 }

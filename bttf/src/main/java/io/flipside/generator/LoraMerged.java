@@ -99,8 +99,7 @@ public final class LoraMerged implements TensorSource {
 
     private Optional<LoraLayer> layer(String name) {
         boolean named = isBias(name) || name.endsWith(".weight");
-        return Optional.ofNullable(
-                adapter.layers().get(named ? name.substring(0, name.lastIndexOf('.')) : name));
+        return Optional.ofNullable(adapter.layers().get(named ? name.substring(0, name.lastIndexOf('.')) : name));
     }
 
     private static boolean isBias(String name) {
@@ -108,17 +107,18 @@ public final class LoraMerged implements TensorSource {
     }
 
     private void merge(NDArray tensor, String name, NDManager owner) {
-        layer(name).ifPresent(layer -> Autograd.unrecorded(() -> {
-            try (NDManager scope = owner.newSubManager()) {
-                if (isBias(name)) {
-                    addToBias(tensor, layer, scope);
-                } else {
-                    addToWeight(tensor, layer, scope);
-                }
-                finite(tensor, name);
-            }
-            return tensor;
-        }));
+        layer(name)
+                .ifPresent(layer -> Autograd.unrecorded(() -> {
+                    try (NDManager scope = owner.newSubManager()) {
+                        if (isBias(name)) {
+                            addToBias(tensor, layer, scope);
+                        } else {
+                            addToWeight(tensor, layer, scope);
+                        }
+                        finite(tensor, name);
+                    }
+                    return tensor;
+                }));
     }
 
     private void addToWeight(NDArray weight, LoraLayer layer, NDManager scope) {

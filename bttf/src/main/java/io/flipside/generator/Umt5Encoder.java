@@ -79,8 +79,7 @@ public final class Umt5Encoder {
     }
 
     private NDArray through(List<Weight> block, NDArray x, NDArray buckets, NDArray apart) {
-        return Weight.with(
-                block, x, w -> Aten.call("umt5_block", x, w, buckets, apart, config.heads(), config.eps()));
+        return Weight.with(block, x, w -> Aten.call("umt5_block", x, w, buckets, apart, config.heads(), config.eps()));
     }
 
     /** Bucket of every (query, key) pair, both directions: near distances one each, far ones by their logarithm. */

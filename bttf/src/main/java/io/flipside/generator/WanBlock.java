@@ -73,6 +73,10 @@ final class WanBlock {
         return Weight.with(feedForward, z, w -> Aten.call("wan_feed_forward", z, time, modulation, w, eps));
     }
 
+    boolean isWidened() {
+        return !(feedForward.get(0) instanceof Weight.Resident);
+    }
+
     /** Begins to bring the weights from disk, if they are there. */
     void fetch() {
         Stream.of(self, cross, feedForward).flatMap(List::stream).forEach(Weight::fetch);

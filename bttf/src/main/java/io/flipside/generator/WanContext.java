@@ -16,6 +16,12 @@ import java.util.List;
 public record WanContext(NDManager scope, NDArray condition, List<List<NDArray>> keysAndValues, RotaryTable rotary)
         implements AutoCloseable {
 
+    /** Tokens of the image; 0 for a text-to-video network. */
+    long imageTokens() {
+        List<NDArray> first = keysAndValues.get(0);
+        return first.size() > 2 ? first.get(2).getShape().get(2) : 0;
+    }
+
     @Override
     public void close() {
         scope.close();

@@ -13,6 +13,7 @@ import io.flipside.tensor.SharedPrefix;
 import io.flipside.tensor.TensorSource;
 import io.flipside.tensor.Weights;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,17 @@ final class WanFolder {
     /** Reads one, as {@link GeneratorArchitecture#load} says. */
     static LoadedGenerator load(GeneratorSource source, Optional<Path> adapter, NDManager manager) {
         return new WanFolder(source).read(adapter, manager);
+    }
+
+    /** As {@link GeneratorArchitecture#costs} says. */
+    static GeneratorCosts costs(GeneratorSource source) {
+        WanFolder wan = new WanFolder(source);
+        Map<String, Weights> weights = new LinkedHashMap<>();
+        for (String network : List.of("transformer", "vae", "image_encoder")) {
+            weights.put(network, wan.files.weights(wan.folder.resolve(network)));
+        }
+        WanCosts costs = new WanCosts(wan.transformer, wan.vae, wan.tower, wan.profile);
+        return costs.of(weights, source.holding());
     }
 
     private LoadedGenerator read(Optional<Path> adapter, NDManager manager) {

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.flipside.cost.ClipSize;
+import io.flipside.cost.GraphCost;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Vjp;
 import java.util.function.UnaryOperator;
@@ -62,10 +64,6 @@ public record WanGenerator(WanVae vae, WanTransformer transformer, UnaryOperator
     }
 
     private record Conditioned(WanGenerator model, WanContext context, Shape clip) implements ConditionedGenerator {
-        // floats a block's graph keeps per token and unit of width: measured on the golden sizes (docs/measured.md)
-        private static final long FLOATS_PER_WIDTH = 26;
-        private static final long DECODER_FLOATS_PER_PIXEL = 30;
-
         @Override
         public Vjp velocity(double timestep, boolean recompute) {
             return model.transformer.velocity(context, timestep, recompute);
@@ -77,21 +75,17 @@ public record WanGenerator(WanVae vae, WanTransformer transformer, UnaryOperator
         }
 
         @Override
-        public long velocityGraphBytes() {
-            WanTransformerConfig c = model.transformer.config();
+        public GraphCost velocityCost() {
             Shape latent = context.condition().getShape();
-            long tokens = latent.get(2) * latent.get(3) * latent.get(4) / c.patchSize();
-            return Float.BYTES * tokens * c.layers() * (FLOATS_PER_WIDTH * c.dim() + 3L * c.ffnDim());
+            ClipSize size = new ClipSize(latent.get(2), latent.get(3), latent.get(4));
+            long imageTokens = context.imageTokens();
+            return new TransformerCost(model.transformer.config(), size, imageTokens)
+                    .graph(model.transformer.isWidened());
         }
 
         @Override
-        public long decoderGraphBytes() {
-            return Float.BYTES
-                    * clip.get(2)
-                    * clip.get(3)
-                    * clip.get(4)
-                    * DECODER_FLOATS_PER_PIXEL
-                    * model.vae.config().baseDim();
+        public GraphCost decoderCost() {
+            return new VaeCost(model.vae.config(), new ClipSize(clip.get(2), clip.get(3), clip.get(4))).graph();
         }
 
         @Override

@@ -64,10 +64,16 @@ public final class WanTransformer {
             blocks.add(new WanBlock(p.under("blocks." + i), config));
         }
         fetcher = p.holding() == Holding.STREAMED
-                ? new Fetcher(blocks.stream().<Runnable>map(block -> block::fetch).toList())
+                ? new Fetcher(
+                        blocks.stream().<Runnable>map(block -> block::fetch).toList())
                 : new Fetcher(List.of());
         head = WanBlock.linear(p, "proj_out", config.outChannels() * config.patchSize(), dim);
         headModulation = p.get("scale_shift_table", 1, 2, dim);
+    }
+
+    /** Whether weights are widened for each segment, and so are part of what its graph keeps. */
+    boolean isWidened() {
+        return blocks.get(0).isWidened();
     }
 
     /** Its dimensions. */
@@ -129,14 +135,11 @@ public final class WanTransformer {
 
     private NDArray imageNorm(int first, NDArray x) {
         return Weight.with(
-                image.subList(first, first + 2),
-                x,
-                w -> Aten.call("layer_norm", x, w.get(0), w.get(1), IMAGE_EPS));
+                image.subList(first, first + 2), x, w -> Aten.call("layer_norm", x, w.get(0), w.get(1), IMAGE_EPS));
     }
 
     private static NDArray linear(List<Weight> weights, int first, NDArray x) {
-        return Weight.with(
-                weights.subList(first, first + 2), x, w -> Aten.call("linear", x, w.get(0), w.get(1)));
+        return Weight.with(weights.subList(first, first + 2), x, w -> Aten.call("linear", x, w.get(0), w.get(1)));
     }
 
     /**

@@ -43,10 +43,12 @@ public record WanTransformerConfig(
     private static final int MAX_LAYERS = 1000;
 
     /** The public image-to-video transformer of 14 billion parameters. */
-    public static final WanTransformerConfig WAN_14B = wan("\"dim\": 5120, \"ffn_dim\": 13824, \"num_heads\": 40, \"num_layers\": 40");
+    public static final WanTransformerConfig WAN_14B =
+            wan("\"dim\": 5120, \"ffn_dim\": 13824, \"num_heads\": 40, \"num_layers\": 40");
 
     /** The public one of 1.3 billion parameters, with image inputs 1.56. */
-    public static final WanTransformerConfig WAN_1_3B = wan("\"dim\": 1536, \"ffn_dim\": 8960, \"num_heads\": 12, \"num_layers\": 30");
+    public static final WanTransformerConfig WAN_1_3B =
+            wan("\"dim\": 1536, \"ffn_dim\": 8960, \"num_heads\": 12, \"num_layers\": 30");
 
     public WanTransformerConfig {
         patch = List.copyOf(patch);
@@ -54,7 +56,9 @@ public record WanTransformerConfig(
 
     private static WanTransformerConfig wan(String what) {
         return original(JsonConfig.ofText(
-                "Wan2.1", "{\"model_type\": \"i2v\", \"freq_dim\": 256, \"in_dim\": 36, \"out_dim\": 16, \"text_len\": 512, " + what + "}"));
+                "Wan2.1",
+                "{\"model_type\": \"i2v\", \"freq_dim\": 256, \"in_dim\": 36, \"out_dim\": 16, \"text_len\": 512, "
+                        + what + "}"));
     }
 
     /** Width of a token. */

@@ -135,7 +135,7 @@ public final class CounterfactualSearch implements Search {
     private Step search(NDArray latent, int n, int iteration) {
         GradientMemory memory = memory(n);
         try (Pullback denoised = denoiser.loop(n, memory).forward(latent);
-                Pullback decoded = generator.decoder(memory.recomputeBlocks()).forward(denoised.value())) {
+                Pullback decoded = generator.decoder(memory.recomputeDecoder()).forward(denoised.value())) {
             ClipLoss loss = objective.at(decoded.value(), latent.getManager());
             Latent gradient = Latent.of(denoised.pull(decoded.pull(loss.gradient())));
             return new Step(BttfReport.of(n, iteration, loss), gradient);
@@ -143,8 +143,7 @@ public final class CounterfactualSearch implements Search {
     }
 
     private GradientMemory memory(int n) {
-        return GradientMemory.within(
-                settings.graphBudget(), n, generator.velocityGraphBytes(), generator.decoderGraphBytes());
+        return GradientMemory.within(settings.graphBudget(), n, generator.velocityCost(), generator.decoderCost());
     }
 
     /** The clean latent of a state at N steps, attached to {@code owner}. */

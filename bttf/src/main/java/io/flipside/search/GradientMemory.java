@@ -1,29 +1,67 @@
 package io.flipside.search;
 
+import io.flipside.cost.GraphCost;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /**
- * What is kept for the backward pass and what is computed again.
+ * What is kept for the backward pass and what is computed again. It changes time and memory, never a bit.
  *
  * @param recomputeSteps keep only each denoising step's input
- * @param recomputeBlocks inside a step (and in the decoder) keep only each block's input
+ * @param recomputeBlocks inside a step keep only each block's input
+ * @param recomputeDecoder in the decoder keep only each layer's input
  */
-public record GradientMemory(boolean recomputeSteps, boolean recomputeBlocks) {
+public record GradientMemory(boolean recomputeSteps, boolean recomputeBlocks, boolean recomputeDecoder) {
     /** Everything kept: fastest. */
-    public static final GradientMemory KEEP = new GradientMemory(false, false);
+    public static final GradientMemory KEEP = new GradientMemory(false, false, false);
     /** Nothing kept but inputs: least memory. */
-    public static final GradientMemory RECOMPUTE = new GradientMemory(true, true);
+    public static final GradientMemory RECOMPUTE = new GradientMemory(true, true, true);
 
     /**
-     * Keeps the graph while it fits the budget and computes again beyond.
+     * What computes least anew among all that fits the budget; what takes least memory if nothing does.
      *
      * @param budget bytes the graphs may take
      * @param steps denoising steps n
-     * @param stepBytes graph of one velocity evaluation
-     * @param decoderBytes graph of the decoder
+     * @param velocity graph of one evaluation of the velocity
+     * @param decoder graph of the decoder
      */
-    public static GradientMemory within(long budget, int steps, long stepBytes, long decoderBytes) {
-        if (steps * stepBytes + decoderBytes <= budget) {
-            return KEEP;
+    public static GradientMemory within(long budget, int steps, GraphCost velocity, GraphCost decoder) {
+        List<GradientMemory> ways = ways();
+        return ways.stream()
+                .filter(way -> way.bytes(steps, velocity, decoder) <= budget)
+                .min(Comparator.comparingDouble((GradientMemory way) -> way.again(steps, velocity, decoder))
+                        .thenComparingLong(way -> way.bytes(steps, velocity, decoder)))
+                .orElseGet(() -> ways.stream()
+                        .min(Comparator.comparingLong(way -> way.bytes(steps, velocity, decoder)))
+                        .orElse(RECOMPUTE));
+    }
+
+    private static List<GradientMemory> ways() {
+        List<GradientMemory> ways = new ArrayList<>();
+        for (boolean steps : new boolean[] {false, true}) {
+            for (boolean blocks : new boolean[] {false, true}) {
+                for (boolean decoder : new boolean[] {false, true}) {
+                    ways.add(new GradientMemory(steps, blocks, decoder));
+                }
+            }
         }
-        return new GradientMemory(true, Math.max(stepBytes, decoderBytes) > budget);
+        return ways;
+    }
+
+    /** Bytes of graphs at the peak of an update. */
+    public long bytes(int steps, GraphCost velocity, GraphCost decoder) {
+        long at = recomputeDecoder ? decoder.recomputed() : decoder.kept();
+        if (recomputeSteps) {
+            return at + (recomputeBlocks ? velocity.recomputed() : velocity.kept());
+        }
+        return at + (recomputeBlocks ? steps * velocity.inputs() + velocity.largest() : steps * velocity.kept());
+    }
+
+    /** Operations of an update that are done a second or third time. */
+    public double again(int steps, GraphCost velocity, GraphCost decoder) {
+        int times = (recomputeSteps ? 1 : 0) + (recomputeBlocks ? 1 : 0);
+        return times * steps * velocity.work().forward()
+                + (recomputeDecoder ? decoder.work().forward() : 0);
     }
 }

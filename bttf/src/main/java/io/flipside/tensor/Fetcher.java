@@ -37,7 +37,13 @@ public final class Fetcher {
 
     private static ExecutorService disk() {
         ThreadPoolExecutor one = new ThreadPoolExecutor(
-                1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(2), Fetcher::thread, new ThreadPoolExecutor.DiscardOldestPolicy());
+                1,
+                1,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(2),
+                Fetcher::thread,
+                new ThreadPoolExecutor.DiscardOldestPolicy());
         one.allowCoreThreadTimeOut(true);
         return one;
     }

@@ -48,7 +48,8 @@ final class MappedFile {
         return new MappedFile(pieces);
     }
 
-    private static void map(FileChannel channel, long from, long to, Map<Long, MappedByteBuffer> pieces) throws IOException {
+    private static void map(FileChannel channel, long from, long to, Map<Long, MappedByteBuffer> pieces)
+            throws IOException {
         for (long begin = from; begin < to; ) {
             long length = to - begin <= Integer.MAX_VALUE ? to - begin : PIECE;
             pieces.put(begin, channel.map(FileChannel.MapMode.READ_ONLY, begin, length));

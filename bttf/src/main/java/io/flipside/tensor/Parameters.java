@@ -135,7 +135,8 @@ public final class Parameters {
 
     /** Names the source holds that no layer asked for. */
     public List<String> unused() {
-        return source.names().stream().filter(name -> !loaded.containsKey(name) && !weights.containsKey(name))
+        return source.names().stream()
+                .filter(name -> !loaded.containsKey(name) && !weights.containsKey(name))
                 .toList();
     }
 }

@@ -71,6 +71,23 @@ public final class Weights implements TensorSource {
         return metadata;
     }
 
+    /** Values in all tensors together. */
+    public long values() {
+        return places.values().stream()
+                .mapToLong(place -> place.info().shape().size())
+                .sum();
+    }
+
+    /** Bytes of all tensors together, as stored. */
+    public long storedBytes() {
+        return places.values().stream().mapToLong(place -> place.info().bytes()).sum();
+    }
+
+    /** Whether most of it is stored in 16 bits a value. */
+    public boolean isHalfPrecision() {
+        return storedBytes() < values() * 3;
+    }
+
     @Override
     public Set<String> names() {
         return places.keySet();
@@ -129,7 +146,8 @@ public final class Weights implements TensorSource {
     public Weight hold(String name, Shape expected, NDManager manager) {
         check(name, expected);
         Place place = find(name);
-        return HalfPrecision.held(place.file().bits(place.info(), manager), place.info().type());
+        return HalfPrecision.held(
+                place.file().bits(place.info(), manager), place.info().type());
     }
 
     @Override

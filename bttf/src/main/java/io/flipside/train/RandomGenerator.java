@@ -89,8 +89,7 @@ public final class RandomGenerator {
         for (int i = 0; i < shards.size(); i++) {
             String name = shards.size() == 1 ? WHOLE : String.format(Locale.ROOT, SHARD, i + 1, shards.size());
             told.accept(folder.resolve(name).toString());
-            SafetensorsWriter.writeAll(
-                    folder.resolve(name), contents(shards.get(i)), Map.of("format", "pt"));
+            SafetensorsWriter.writeAll(folder.resolve(name), contents(shards.get(i)), Map.of("format", "pt"));
             shards.get(i).keySet().forEach(tensor -> placed.put(tensor, name));
         }
         if (shards.size() > 1) {
@@ -105,9 +104,7 @@ public final class RandomGenerator {
         shapes.forEach((name, shape) -> contents.put(
                 name,
                 new Content(
-                        ElementType.BF16,
-                        shape,
-                        () -> HalfPrecision.nearestBrainFloats(values.values(name, shape)))));
+                        ElementType.BF16, shape, () -> HalfPrecision.nearestBrainFloats(values.values(name, shape)))));
         return contents;
     }
 
@@ -125,6 +122,8 @@ public final class RandomGenerator {
     }
 
     private static long bytes(Map<String, Shape> shapes) {
-        return shapes.values().stream().mapToLong(shape -> shape.size() * Short.BYTES).sum();
+        return shapes.values().stream()
+                .mapToLong(shape -> shape.size() * Short.BYTES)
+                .sum();
     }
 }

@@ -98,13 +98,11 @@ class HoldingTest {
         try (NDManager scope = manager.newSubManager()) {
             for (String name : weights.names()) {
                 NDArray array = weights.read(name, scope);
-                contents.put(
-                        name,
-                        new Content(type, array.getShape(), () -> switch (type) {
-                            case BF16 -> HalfPrecision.nearestBrainFloats(array.toFloatArray());
-                            case F16 -> array.toType(DataType.FLOAT16, true).toByteBuffer();
-                            default -> array.toByteBuffer();
-                        }));
+                contents.put(name, new Content(type, array.getShape(), () -> switch (type) {
+                    case BF16 -> HalfPrecision.nearestBrainFloats(array.toFloatArray());
+                    case F16 -> array.toType(DataType.FLOAT16, true).toByteBuffer();
+                    default -> array.toByteBuffer();
+                }));
             }
             SafetensorsWriter.writeAll(file, contents, Map.of("format", "pt"));
         }

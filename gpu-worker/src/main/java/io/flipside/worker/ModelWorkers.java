@@ -59,7 +59,11 @@ public final class ModelWorkers implements StepWorkers {
         ServiceSettings settings = place.settings();
         this.shelf = new FolderShelf(List.of(settings.models(), settings.library()));
         WorkerParts parts = new WorkerParts(
-                place.store(), shelf, settings.cache(), InstantSource.system(), new MemorySettings(config.graphBudget() << MIB, config.weights()));
+                place.store(),
+                shelf,
+                settings.cache(),
+                InstantSource.system(),
+                new MemorySettings(config.graphBudget() << MIB, config.weights()));
         this.models = settings.roles().contains(Role.GPU)
                 ? Optional.of(new ModelActivities(parts, ActivityContext::here))
                 : Optional.empty();

@@ -75,7 +75,8 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
         SearchSettings settings = Plans.settings(plan, 1, recompute ? 0 : Long.MAX_VALUE);
         ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, 0);
         try (PeakMemory peak = new PeakMemory();
-                Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty(), weights);
+                Models models =
+                        Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty(), weights);
                 NDManager scope = models.manager().newSubManager()) {
             Clip clip = models.preprocess()
                     .apply(new Clip(drawn.frames(), drawn.profile().framesPerSecond()));

@@ -18,8 +18,9 @@ final class MemoryOptions {
     @Option(
             names = "--weights",
             paramLabel = "HOW",
-            description = "How the generator's weights are held: stored (as in the file), float32 (fastest, most memory) or "
-                    + "streamed (read when needed: least memory). The result is the same. Default: stored.")
+            description =
+                    "How the generator's weights are held: stored (as in the file), float32 (fastest, most memory) or "
+                            + "streamed (read when needed: least memory). The result is the same. Default: stored.")
     private Holding weights = Holding.STORED;
 
     MemorySettings settings() {

@@ -1,0 +1,52 @@
+package io.flipside.cost;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Machines that people rent, by name. Rates are parts of the data sheets' figures in float32, in which a search computes
+ * unless told otherwise: half for products of matrices, three tenths for convolutions. They are assumptions, not
+ * measurements.
+ */
+public final class NamedMachines {
+    private static final double MATRICES = 0.5;
+    private static final double CONVOLUTIONS = 0.3;
+    private static final double TERA = 1e12;
+
+    private static final Map<String, Machine> ALL = new TreeMap<>(Map.of(
+            "a100-80gb", of("NVIDIA A100 80 GB", 19.5, 80),
+            "a100-40gb", of("NVIDIA A100 40 GB", 19.5, 40),
+            "h100", of("NVIDIA H100 80 GB", 67, 80),
+            "h200", of("NVIDIA H200", 67, 141),
+            "l40s", of("NVIDIA L40S", 91.6, 48),
+            "l4", of("NVIDIA L4", 30.3, 24),
+            "rtx-4090", of("NVIDIA RTX 4090", 82.6, 24)));
+
+    /**
+     * One of them.
+     *
+     * @param rates how fast it is
+     * @param memoryBytes of its device
+     */
+    public record Machine(MachineRates rates, long memoryBytes) {}
+
+    private NamedMachines() {}
+
+    /** A machine by name, if it is known. */
+    public static Optional<Machine> of(String name) {
+        return Optional.ofNullable(ALL.get(name));
+    }
+
+    /** The names there are. */
+    public static Set<String> names() {
+        return ALL.keySet();
+    }
+
+    private static Machine of(String title, double teraFlops, int gigabytes) {
+        return new Machine(
+                MachineRates.flat(title, MATRICES * teraFlops * TERA, CONVOLUTIONS * teraFlops * TERA),
+                gigabytes * 1_000_000_000L);
+    }
+}

@@ -1,0 +1,65 @@
+package io.flipside.generator;
+
+import io.flipside.cost.ClipSize;
+import io.flipside.cost.GraphCost;
+import io.flipside.cost.Operations;
+import io.flipside.tensor.Holding;
+import io.flipside.tensor.Weights;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a Wan generator costs, from the dimensions of its networks.
+ *
+ * @param transformer the velocity network's
+ * @param vae the autoencoder's
+ * @param tower the image tower's
+ * @param profile the clips that it makes
+ */
+record WanCosts(
+        WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionConfig tower, GeneratorProfile profile) {
+    private static final String VAE = "vae";
+
+    /**
+     * Counts.
+     *
+     * @param weights opened, by network
+     * @param holding how transformer and image tower are held
+     */
+    GeneratorCosts of(Map<String, Weights> weights, Holding holding) {
+        ClipSize clip = new ClipSize(profile.frames(), profile.side(), profile.side());
+        VaeCost ofVae = new VaeCost(vae, clip);
+        long imageTokens = transformer.imageDim() > 0 ? tower.tokens() : 0;
+        TransformerCost ofTransformer = new TransformerCost(transformer, ofVae.latent(), imageTokens);
+        boolean widened = holding == Holding.STREAMED
+                || holding == Holding.STORED && weights.get("transformer").isHalfPrecision();
+        GraphCost decoder = ofVae.graph();
+        Operations once = ofVae.encoder()
+                .times(2) // the clip, and its first frame before mid-grey
+                .plus(ofTransformer.context())
+                .plus(new TowerCost(tower).tokens());
+        return new GeneratorCosts(
+                clip,
+                ofVae.latent(),
+                vae.latentChannels(),
+                transformer.dim(),
+                vae.baseDim(),
+                ofTransformer.graph(widened),
+                decoder,
+                once,
+                bytes(weights, holding),
+                Float.BYTES * ofTransformer.contextValues());
+    }
+
+    private static Map<String, Long> bytes(Map<String, Weights> weights, Holding holding) {
+        Map<String, Long> bytes = new TreeMap<>();
+        weights.forEach((network, files) -> {
+            long values = files.values();
+            long stored = files.storedBytes();
+            // the VAE is always there in float32
+            boolean wide = network.equals(VAE) || holding == Holding.FLOAT32;
+            bytes.put(network, wide ? Float.BYTES * values : holding == Holding.STORED ? stored : 0);
+        });
+        return bytes;
+    }
+}
