@@ -2,6 +2,8 @@ package io.flipside.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -44,6 +46,17 @@ public final class HalfPrecision {
             bytes.putShort((short) (bits + 0x7FFF + (bits >>> Short.SIZE & 1) >>> Short.SIZE));
         }
         return bytes.flip();
+    }
+
+    /** Floats as they come back from brain floats on this machine. */
+    public static float[] roundTrip(float[] floats, NDManager manager) {
+        ByteBuffer bits = nearestBrainFloats(floats);
+        ByteBuffer direct = ByteBuffer.allocateDirect(bits.remaining()).order(ByteOrder.nativeOrder());
+        direct.put(bits).flip();
+        try (NDArray stored = manager.create(direct, new Shape(floats.length), DataType.FLOAT16);
+                NDArray widened = brainFloats(stored, manager)) {
+            return widened.toFloatArray();
+        }
     }
 
     private static NDArray widened(NDManager owner, NDArray bits, boolean brain) {

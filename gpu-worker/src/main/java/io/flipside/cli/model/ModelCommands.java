@@ -11,6 +11,8 @@ public final class ModelCommands implements Commands {
                 DemoCommand.class,
                 ExplainCommand.class,
                 ModelsCommand.class,
+                PlanCommand.class,
+                DoctorCommand.class,
                 RenderCommand.class,
                 TrainCommand.class,
                 ConformanceCommand.class,

@@ -1,0 +1,115 @@
+package io.flipside.plan;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flipside.UserError;
+import io.flipside.cost.MachineRates;
+import io.flipside.generator.CalibrationNetworks;
+import io.flipside.tensor.Pullback;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** How fast this machine is: one transformer block and one small decoder of each width, there and back, timed. */
+public final class Calibration {
+    private static final String FILE = "machine.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int[] WIDTHS = {192, 768, 1536};
+    private static final int[] CHANNELS = {16, 48, 96};
+    private static final int REPEATS = 3;
+    private static final double NANOS = 1e9;
+
+    private final LongSupplier nanoTime;
+    private final Consumer<String> told;
+
+    /**
+     * @param nanoTime a clock
+     * @param told of each figure as it is measured
+     */
+    public Calibration(LongSupplier nanoTime, Consumer<String> told) {
+        this.nanoTime = nanoTime;
+        this.told = told;
+    }
+
+    /** The rates measured here before, if they were. */
+    public static Optional<MachineRates> read(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, TreeMap<Integer, Double>> points = JSON.readValue(file.toFile(), new TypeReference<>() {});
+            return Optional.of(new MachineRates(
+                    "this machine",
+                    points.getOrDefault("transformer", new TreeMap<>()),
+                    points.getOrDefault("decoder", new TreeMap<>()),
+                    true));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(
+                    "file " + file + " cannot be read: " + e.getMessage() + ". Measure again: flipside doctor --calibrate.",
+                    e);
+        }
+    }
+
+    /** Measures and keeps the rates for {@link #read}. */
+    public MachineRates measure(Path folder) {
+        TreeMap<Integer, Double> transformer = new TreeMap<>();
+        TreeMap<Integer, Double> decoder = new TreeMap<>();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            for (int width : WIDTHS) {
+                try (NDManager scope = manager.newSubManager()) {
+                    CalibrationNetworks.Timed timed = CalibrationNetworks.transformer(width, scope);
+                    transformer.put(width, told("transformer of width " + width, rate(timed, scope)));
+                }
+            }
+            for (int channels : CHANNELS) {
+                try (NDManager scope = manager.newSubManager()) {
+                    CalibrationNetworks.Timed timed = CalibrationNetworks.decoder(channels, scope);
+                    decoder.put(channels, told("decoder of " + channels + " channels", rate(timed, scope)));
+                }
+            }
+        }
+        MachineRates rates = new MachineRates("this machine", transformer, decoder, true);
+        try {
+            Files.createDirectories(folder);
+            JSON.writerWithDefaultPrettyPrinter()
+                    .writeValue(
+                            folder.resolve(FILE).toFile(), Map.of("transformer", transformer, "decoder", decoder));
+        } catch (IOException e) {
+            throw new UserError("folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
+        }
+        return rates;
+    }
+
+    private double told(String what, double rate) {
+        told.accept(String.format(Locale.ROOT, "%s: %.1f GFLOP/s", what, rate / NANOS));
+        return rate;
+    }
+
+    /** Operations a second at the best of a few, the first left out: it fills caches and starts threads. */
+    private double rate(CalibrationNetworks.Timed timed, NDManager scope) {
+        double best = 0;
+        for (int i = 0; i <= REPEATS; i++) {
+            long before = nanoTime.getAsLong();
+            try (NDManager inside = scope.newSubManager()) {
+                NDArray x = inside.randomNormal(timed.input());
+                try (Pullback pullback = timed.network().forward(x)) {
+                    pullback.pull(pullback.value().duplicate()).toByteBuffer();
+                }
+            }
+            double seconds = Math.max(1, nanoTime.getAsLong() - before) / NANOS;
+            if (i > 0) {
+                best = Math.max(best, timed.work().total() / seconds);
+            }
+        }
+        return best;
+    }
+}

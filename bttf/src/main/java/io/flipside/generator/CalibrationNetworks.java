@@ -1,0 +1,66 @@
+package io.flipside.generator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.flipside.cost.ClipSize;
+import io.flipside.cost.Operations;
+import io.flipside.tensor.Parameters;
+import io.flipside.tensor.RandomTensors;
+import io.flipside.tensor.Vjp;
+import java.util.List;
+
+/** Small networks of the shapes that a search runs, to time a machine with. */
+public final class CalibrationNetworks {
+    private static final ClipSize LATENT = new ClipSize(5, 16, 16);
+    private static final ClipSize CLIP = new ClipSize(5, 64, 64);
+    private static final int TIMESTEP = 500;
+    private static final long SEED = 1;
+
+    /**
+     * A network with what one evaluation of it and of its gradient takes.
+     *
+     * @param network from an input of the shape
+     * @param input shape
+     * @param work there and back
+     */
+    public record Timed(Vjp network, Shape input, Operations work) {}
+
+    private CalibrationNetworks() {}
+
+    /** Two transformer blocks with tokens of a width, a multiple of 48. */
+    public static Timed transformer(int width, NDManager manager) {
+        WanTransformerConfig config = new WanTransformerConfig(
+                List.of(1, 2, 2), width / 48, 48, 36, 16, 64, 64, 64, 4 * width, 2, 0, 1e-6);
+        WanTransformer network =
+                new WanTransformer(new Parameters(manager, new RandomTensors(SEED)), config);
+        NDArray condition = manager.zeros(new Shape(1, 20, LATENT.frames(), LATENT.height(), LATENT.width()));
+        NDArray text = manager.ones(new Shape(1, config.textLength(), config.textDim()));
+        WanContext context = network.context(condition, text, text);
+        Shape latent = new Shape(1, 16, LATENT.frames(), LATENT.height(), LATENT.width());
+        return new Timed(
+                network.velocity(context, TIMESTEP, false),
+                latent,
+                new TransformerCost(config, LATENT, 0).velocity());
+    }
+
+    /** A decoder whose widest frames have so many channels. */
+    public static Timed decoder(int channels, NDManager manager) {
+        WanVaeConfig wan = WanVaeConfig.WAN_2_1;
+        WanVaeConfig config = new WanVaeConfig(
+                channels,
+                wan.latentChannels(),
+                wan.multipliers(),
+                wan.residualBlocks(),
+                wan.temporalDownsample(),
+                wan.latentMean(),
+                wan.latentStd());
+        WanVae vae = new WanVae(new Parameters(manager, new RandomTensors(SEED)), config);
+        VaeCost cost = new VaeCost(config, CLIP);
+        ClipSize latent = cost.latent();
+        return new Timed(
+                vae.decoder(false),
+                new Shape(1, wan.latentChannels(), latent.frames(), latent.height(), latent.width()),
+                cost.decoder());
+    }
+}
