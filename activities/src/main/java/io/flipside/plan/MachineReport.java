@@ -34,7 +34,7 @@ public final class MachineReport {
     private static final int DATA_SEED = 7;
     private static final int UPDATES = 2;
     /** Loss of the first update on the first clip towards class 0, on the machine where the shipped models were made. */
-    private static final double EXPECTED_LOSS = 0;
+    private static final double EXPECTED_LOSS = 0.313740;
 
     private static final double TOLERANCE = 1e-3;
 
