@@ -54,7 +54,8 @@ public final class Calibration {
                     true));
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
-                    "file " + file + " cannot be read: " + e.getMessage() + ". Measure again: flipside doctor --calibrate.",
+                    "file " + file + " cannot be read: " + e.getMessage()
+                            + ". Measure again: flipside doctor --calibrate.",
                     e);
         }
     }
@@ -81,8 +82,7 @@ public final class Calibration {
         try {
             Files.createDirectories(folder);
             JSON.writerWithDefaultPrettyPrinter()
-                    .writeValue(
-                            folder.resolve(FILE).toFile(), Map.of("transformer", transformer, "decoder", decoder));
+                    .writeValue(folder.resolve(FILE).toFile(), Map.of("transformer", transformer, "decoder", decoder));
         } catch (IOException e) {
             throw new UserError("folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
         }

@@ -43,17 +43,22 @@ public final class MachineReport {
     /** What it is, by name, in the order to print. */
     public static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Java", Runtime.version() + " on " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch"));
-        facts.put("processor", ProcessorKind.here() + ", " + Runtime.getRuntime().availableProcessors()
-                + " processors for this process");
+        facts.put(
+                "Java",
+                Runtime.version() + " on " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put(
+                "processor",
+                ProcessorKind.here() + ", " + Runtime.getRuntime().availableProcessors()
+                        + " processors for this process");
         facts.put("memory", memory());
         facts.put("heap at most", gigabytes(Runtime.getRuntime().maxMemory()));
         Engine engine = Engine.getEngine("PyTorch");
         facts.put("libtorch", engine.getVersion() + " (" + flavour() + "), DJL " + Engine.getDjlVersion());
         facts.put("device", devices(engine));
-        facts.put("threads", TorchThreads.apply() + "; spin "
-                + Optional.ofNullable(System.getenv("GOMP_SPINCOUNT")).orElse("as OpenMP has it"));
+        facts.put(
+                "threads",
+                TorchThreads.apply() + "; spin "
+                        + Optional.ofNullable(System.getenv("GOMP_SPINCOUNT")).orElse("as OpenMP has it"));
         return facts;
     }
 
@@ -106,7 +111,8 @@ public final class MachineReport {
             float[] widened = half.toType(DataType.FLOAT32, true).toFloatArray();
             float[] brain = HalfPrecision.roundTrip(new float[] {1.5f, -2}, manager);
             boolean right = widened[0] == 1.5f && widened[1] == -2 && brain[0] == 1.5f && brain[1] == -2;
-            return new Finding(right, right ? "float32, float16 and bfloat16 work" : "half precision gives other values");
+            return new Finding(
+                    right, right ? "float32, float16 and bfloat16 work" : "half precision gives other values");
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.TreeMap;
  * @param measured whether they were measured on this machine, or follow from a data sheet
  */
 public record MachineRates(
-        String name, NavigableMap<Integer, Double> transformer, NavigableMap<Integer, Double> decoder, boolean measured) {
+        String name,
+        NavigableMap<Integer, Double> transformer,
+        NavigableMap<Integer, Double> decoder,
+        boolean measured) {
     public MachineRates {
         transformer = new TreeMap<>(transformer);
         decoder = new TreeMap<>(decoder);
@@ -24,8 +27,7 @@ public record MachineRates(
 
     /** A machine of one rate for everything of a kind. */
     static MachineRates flat(String name, double transformer, double decoder) {
-        return new MachineRates(
-                name, new TreeMap<>(Map.of(1, transformer)), new TreeMap<>(Map.of(1, decoder)), false);
+        return new MachineRates(name, new TreeMap<>(Map.of(1, transformer)), new TreeMap<>(Map.of(1, decoder)), false);
     }
 
     /** Operations a second of a transformer whose tokens have this width. */

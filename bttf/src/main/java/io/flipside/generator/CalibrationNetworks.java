@@ -30,18 +30,15 @@ public final class CalibrationNetworks {
 
     /** Two transformer blocks with tokens of a width, a multiple of 48. */
     public static Timed transformer(int width, NDManager manager) {
-        WanTransformerConfig config = new WanTransformerConfig(
-                List.of(1, 2, 2), width / 48, 48, 36, 16, 64, 64, 64, 4 * width, 2, 0, 1e-6);
-        WanTransformer network =
-                new WanTransformer(new Parameters(manager, new RandomTensors(SEED)), config);
+        WanTransformerConfig config =
+                new WanTransformerConfig(List.of(1, 2, 2), width / 48, 48, 36, 16, 64, 64, 64, 4 * width, 2, 0, 1e-6);
+        WanTransformer network = new WanTransformer(new Parameters(manager, new RandomTensors(SEED)), config);
         NDArray condition = manager.zeros(new Shape(1, 20, LATENT.frames(), LATENT.height(), LATENT.width()));
         NDArray text = manager.ones(new Shape(1, config.textLength(), config.textDim()));
         WanContext context = network.context(condition, text, text);
         Shape latent = new Shape(1, 16, LATENT.frames(), LATENT.height(), LATENT.width());
         return new Timed(
-                network.velocity(context, TIMESTEP, false),
-                latent,
-                new TransformerCost(config, LATENT, 0).velocity());
+                network.velocity(context, TIMESTEP, false), latent, new TransformerCost(config, LATENT, 0).velocity());
     }
 
     /** A decoder whose widest frames have so many channels. */

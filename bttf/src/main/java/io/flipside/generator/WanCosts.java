@@ -6,6 +6,7 @@ import io.flipside.cost.Operations;
 import io.flipside.tensor.Holding;
 import io.flipside.tensor.Weights;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,8 +17,7 @@ import java.util.TreeMap;
  * @param tower the image tower's
  * @param profile the clips that it makes
  */
-record WanCosts(
-        WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionConfig tower, GeneratorProfile profile) {
+record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionConfig tower, GeneratorProfile profile) {
     private static final String VAE = "vae";
 
     /**
@@ -31,8 +31,10 @@ record WanCosts(
         VaeCost ofVae = new VaeCost(vae, clip);
         long imageTokens = transformer.imageDim() > 0 ? tower.tokens() : 0;
         TransformerCost ofTransformer = new TransformerCost(transformer, ofVae.latent(), imageTokens);
-        boolean widened = holding == Holding.STREAMED
-                || holding == Holding.STORED && weights.get("transformer").isHalfPrecision();
+        boolean half = Optional.ofNullable(weights.get("transformer"))
+                .filter(Weights::isHalfPrecision)
+                .isPresent();
+        boolean widened = half && holding != Holding.FLOAT32 || holding == Holding.STREAMED;
         GraphCost decoder = ofVae.graph();
         Operations once = ofVae.encoder()
                 .times(2) // the clip, and its first frame before mid-grey

@@ -32,15 +32,12 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
                         .toList();
     }
 
-    private StageForecast forecast(
-            String label, int updates, int steps, GraphCost decoder, Operations classifierWork) {
-        GradientMemory memory =
-                GradientMemory.within(settings.graphBudget(), steps, generator.velocity(), decoder);
+    private StageForecast forecast(String label, int updates, int steps, GraphCost decoder, Operations classifierWork) {
+        GradientMemory memory = GradientMemory.within(settings.graphBudget(), steps, generator.velocity(), decoder);
         int times = 1 + (memory.recomputeSteps() ? 1 : 0) + (memory.recomputeBlocks() ? 1 : 0);
         Operations velocity = generator.velocity().work();
-        int through = settings.gradients() instanceof GradientPolicy.LastSteps last
-                ? Math.min(last.steps(), steps)
-                : steps;
+        int through =
+                settings.gradients() instanceof GradientPolicy.LastSteps last ? Math.min(last.steps(), steps) : steps;
         // a step that hands its gradient on along its identity path is computed once
         double forward = velocity.forward() * (through * times + (steps - through));
         Operations decoded = decoder.work();

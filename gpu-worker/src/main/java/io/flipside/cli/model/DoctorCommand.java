@@ -29,8 +29,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--calibrate",
-            description = "Measure how fast this machine is, for flipside plan. Takes about a minute; best while nothing "
-                    + "else runs.")
+            description =
+                    "Measure how fast this machine is, for flipside plan. Takes about a minute; best while nothing "
+                            + "else runs.")
     private boolean calibrate;
 
     @Override
@@ -39,8 +40,8 @@ final class DoctorCommand implements Callable<Integer> {
         Map<String, String> facts = MachineReport.facts();
         facts.forEach((name, value) -> out.printf("%-22s %s%n", name, value));
         out.flush();
-        Map<String, String> wrong = MachineReport.check(
-                Home.classifier(Home.TINY), Home.generator(Home.TINY), (name, value) -> {
+        Map<String, String> wrong =
+                MachineReport.check(Home.classifier(Home.TINY), Home.generator(Home.TINY), (name, value) -> {
                     out.printf("%-22s %s%n", name, value);
                     out.flush();
                 });

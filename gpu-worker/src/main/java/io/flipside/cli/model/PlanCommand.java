@@ -35,7 +35,11 @@ import picocli.CommandLine.Spec;
             "Says what an audit would take at most: memory, operations, time, bytes in the store, price.",
             "Only configurations and headers are read. It takes the options of explain."
         },
-        footer = {"", "Example:", "  flipside plan clip.mp4 --generator wan-1.3b --preset m-swin --machine a100-80gb --rate 1.80"})
+        footer = {
+            "",
+            "Example:",
+            "  flipside plan clip.mp4 --generator wan-1.3b --preset m-swin --machine a100-80gb --rate 1.80"
+        })
 final class PlanCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -62,7 +66,8 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--machine",
             paramLabel = "NAME",
-            description = "A machine by name in place of this one: a100-80gb, a100-40gb, h100, h200, l40s, l4, rtx-4090.")
+            description =
+                    "A machine by name in place of this one: a100-80gb, a100-40gb, h100, h200, l40s, l4, rtx-4090.")
     private Optional<String> machine = Optional.empty();
 
     @Option(names = "--rate", paramLabel = "PRICE", description = "Price of an hour of the machine.")
@@ -78,8 +83,7 @@ final class PlanCommand implements Callable<Integer> {
         });
         Path generatorFolder = Home.generator(generator);
         GeneratorCosts generatorCosts = GeneratorFolder.costs(generatorFolder, memory.weights());
-        ClassifierCosts classifierCosts =
-                ClassifierFolder.costs(Home.classifier(classifier), generatorCosts.clip());
+        ClassifierCosts classifierCosts = ClassifierFolder.costs(Home.classifier(classifier), generatorCosts.clip());
         // a clip that an audit would refuse is refused here
         clip.ifPresent(file -> Models.preprocess(generatorFolder).read(file, ClipLimits.DEFAULT));
         SearchForecast forecast = new SearchForecast(
@@ -98,9 +102,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Optional<MachineRates> rates() {
-        return machine.isPresent()
-                ? Optional.of(named(machine.get()).rates())
-                : Calibration.read(Home.cache());
+        return machine.isPresent() ? Optional.of(named(machine.get()).rates()) : Calibration.read(Home.cache());
     }
 
     private Optional<Long> deviceMemory() {
