@@ -1,6 +1,6 @@
 package io.flipside.explain;
 
-import io.flipside.search.SearchSettings;
+import io.flipside.method.MethodPlan;
 import io.flipside.tensor.Holding;
 
 /**
@@ -12,5 +12,5 @@ import io.flipside.tensor.Holding;
 public record MemorySettings(long graphBudget, Holding weights) {
     /** Of a machine of 8 GB; weights as their files store them. */
     public static final MemorySettings DEFAULT =
-            new MemorySettings(SearchSettings.DEFAULT_GRAPH_BUDGET, Holding.STORED);
+            new MemorySettings(MethodPlan.DEFAULT_GRAPH_BUDGET, Holding.STORED);
 }

@@ -3,10 +3,10 @@ package io.flipside.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.flipside.audit.plan.Presets;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.Measurement;
 import io.flipside.method.UpdateReport;
-import io.flipside.search.SearchSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -91,25 +91,12 @@ final class ResultJson {
 
     /** Every setting by name: those the paper does not state are here because no one could repeat a result without. */
     static Map<String, Object> settings(ResultSource source) {
-        SearchSettings s = source.settings();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("seed", source.request().seed());
-        map.put("inversionIterations", s.inversionIterations());
-        map.put("counterfactualIterations", s.counterfactualIterations());
-        map.put("denoisingSteps", s.denoisingSteps());
-        map.put("learningRate", s.optimiser().learningRate());
-        map.put("beta1", s.optimiser().beta1());
-        map.put("beta2", s.optimiser().beta2());
-        map.put("epsilon", s.optimiser().epsilon());
-        map.put("weightDecay", s.optimiser().weightDecay());
-        map.put("styleWeight", s.styleWeight());
-        map.put("shift", s.shift());
-        map.put("gradients", s.gradients().label());
-        map.put("stop", s.stop().label());
-        map.put("redraws", s.redraws().most());
-        map.put("redrawAfter", s.redraws().after());
-        map.put("graphBudgetBytes", s.graphBudget());
-        map.put("classifierFreeGuidance", "off");
+        if (!source.settings().method().equals(Presets.METHOD)) {
+            map.put("method", source.settings().method()); // results of before name none: there was one
+        }
+        map.putAll(source.settings().named());
         return map;
     }
 

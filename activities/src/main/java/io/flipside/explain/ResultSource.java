@@ -1,7 +1,7 @@
 package io.flipside.explain;
 
 import io.flipside.audit.AuditRequest;
-import io.flipside.search.SearchSettings;
+import io.flipside.method.MethodSettings;
 
 /**
  * What a result came from.
@@ -11,4 +11,4 @@ import io.flipside.search.SearchSettings;
  * @param settings of the search, whole
  * @param models digests of the models in memory
  */
-public record ResultSource(String auditId, AuditRequest request, SearchSettings settings, ModelDigests models) {}
+public record ResultSource(String auditId, AuditRequest request, MethodSettings settings, ModelDigests models) {}

@@ -11,9 +11,10 @@ import io.flipside.audit.plan.Stop;
 import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
+import io.flipside.method.Search;
+import io.flipside.method.SearchInput;
+import io.flipside.method.SearchMethods;
 import io.flipside.method.SearchState;
-import io.flipside.search.BttfState;
-import io.flipside.search.CounterfactualSearch;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.steps.Plans;
@@ -138,13 +139,13 @@ public final class MachineReport {
                 NDManager scope = models.manager().newSubManager()) {
             Clip clip = new Clip(drawn.frames(), drawn.profile().framesPerSecond());
             NDArray pixels = Prediction.toArray(clip, scope);
-            try (CounterfactualSearch search = new CounterfactualSearch(
-                    models.generator(), models.classifier(), pixels, 0, Plans.settings(plan, 1, graphBudget))) {
+            SearchInput input = new SearchInput(models.generator(), models.classifier(), pixels, 0);
+            try (Search search = SearchMethods.open(input, Plans.settings(plan, 1, graphBudget))) {
                 SearchState state = search.start(1);
                 for (int i = 0; i < UPDATES; i++) {
                     state = search.next(state);
                 }
-                return BttfState.of(state).last().orElseThrow().loss();
+                return state.last().orElseThrow().loss();
             }
         }
     }

@@ -14,11 +14,11 @@ import io.flipside.explain.ResultFiles;
 import io.flipside.explain.ResultSource;
 import io.flipside.explain.SearchedStage;
 import io.flipside.file.ScratchFolder;
+import io.flipside.method.MethodSettings;
 import io.flipside.method.SearchMethods;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.StageLog;
 import io.flipside.record.StageLogs;
-import io.flipside.search.SearchSettings;
 import io.flipside.store.MediaType;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;
@@ -53,9 +53,9 @@ final class Evaluate extends Step<EvaluateInput, Evaluation> {
             Path folder = folder(scratch);
             bring(input.rendering().evidence(), folder, Rendered.EVIDENCE);
             bring(input.rendering().shareable(), folder, Rendered.SHAREABLE);
-            AuditRequest request = Plans.endingIn(input.request(), input.lastStage());
+            AuditRequest request = input.request();
             Clip original = bench.clip(input.clip().frames());
-            SearchSettings settings = bench.settings(request);
+            MethodSettings settings = bench.settings(request, input.lastStage());
             List<SearchedStage> stages = StageLogs.of(store, input.auditId()).stream()
                     .map(log -> stage(log, settings))
                     .toList();
@@ -87,7 +87,7 @@ final class Evaluate extends Step<EvaluateInput, Evaluation> {
                 files);
     }
 
-    private static SearchedStage stage(StageLog log, SearchSettings settings) {
+    private static SearchedStage stage(StageLog log, MethodSettings settings) {
         String label = log.label().orElseGet(() -> StageLabels.of(SearchMethods.stages(settings), log.stage()));
         return new SearchedStage(log.stage(), label, Updates.reports(log.updates()), log.seconds());
     }

@@ -1,11 +1,11 @@
 package io.flipside.steps;
 
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.Provenance;
 import io.flipside.file.Sha256;
+import io.flipside.method.MethodSettings;
 import io.flipside.record.AuditJson;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,24 +31,12 @@ final class Fingerprint {
                 "seed",
                 request.seed(),
                 "plan",
-                decisive(request.plan()))));
+                decisive(Plans.settings(request)))));
     }
 
-    private static Map<String, Object> decisive(AuditPlan plan) {
-        return Map.of(
-                "method",
-                plan.method(),
-                "inverted",
-                plan.budget().inversionIterations() > 0,
-                "optimiser",
-                plan.optimiser(),
-                "losses",
-                plan.losses(),
-                "shift",
-                plan.schedule().shift(),
-                "lastSteps",
-                plan.schedule().lastSteps(),
-                "redraws",
-                plan.redraws());
+    private static Map<String, Object> decisive(MethodSettings settings) {
+        Map<String, Object> decisive = new TreeMap<>(settings.decisive());
+        decisive.put("method", settings.method());
+        return decisive;
     }
 }

@@ -1,7 +1,6 @@
 package io.flipside.steps;
 
 import ai.djl.ndarray.NDManager;
-import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
 import io.flipside.checkpoint.Checkpoint;
@@ -33,7 +32,7 @@ final class KeepBest extends Step<StageInput, StageReport> implements AutoClosea
                 .best(input.auditId(), input.fingerprint())
                 .checkpoint()
                 .map(this::best)
-                .orElseGet(() -> new StageReport(Math.max(1, input.stage()), 0, 0, 0, input.start(), Optional.empty()));
+                .orElseGet(() -> new StageReport(input.stage(), 0, 0, 0, input.start(), Optional.empty()));
     }
 
     /** What the stage at work had done until it was stopped; logs of finished stages stay as they are. */
@@ -52,8 +51,7 @@ final class KeepBest extends Step<StageInput, StageReport> implements AutoClosea
     }
 
     private static String label(StageInput input) {
-        AuditRequest request = input.request();
-        return StageLabels.of(SearchMethods.stages(Plans.settings(request.plan(), request.seed())), input.stage());
+        return StageLabels.of(SearchMethods.stages(Plans.settings(input.request())), input.stage());
     }
 
     private StageReport best(Checkpoint checkpoint) {

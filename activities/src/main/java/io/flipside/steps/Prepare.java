@@ -2,6 +2,7 @@ package io.flipside.steps;
 
 import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.PrepareInput;
 import io.flipside.clip.Clip;
@@ -9,6 +10,7 @@ import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipWriter;
 import io.flipside.explain.Models;
 import io.flipside.file.ScratchFolder;
+import io.flipside.method.SearchMethods;
 import io.flipside.record.AuditKeys;
 import io.flipside.store.MediaType;
 import io.flipside.store.ObjectStore;
@@ -51,7 +53,7 @@ final class Prepare extends Step<PrepareInput, ClipFacts> {
     }
 
     private ClipFacts prepared(PrepareInput input) {
-        Guard.refusing("method-unknown", () -> Plans.stages(input.request()));
+        searchable(input.request());
         Path generator = shelf.generator(input.request().generator());
         return ScratchFolder.using(folder -> {
             Clip clip = Guard.refusing("clip", () -> read(input.request().clip(), generator, folder));
@@ -61,6 +63,12 @@ final class Prepare extends Step<PrepareInput, ClipFacts> {
                     store.put(AuditKeys.file(input.auditId(), ORIGINAL), lossless, MediaType.ofName(ORIGINAL));
             return new ClipFacts(ref, clip.count(), clip.width(), clip.height(), clip.framesPerSecond());
         });
+    }
+
+    /** Only here is it known whether there is a method that takes the plan: no door knows any. */
+    private static void searchable(AuditRequest request) {
+        Guard.refusing("method-unknown", () -> SearchMethods.of(request.plan().method()));
+        Guard.refusing("plan", () -> Plans.stages(request));
     }
 
     private Clip read(ArtifactRef clip, Path generator, Path folder) {

@@ -3,7 +3,7 @@ package io.flipside.steps;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.flipside.audit.step.Provenance;
-import io.flipside.search.AdamW;
+import io.flipside.method.SearchMethod;
 import io.flipside.tensor.CodeVersion;
 import io.flipside.tensor.ProcessorKind;
 import java.net.InetAddress;
@@ -21,7 +21,8 @@ final class Provenances {
     static Provenance of(NDManager manager) {
         Engine engine = manager.getEngine();
         String device = manager.getDevice().isGpu() ? manager.getDevice().getDeviceType() : ProcessorKind.here();
-        return new Provenance(engine.getEngineName() + " " + engine.getVersion(), device, CodeVersion.of(AdamW.class));
+        return new Provenance(
+                engine.getEngineName() + " " + engine.getVersion(), device, CodeVersion.of(SearchMethod.class));
     }
 
     static String host() {

@@ -31,7 +31,7 @@ final class Render extends Step<RenderInput, Rendering> {
 
     private Rendering rendered(RenderInput input, LoadedModels loaded) {
         Models models = loaded.models();
-        Search search = bench.search(loaded, Plans.endingIn(input.request(), input.lastStage()), input.clip());
+        Search search = bench.search(loaded, input.request(), input.clip(), input.lastStage());
         return ScratchFolder.using(folder -> {
             try (NDManager scope = models.manager().newSubManager()) {
                 NDArray clip = search.render(bench.states().load(input.state()), scope);

@@ -111,11 +111,7 @@ final class StageRun {
 
     StageLog log() {
         return new StageLog(
-                Optional.of(StageLabels.of(search.stages(), input.stage())),
-                Updates.lines(reports),
-                seconds(),
-                updating / 1000.0,
-                keeping / 1000.0);
+                Optional.of(label()), Updates.lines(reports), seconds(), updating / 1000.0, keeping / 1000.0);
     }
 
     private double seconds() {
@@ -125,6 +121,16 @@ final class StageRun {
     private SearchProgress progress() {
         UpdateReport last = state.last().orElseThrow();
         return new SearchProgress(
-                last.stage(), last.iteration(), limit, last.loss(), last.targetProbability(), seconds() / made);
+                last.stage(),
+                Optional.of(label()),
+                last.iteration(),
+                limit,
+                last.loss(),
+                last.targetProbability(),
+                seconds() / made);
+    }
+
+    private String label() {
+        return StageLabels.of(search.stages(), input.stage());
     }
 }

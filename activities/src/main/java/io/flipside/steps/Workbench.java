@@ -13,11 +13,12 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.file.ScratchFolder;
+import io.flipside.method.MethodSettings;
 import io.flipside.method.Search;
 import io.flipside.record.Memo;
-import io.flipside.search.SearchSettings;
 import io.flipside.store.ObjectStore;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -110,13 +111,18 @@ final class Workbench implements AutoCloseable {
 
     /** The search of a request on a clip. */
     Search search(LoadedModels loaded, AuditRequest request, ClipFacts clip) {
-        return loaded.search(
-                clip.frames().sha256(), () -> clip(clip.frames()), request.targetClass(), settings(request));
+        return search(loaded, request, clip, Optional.empty());
     }
 
-    /** The method's settings of a request, and this worker's. */
-    SearchSettings settings(AuditRequest request) {
-        return Plans.settings(request.plan(), request.seed(), parts.memory().graphBudget());
+    /** The same, had it been planned to end in a stage. */
+    Search search(LoadedModels loaded, AuditRequest request, ClipFacts clip, Optional<Integer> lastStage) {
+        return loaded.search(
+                clip.frames().sha256(), () -> clip(clip.frames()), request.targetClass(), settings(request, lastStage));
+    }
+
+    /** The method's settings of a request, had its search been planned to end in a stage, and this worker's. */
+    MethodSettings settings(AuditRequest request, Optional<Integer> lastStage) {
+        return Plans.endedIn(Plans.settings(request.plan(), request.seed(), parts.memory().graphBudget()), lastStage);
     }
 
     Clip clip(ArtifactRef lossless) {

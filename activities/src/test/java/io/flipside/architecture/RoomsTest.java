@@ -42,6 +42,14 @@ class RoomsTest {
                     "okhttp3..");
 
     @ArchTest
+    static final ArchRule noSearchMethodIsKnownByAnythingButItsName = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.plan..") // what a search costs is known of one method only
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.flipside.search..");
+
+    @ArchTest
     static final ArchRule onlyTheClipRoomTalksToFfmpeg = noClasses()
             .that()
             .resideOutsideOfPackage("io.flipside.clip..")

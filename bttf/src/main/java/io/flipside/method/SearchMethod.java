@@ -15,8 +15,23 @@ public interface SearchMethod<S extends MethodSettings> {
     /** The type of its settings. */
     Class<S> settingsType();
 
+    /**
+     * The settings that a plan says: all that the method needs is taken from it, nothing else may be in it.
+     *
+     * @throws SettingRefused naming the field that lacks or cannot be
+     */
+    S settings(MethodPlan plan);
+
     /** The stages of a search with these settings, in order; at least one. */
     List<Stage> stages(S settings);
+
+    /**
+     * The settings of the same search, had it been planned to end in this stage: with them a state that was left there is
+     * drawn, and the result says so. The same settings where that makes no difference.
+     *
+     * @param stage id of one of its stages
+     */
+    S until(S settings, int stage);
 
     /**
      * Prepares a search: encodes what is frozen, makes no update.

@@ -26,6 +26,18 @@ public final class SearchMethods {
     }
 
     /**
+     * The settings that a plan says to the method that it asks for.
+     *
+     * @throws UnknownChoice if there is no such method
+     * @throws SettingRefused naming the field that lacks, cannot be, or is nothing to the method
+     */
+    public static MethodSettings settings(MethodPlan plan) {
+        MethodSettings settings = of(plan.method()).settings(plan);
+        plan.requireNothingLeft();
+        return settings;
+    }
+
+    /**
      * Opens a search by the method that its settings name.
      *
      * @throws UnknownChoice if there is no such method
@@ -42,6 +54,21 @@ public final class SearchMethods {
      */
     public static List<Stage> stages(MethodSettings settings) {
         return stages(of(settings.method()), settings);
+    }
+
+    /**
+     * The settings of the same search, had it been planned to end in this stage.
+     *
+     * @param stage id of one of its stages
+     * @throws UnknownChoice if there is no such method
+     */
+    public static MethodSettings until(MethodSettings settings, int stage) {
+        return until(of(settings.method()), settings, stage);
+    }
+
+    private static <S extends MethodSettings> MethodSettings until(
+            SearchMethod<S> method, MethodSettings settings, int stage) {
+        return method.until(method.settingsType().cast(settings), stage);
     }
 
     private static <S extends MethodSettings> Search open(

@@ -1,5 +1,6 @@
 package io.flipside.search;
 
+import io.flipside.method.MethodPlan;
 import io.flipside.method.Search;
 import io.flipside.method.SearchInput;
 import io.flipside.method.SearchMethod;
@@ -20,6 +21,16 @@ public final class Bttf implements SearchMethod<SearchSettings> {
     @Override
     public Class<SearchSettings> settingsType() {
         return SearchSettings.class;
+    }
+
+    @Override
+    public SearchSettings settings(MethodPlan plan) {
+        return BttfPlan.settings(plan);
+    }
+
+    @Override
+    public SearchSettings until(SearchSettings settings, int stage) {
+        return settings.until(stage);
     }
 
     @Override

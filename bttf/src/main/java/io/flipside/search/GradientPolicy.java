@@ -23,6 +23,16 @@ public sealed interface GradientPolicy {
         return !(this instanceof LastSteps last) || index >= n - last.steps();
     }
 
+    /** Through how many of the last steps; 0 for all. */
+    default int lastSteps() {
+        return this instanceof LastSteps last ? last.steps() : 0;
+    }
+
+    /** The same where there are at most so many steps. */
+    default GradientPolicy upTo(int steps) {
+        return this instanceof LastSteps last ? new LastSteps(Math.min(last.steps(), steps)) : this;
+    }
+
     /** The name that is recorded: {@code full} or {@code last-K}. */
     default String label() {
         return this instanceof LastSteps last ? "last-" + last.steps() : "full";

@@ -1,10 +1,12 @@
 package io.flipside.search;
 
+import io.flipside.UserError;
 import io.flipside.classifier.ClassifierCosts;
 import io.flipside.cost.GraphCost;
 import io.flipside.cost.MachineRates;
 import io.flipside.cost.Operations;
 import io.flipside.generator.GeneratorCosts;
+import io.flipside.method.MethodSettings;
 import java.util.List;
 
 /**
@@ -16,6 +18,20 @@ import java.util.List;
  */
 public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifier, SearchSettings settings) {
     private static final GraphCost NO_DECODER = new GraphCost(0, 0, 0, Operations.NONE);
+
+    /**
+     * The forecast of a search.
+     *
+     * @param settings of any method
+     * @throws UserError if it is another method than this
+     */
+    public static SearchForecast of(GeneratorCosts generator, ClassifierCosts classifier, MethodSettings settings) {
+        if (settings instanceof SearchSettings known) {
+            return new SearchForecast(generator, classifier, known);
+        }
+        throw new UserError("What a search by method '" + settings.method() + "' costs is known only of '" + Bttf.NAME
+                + "' beforehand. Try it with few updates, and time them.");
+    }
 
     /** Every stage, in order. */
     public List<StageForecast> stages() {

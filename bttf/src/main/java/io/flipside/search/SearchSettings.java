@@ -1,7 +1,10 @@
 package io.flipside.search;
 
 import io.flipside.UserError;
+import io.flipside.method.MethodPlan;
 import io.flipside.method.MethodSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Everything that steers a search of this method besides clip, models and target class. Values the paper does not state are marked so
@@ -32,7 +35,7 @@ public record SearchSettings(
         implements MethodSettings {
 
     /** Default for {@link #graphBudget}: what a worker of 8 GB can spare. */
-    public static final long DEFAULT_GRAPH_BUDGET = 4L << 30;
+    public static final long DEFAULT_GRAPH_BUDGET = MethodPlan.DEFAULT_GRAPH_BUDGET;
 
     public SearchSettings {
         require(inversionIterations >= 0, "inversion iterations", inversionIterations, "0 or more");
@@ -55,6 +58,52 @@ public record SearchSettings(
         return Bttf.NAME;
     }
 
+    @Override
+    public Map<String, Object> named() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("inversionIterations", inversionIterations);
+        map.put("counterfactualIterations", counterfactualIterations);
+        map.put("denoisingSteps", denoisingSteps);
+        map.putAll(named(optimiser));
+        map.put("styleWeight", styleWeight);
+        map.put("shift", shift);
+        map.put("gradients", gradients.label());
+        map.put("stop", stop.label());
+        map.put("redraws", redraws.most());
+        map.put("redrawAfter", redraws.after());
+        map.put("graphBudgetBytes", graphBudget);
+        map.put("classifierFreeGuidance", "off");
+        return map;
+    }
+
+    /** Whether there was an inversion and how each update goes; not how many there may be, nor of how many stages. */
+    @Override
+    public Map<String, Object> decisive() {
+        return Map.of(
+                "inverted",
+                inversionIterations > 0,
+                "optimiser",
+                named(optimiser),
+                "losses",
+                Map.of("styleWeight", styleWeight),
+                "shift",
+                shift,
+                "lastSteps",
+                gradients.lastSteps(),
+                "redraws",
+                Map.of("most", redraws.most(), "after", redraws.after()));
+    }
+
+    private static Map<String, Object> named(AdamW optimiser) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("learningRate", optimiser.learningRate());
+        map.put("beta1", optimiser.beta1());
+        map.put("beta2", optimiser.beta2());
+        map.put("epsilon", optimiser.epsilon());
+        map.put("weightDecay", optimiser.weightDecay());
+        return map;
+    }
+
     /** Number of updates if no stage ends early. */
     public int maximumUpdates() {
         return inversionIterations + redraws.updates() + denoisingSteps * counterfactualIterations;
@@ -67,6 +116,22 @@ public record SearchSettings(
             case 1 -> redraws.updates() + counterfactualIterations;
             default -> counterfactualIterations;
         };
+    }
+
+    /** The same with the number of denoising steps of a stage for the largest; inversion has no clip of its own but n = 1. */
+    SearchSettings until(int stage) {
+        int steps = Math.max(1, stage);
+        return new SearchSettings(
+                inversionIterations,
+                counterfactualIterations,
+                steps,
+                optimiser,
+                styleWeight,
+                shift,
+                gradients.upTo(steps),
+                stop,
+                redraws,
+                graphBudget);
     }
 
     /** The same with the seed of the first noise. */

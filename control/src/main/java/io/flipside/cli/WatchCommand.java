@@ -75,11 +75,10 @@ public final class WatchCommand extends AuditCommands.OneAudit {
         long left = view.path("secondsLeft").asLong();
         return String.format(
                         Locale.ROOT,
-                        "%s  %s %d/%d  update %d of at most %d  loss %.4f  p(target) %.3f  at most %d:%02d left",
+                        "%s  %s %s  update %d of at most %d  loss %.4f  p(target) %.3f  at most %d:%02d left",
                         status,
                         step,
-                        update.path("stage").asInt(),
-                        progress.path("lastStage").asInt(),
+                        stage(progress, update.path("stage").asInt()),
                         update.path("iteration").asInt(),
                         update.path("most").asInt(),
                         update.path("loss").asDouble(),
@@ -87,6 +86,19 @@ public final class WatchCommand extends AuditCommands.OneAudit {
                         left / 60,
                         left % 60)
                 + trouble;
+    }
+
+    /** Which of the stages it is, and what the method calls it; services of before tell no list of them. */
+    private static String stage(JsonNode progress, int id) {
+        JsonNode planned = progress.path("planned");
+        for (int i = 0; i < planned.size(); i++) {
+            JsonNode stage = planned.get(i);
+            if (stage.path("id").asInt() == id) {
+                return (i + 1) + "/" + planned.size() + " ("
+                        + stage.path("label").asText() + ")";
+            }
+        }
+        return id + "/" + progress.path("lastStage").asInt();
     }
 
     private static String trouble(JsonNode trouble) {

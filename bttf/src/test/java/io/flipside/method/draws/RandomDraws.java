@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.generator.ConditionedGenerator;
 import io.flipside.method.Latent;
+import io.flipside.method.MethodPlan;
 import io.flipside.method.MethodSettings;
 import io.flipside.method.Search;
 import io.flipside.method.SearchInput;
@@ -24,6 +25,11 @@ public final class RandomDraws implements SearchMethod<RandomDraws.Settings> {
         public String method() {
             return "random-draws";
         }
+
+        @Override
+        public Map<String, Object> named() {
+            return Map.of("draws", draws);
+        }
     }
 
     @Override
@@ -34,6 +40,16 @@ public final class RandomDraws implements SearchMethod<RandomDraws.Settings> {
     @Override
     public Class<Settings> settingsType() {
         return Settings.class;
+    }
+
+    @Override
+    public Settings settings(MethodPlan plan) {
+        return new Settings(plan.whole("settings.draws", 1, 100));
+    }
+
+    @Override
+    public Settings until(Settings settings, int stage) {
+        return settings;
     }
 
     @Override

@@ -11,10 +11,12 @@ import io.flipside.cli.Home;
 import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
+import io.flipside.method.MethodSettings;
+import io.flipside.method.Search;
+import io.flipside.method.SearchInput;
+import io.flipside.method.SearchMethods;
 import io.flipside.method.SearchState;
 import io.flipside.search.BttfState;
-import io.flipside.search.CounterfactualSearch;
-import io.flipside.search.SearchSettings;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.steps.Plans;
@@ -72,7 +74,7 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
     public Integer call() {
         AuditPlan plan =
                 Presets.of(Presets.DEFAULT).with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(warmUp + updates, steps));
-        SearchSettings settings = Plans.settings(plan, 1, recompute ? 0 : Long.MAX_VALUE);
+        MethodSettings settings = Plans.settings(plan, 1, recompute ? 0 : Long.MAX_VALUE);
         ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, 0);
         try (PeakMemory peak = new PeakMemory();
                 Models models =
@@ -81,8 +83,8 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
             Clip clip = models.preprocess()
                     .apply(new Clip(drawn.frames(), drawn.profile().framesPerSecond()));
             NDArray pixels = Prediction.toArray(clip, scope);
-            try (CounterfactualSearch search =
-                    new CounterfactualSearch(models.generator(), models.classifier(), pixels, 0, settings)) {
+            try (Search search =
+                    SearchMethods.open(new SearchInput(models.generator(), models.classifier(), pixels, 0), settings)) {
                 SearchState start = search.start(1);
                 SearchState state = new SearchState(steps, 0, start.latents(), start.counters(), Optional.empty());
                 for (int i = 0; i < warmUp; i++) {

@@ -86,7 +86,7 @@ final class PlanCommand implements Callable<Integer> {
         ClassifierCosts classifierCosts = ClassifierFolder.costs(Home.classifier(classifier), generatorCosts.clip());
         // a clip that an audit would refuse is refused here
         clip.ifPresent(file -> Models.preprocess(generatorFolder).read(file, ClipLimits.DEFAULT));
-        SearchForecast forecast = new SearchForecast(
+        SearchForecast forecast = SearchForecast.of(
                 generatorCosts,
                 classifierCosts,
                 Plans.settings(search.plan(), search.seed(), memory.settings().graphBudget()));

@@ -51,14 +51,13 @@ final class ProgressLine implements ExplainProgress {
 
     static String line(SearchProgress report, int done, int most, long elapsedMillis) {
         int filled = BAR * done / most;
-        String stage = report.stage() == 0 ? "inversion" : "n=" + report.stage();
         long left = done < 2 ? -1 : elapsedMillis * (most - done) / (done - 1) / 1000;
         return String.format(
                 Locale.ROOT,
                 "[%s%s] %s  update %d of at most %d  loss %.4f  p(target) %.3f  %s",
                 "=".repeat(filled),
                 " ".repeat(BAR - filled),
-                stage,
+                report.name(),
                 done,
                 most,
                 report.loss(),

@@ -1,0 +1,35 @@
+package io.flipside.search;
+
+import io.flipside.method.MethodPlan;
+
+/** This method's settings by the paths that they have in a plan. */
+final class BttfPlan {
+    private BttfPlan() {}
+
+    static SearchSettings settings(MethodPlan plan) {
+        return new SearchSettings(
+                plan.whole("budget.inversionIterations"),
+                plan.whole("budget.iterations"),
+                plan.whole("schedule.denoisingSteps"),
+                new AdamW(
+                        plan.number("optimiser.learningRate"),
+                        plan.number("optimiser.beta1"),
+                        plan.number("optimiser.beta2"),
+                        plan.number("optimiser.epsilon"),
+                        plan.number("optimiser.weightDecay")),
+                plan.number("losses.styleWeight"),
+                plan.number("schedule.shift"),
+                gradients(plan.whole("schedule.lastSteps")),
+                stop(plan.number("stop.confidence"), plan.whole("stop.patience")),
+                new Redraws(plan.whole("redraws.most"), plan.whole("redraws.after"), plan.seed()),
+                plan.graphBudget());
+    }
+
+    private static GradientPolicy gradients(int lastSteps) {
+        return lastSteps == 0 ? new GradientPolicy.Full() : new GradientPolicy.LastSteps(lastSteps);
+    }
+
+    private static StopPolicy stop(double confidence, int patience) {
+        return confidence == 0 ? new StopPolicy.RunAll() : new StopPolicy.Confident(confidence, patience);
+    }
+}
