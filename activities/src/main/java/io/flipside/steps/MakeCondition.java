@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Makes the state before the first update: fresh noise, or what the parent's stages left. */
 final class MakeCondition extends Step<ConditionInput, Condition> {
-    static final String NAME = "condition";
+    static final String NAME = AuditKeys.CONDITION;
 
     private final Workbench bench;
     private final RerunStages rerun;

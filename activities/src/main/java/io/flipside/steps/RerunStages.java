@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import io.flipside.audit.InvalidRequest;
 import io.flipside.audit.ParentAudit;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.Refusal;
@@ -24,19 +25,24 @@ final class RerunStages {
         this.states = states;
     }
 
-    /** Empty if the parent never came so far as to have a state, and everything is to be run again. */
+    /**
+     * Empty if the parent never came so far as to have a state, and everything is to be run again.
+     *
+     * @param stages of the new search
+     */
     Optional<Condition> condition(ParentAudit parent, String auditId, String fingerprint, List<StageFacts> stages) {
         String id = parent.auditId();
+        requireStage(parent, stages);
         Optional<Condition> begun = memo.find(id, MakeCondition.NAME, Condition.class);
         if (begun.isEmpty()
-                && parent.fromStage() == 1
+                && parent.takesNothingOver()
                 && store.stat(AuditKeys.request(id)).isPresent()) {
             return Optional.empty();
         }
         Condition theirs = begun.orElseThrow(
                 () -> new Refusal("parent-missing", "There is no audit '" + id + "' with a stage to re-run."));
         if (!theirs.fingerprint().equals(fingerprint)) {
-            if (parent.fromStage() == 1) {
+            if (parent.takesNothingOver()) {
                 return Optional.empty(); // nothing is taken over, so nothing must be equal: a newer build may run it
             }
             throw new Refusal(
@@ -45,7 +51,7 @@ final class RerunStages {
                             + " engine, device or code. A re-run from a stage keeps all of them; start a new audit"
                             + " instead.");
         }
-        if (parent.fromStage() <= Math.max(1, theirs.firstStage())) {
+        if (parent.takesNothingOver() || parent.fromStage() <= theirs.firstStage()) {
             return Optional.of(new Condition(theirs.state(), theirs.firstStage(), fingerprint, Optional.of(stages)));
         }
         List<Integer> done = stages.stream()
@@ -68,5 +74,13 @@ final class RerunStages {
                 parent.fromStage(),
                 fingerprint,
                 Optional.of(stages)));
+    }
+
+    private static void requireStage(ParentAudit parent, List<StageFacts> stages) {
+        try {
+            parent.requireAmong(stages);
+        } catch (InvalidRequest e) {
+            throw new Refusal("parent-stage", String.valueOf(e.getMessage()));
+        }
     }
 }

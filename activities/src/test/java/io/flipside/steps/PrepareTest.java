@@ -3,11 +3,11 @@ package io.flipside.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flipside.UserError;
 import io.flipside.WorkerTrouble;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Policies;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.PrepareInput;
 import io.flipside.audit.step.Refusal;
@@ -19,9 +19,11 @@ import io.flipside.file.ScratchFolder;
 import io.flipside.record.AuditKeys;
 import io.flipside.store.MemoryStore;
 import io.flipside.store.StoreUnavailable;
+import io.flipside.tensor.UnknownChoice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,11 +53,29 @@ class PrepareTest {
     @Test
     void aMethodThatNobodyKnowsIsRefusedBeforeTheClipIsRead() {
         assertThatThrownBy(() -> Plans.stages(withMethod("sketching")))
-                .isInstanceOf(UserError.class)
-                .hasMessage("search: method is 'sketching'. It must be 'bttf'.");
-        assertThatThrownBy(() -> Guard.refusing("method-unknown", () -> Plans.stages(withMethod("sketching"))))
-                .isInstanceOfSatisfying(
-                        Refusal.class, e -> assertThat(e.reason().code()).isEqualTo("method-unknown"));
+                .isInstanceOf(UnknownChoice.class)
+                .hasMessage("search: method is 'sketching'. It must be 'bttf' or 'draws'.");
+        refused(withMethod("sketching"), "method-unknown", "It must be 'bttf' or 'draws'.");
+    }
+
+    @Test
+    void aPlanThatItsMethodCannotTakeIsRefusedByFieldBeforeTheClipIsRead() {
+        refused(withMethod("draws"), "plan", "field 'plan.settings.draws' is missing: method 'draws' needs it.");
+        Map<String, Double> settings = Map.of("draws", 2.0, "spread", 1.0, "spraed", 2.0);
+        refused(
+                TinyAudit.REQUEST.searchedBy(AuditPlan.of("draws", settings, Policies.DEFAULT)),
+                "plan",
+                "field 'plan.settings.spraed' is nothing that method 'draws' takes."
+                        + " It takes settings.draws, settings.spread.");
+    }
+
+    private void refused(AuditRequest request, String code, String sentence) {
+        assertThatThrownBy(() -> prepare.run(new PrepareInput("refused", request), TinyAudit.SILENT))
+                .isInstanceOfSatisfying(Refusal.class, e -> {
+                    assertThat(e.reason().code()).isEqualTo(code);
+                    assertThat(e.reason().sentence()).endsWith(sentence);
+                });
+        assertThat(store.stat(AuditKeys.file("refused", "original.mkv"))).isEmpty();
     }
 
     private static AuditRequest withMethod(String method) {
@@ -69,7 +89,8 @@ class PrepareTest {
                 p.losses(),
                 p.stop(),
                 p.redraws(),
-                p.policies()));
+                p.policies(),
+                p.settings()));
     }
 
     @Test

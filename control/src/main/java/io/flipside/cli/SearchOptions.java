@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,23 @@ public final class SearchOptions {
             paramLabel = "FILE",
             description = "JSON of a plan, or of the part of one that differs from the preset.")
     private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description =
+                    "Search method, among those the workers know. Of a preset of another one only the policies stay.")
+    void method(String name) {
+        differing.put("method", name);
+    }
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=NUMBER",
+            description = "A setting that only the search method knows; may be given several times.")
+    void set(Map<String, Double> settings) {
+        settings.forEach((name, value) -> section("settings").put(name, value));
+    }
 
     @Option(names = "--run-all", description = "Run every update of every stage, as the paper does.")
     private boolean runAll;

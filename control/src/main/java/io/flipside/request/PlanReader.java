@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.plan.Presets;
+import java.util.List;
 import java.util.Map;
 
 /** Plans as people write them: a preset, and what differs from it. */
 public final class PlanReader {
     static final String PLAN = "plan";
+
+    private static final List<String> FOR_EVERY_METHOD = List.of("version", "policies");
 
     private PlanReader() {}
 
@@ -36,16 +39,26 @@ public final class PlanReader {
         return StrictJson.object(PLAN, json);
     }
 
-    /** What differs lies over the preset; redraws fall away where they cannot be, unless they are asked for. */
+    /**
+     * What differs lies over the preset. Of a preset of another method nothing stays but what holds for every method, for
+     * the rest is that method's; redraws fall away where they cannot be, unless they are asked for.
+     */
     static ObjectNode over(String preset, JsonNode differing) {
         ObjectNode plan = StrictJson.tree(Presets.of(preset));
-        ObjectNode redraws = (ObjectNode) plan.get("redraws");
+        JsonNode method = differing.path("method");
+        if (method.isTextual() && !method.equals(plan.get("method"))) {
+            plan.retain(FOR_EVERY_METHOD);
+        }
+        StrictJson.optional(AuditPlan.class).stream()
+                .filter(section -> !plan.has(section))
+                .forEach(plan::putNull);
+        JsonNode redraws = plan.get("redraws");
         put(plan, differing);
         boolean asked = differing.path("redraws").hasNonNull("most");
         boolean inverting = plan.path("budget").path("inversionIterations").asInt() != 0;
         boolean confident = plan.path("stop").path("confidence").asDouble() > 0;
-        if (!asked && (inverting || !confident)) {
-            redraws.put("most", 0);
+        if (redraws instanceof ObjectNode ofThePreset && !asked && (inverting || !confident)) {
+            ofThePreset.put("most", 0);
         }
         return plan;
     }

@@ -24,6 +24,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Records from JSON, field by field as they are declared: nothing is missing, unknown, given twice or of another type. */
 final class StrictJson {
@@ -71,6 +73,14 @@ final class StrictJson {
         throw new InvalidRequest(what, "must be a JSON object.");
     }
 
+    /** The components of a record that may be absent. */
+    static List<String> optional(Class<? extends Record> type) {
+        return components(type).stream()
+                .filter(component -> component.getType() == Optional.class)
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
     /** A record as JSON. */
     static ObjectNode tree(Record value) {
         return MAPPER.valueToTree(value);
@@ -92,10 +102,10 @@ final class StrictJson {
         }
     }
 
-    private static InvalidRequest invalid(String path, JsonNode tree, Class<?> root, JsonMappingException e) {
+    private static InvalidRequest invalid(String path, JsonNode tree, Type root, JsonMappingException e) {
         StringBuilder field = new StringBuilder(path);
         JsonNode value = tree;
-        Class<?> type = root;
+        Type type = root;
         List<String> names = e.getPath().stream()
                 .map(JsonMappingException.Reference::getFieldName)
                 .toList();
@@ -116,7 +126,7 @@ final class StrictJson {
                 return new InvalidRequest(where, "is no reference: " + wrong.getMessage() + ".");
             }
         }
-        return new InvalidRequest(where, problem(value, type));
+        return new InvalidRequest(where, problem(value, raw(type)));
     }
 
     private static String problem(JsonNode value, Class<?> type) {
@@ -127,7 +137,7 @@ final class StrictJson {
             boolean whole = value.isIntegralNumber() && value.canConvertToLong();
             return whole ? "is too large." : "must be a whole number of 64 bits.";
         }
-        if (type == double.class) {
+        if (type == double.class || type == Double.class) {
             return "must be a number.";
         }
         if (type == boolean.class) {
@@ -136,18 +146,27 @@ final class StrictJson {
         return type == String.class ? "must be a string." : "must be a JSON object.";
     }
 
-    private static Class<?> component(Class<?> type, String name) {
-        return components(type).stream()
+    /** The type of a record's component, or of a map's values. */
+    private static Type component(Type type, String name) {
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            return map.getActualTypeArguments()[1];
+        }
+        return components(raw(type)).stream()
                 .filter(component -> component.getName().equals(name))
-                .<Class<?>>map(component -> bare(component.getGenericType()))
+                .map(component -> present(component.getGenericType()))
                 .findFirst()
                 .orElse(Object.class);
     }
 
-    private static Class<?> bare(Type type) {
-        return type instanceof ParameterizedType optional
-                ? (Class<?>) optional.getActualTypeArguments()[0]
-                : (Class<?>) type;
+    /** Of what may be absent the type of what is there. */
+    private static Type present(Type type) {
+        return type instanceof ParameterizedType optional && optional.getRawType() == Optional.class
+                ? optional.getActualTypeArguments()[0]
+                : type;
+    }
+
+    private static Class<?> raw(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
     }
 
     private static List<RecordComponent> components(Class<?> type) {

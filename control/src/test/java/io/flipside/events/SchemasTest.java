@@ -77,6 +77,11 @@ class SchemasTest {
             "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"policies\": {\"heartbeatSeconds\": 1}}}",
             "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"policies\": {\"anyway\": true}}}",
             "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"policies\": {\"anyway\": \"yes\"}}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"method\": \"draws\"}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"settings\": {\"spread\": 0.5, \"draws\": 3}}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"settings\": {\"spread\": \"wide\"}}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"settings\": {\"spread\": {}}}}",
+            "{" + clip + ", \"targetClass\": \"left\", \"plan\": {\"settings\": null, \"stop\": null}}",
             "{" + clip + ", \"targetClass\": \"left\", \"parent\": {\"auditId\": \"a\", \"fromStage\": 1}}"
         }) {
             boolean bySchema = schema.validate(JSON.readTree(json)).isEmpty();

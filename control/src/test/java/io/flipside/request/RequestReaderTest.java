@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.Policies;
 import io.flipside.audit.plan.Presets;
 import io.flipside.audit.plan.Redraws;
+import io.flipside.audit.plan.Schedule;
 import io.flipside.audit.plan.UpdateBudget;
 import io.flipside.desk.AuditIds;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,8 +44,34 @@ class RequestReaderTest {
     void redrawsFallAwayWhereTheyCannotBeUnlessTheyAreAskedFor() {
         String inverting = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"budget\": "
                 + "{\"inversionIterations\": 3}, \"redraws\": {\"after\": 5}}}";
-        assertThat(read(inverting).plan().redraws()).isEqualTo(new Redraws(0, 5));
+        assertThat(read(inverting).plan().redraws()).contains(new Redraws(0, 5));
         assertThat(fieldOf(inverting.replace("\"after\": 5", "\"most\": 2"))).isEqualTo("plan.redraws.most");
+    }
+
+    @Test
+    void ofThePresetOfAnotherMethodOnlyWhatHoldsForEveryMethodStays() {
+        String drawing = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"method\": \"draws\", \"settings\": "
+                + "{\"draws\": 3, \"spread\": 0.5}, \"policies\": {\"anyway\": true}}}";
+        assertThat(read(drawing).plan())
+                .isEqualTo(
+                        AuditPlan.of("draws", Map.of("draws", 3.0, "spread", 0.5), Policies.DEFAULT.goingOnAnyway()));
+        AuditPlan scheduled = read(drawing.replace(
+                        "\"method\"",
+                        "\"schedule\": {\"denoisingSteps\": 4, \"shift\": 5, \"lastSteps\": 0}, \"method\""))
+                .plan();
+        assertThat(scheduled.schedule()).contains(new Schedule(4, 5, 0));
+        assertThat(scheduled.budget()).isEmpty();
+        assertThat(fieldOf(drawing.replace("\"method\"", "\"schedule\": {\"denoisingSteps\": 4}, \"method\"")))
+                .isEqualTo("plan.schedule.shift");
+    }
+
+    @Test
+    void settingsThatOnlyTheMethodKnowsAreKeptWhicheverMethodItIs() {
+        String request = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"settings\": {\"epsilon\": 1}}}";
+        assertThat(read(request).plan().settings()).contains(Map.of("epsilon", 1.0));
+        assertThat(read(request).plan().schedule()).isEqualTo(Presets.of("tiny").schedule());
+        assertThat(read(request.replace("{\"epsilon\": 1}", "{}")).plan()).isEqualTo(Presets.of("tiny"));
+        assertThat(read(request.replace("{\"epsilon\": 1}", "null")).plan()).isEqualTo(Presets.of("tiny"));
     }
 
     @Test
@@ -52,7 +81,7 @@ class RequestReaderTest {
         String now = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"budget\": {\"iterations\": 7}, \"stop\": "
                 + "{\"confidence\": 0}, \"policies\": {\"anyway\": true}}}";
         assertThat(read(former)).isEqualTo(read(now));
-        assertThat(read(former).plan().redraws().most()).isZero();
+        assertThat(read(former).plan().redraws().orElseThrow().most()).isZero();
         assertThat(fieldOf(former.replace("\"policies\": {", "\"plan\": {}, \"policies\": {")))
                 .isEqualTo("search");
     }
@@ -61,9 +90,9 @@ class RequestReaderTest {
     void theSearchOfVersionOneSaysWhatDiffersFromThePreset() {
         AuditRequest request = read(
                 "{" + CLIP + ", \"targetClass\": \"left\", \"preset\": \"m-swin\", \"search\": {\"iterations\": 7}}");
-        assertThat(request.plan().budget().iterations()).isEqualTo(7);
-        assertThat(request.plan().schedule().denoisingSteps()).isEqualTo(15);
-        assertThat(request.plan().stop().confidence()).isZero();
+        assertThat(request.plan().budget().orElseThrow().iterations()).isEqualTo(7);
+        assertThat(request.plan().schedule().orElseThrow().denoisingSteps()).isEqualTo(15);
+        assertThat(request.plan().stop().orElseThrow().confidence()).isZero();
     }
 
     @Test
@@ -106,6 +135,15 @@ class RequestReaderTest {
                 "CLIP, 'targetClass': 'left', 'plan': {'method': '../x'}  | plan.method",
                 "CLIP, 'targetClass': 'left', 'plan': {'version': 3}      | plan.version",
                 "CLIP, 'targetClass': 'left', 'plan': {'schedule': {'denoisingSteps': 2, 'lastSteps': 3}} | plan.schedule.lastSteps",
+                "CLIP, 'targetClass': 'left', 'plan': {'settings': 3}     | plan.settings",
+                "CLIP, 'targetClass': 'left', 'plan': {'settings': []}    | plan.settings",
+                "CLIP, 'targetClass': 'left', 'plan': {'settings': {'a': 'b'}} | plan.settings.a",
+                "CLIP, 'targetClass': 'left', 'plan': {'settings': {'a': true}} | plan.settings.a",
+                "CLIP, 'targetClass': 'left', 'plan': {'settings': {'a': null}} | plan.settings.a",
+                "CLIP, 'targetClass': 'left', 'plan': {'settings': {'a': {}}} | plan.settings.a",
+                "CLIP, 'targetClass': 'left', 'plan': {'settings': {'a': 1e400}} | plan.settings.a",
+                "CLIP, 'targetClass': 'left', 'plan': {'settings': {'a.b': 1}} | plan.settings.a.b",
+                "CLIP, 'targetClass': 'left', 'plan': {'settings': {'': 1}} | plan.settings.",
                 "CLIP, 'targetClass': 'left', 'seed': '1'                 | seed",
                 "CLIP, 'targetClass': 'left', 'seed': 9223372036854775808 | seed",
                 "CLIP, 'targetClass': 'left', 'adapter': 'x'              | adapter",
@@ -187,6 +225,10 @@ class RequestReaderTest {
                 .startsWith("field 'search.graphBudget' is not known. Known are inversionIterations, iterations, ");
         assertThat(messageOf("'plan': {'budget': {'n': 1}}"))
                 .isEqualTo("field 'plan.budget.n' is not known. Known are inversionIterations, iterations.");
+        assertThat(messageOf("'plan': {'settings': {'draws': '3'}}"))
+                .isEqualTo("field 'plan.settings.draws' must be a number.");
+        assertThat(messageOf("'plan': {'settings': {'draws': 1e400}}"))
+                .isEqualTo("field 'plan.settings.draws' is Infinity; it must be finite.");
         assertThat(messageOf("'sede': 1")).contains("Known are clip, classifier, generator, ", ", preset.");
         assertThat(messageOf("'seed': 'x'")).isEqualTo("field 'seed' must be a whole number of 64 bits.");
         assertThat(messageOf("'parent': {'auditId': 'a'}")).isEqualTo("field 'parent.fromStage' is missing.");

@@ -45,7 +45,8 @@ class RequestSchemaTest {
     }
 
     private static SchemaGeneratorConfigBuilder config() {
-        SchemaGeneratorConfigBuilder config = SchemaOf.config().with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+        SchemaGeneratorConfigBuilder config = SchemaOf.config()
+                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         config.forFields()
                 .withRequiredCheck(RequestSchemaTest::isRequired)
                 .withNumberInclusiveMinimumResolver(RequestSchemaTest::least)

@@ -93,7 +93,10 @@ final class Audits {
     Bits bits(String auditId) {
         AuditOutcome outcome = await(auditId);
         String latent = store.find(
-                        AuditKeys.step(auditId, "stage-" + plan.schedule().denoisingSteps()), 1 << 20)
+                        AuditKeys.step(
+                                auditId,
+                                "stage-" + plan.schedule().orElseThrow().denoisingSteps()),
+                        1 << 20)
                 .map(json -> AuditJson.read(json, StageReport.class).state().sha256())
                 .orElseThrow(() -> new AssertionError(auditId + " has no last stage: " + outcome));
         return new Bits(
@@ -110,14 +113,14 @@ final class Audits {
         for (String key : store.list("audits/" + auditId + "/checkpoints/")) {
             Matcher name = CHECKPOINT.matcher(key);
             if (name.find()) {
-                int before =
-                        (Integer.parseInt(name.group(1)) - 1) * plan.budget().iterations();
+                int before = (Integer.parseInt(name.group(1)) - 1)
+                        * plan.budget().orElseThrow().iterations();
                 kept = Math.max(kept, before + Integer.parseInt(name.group(2)));
             }
         }
-        for (int stage = 1; stage <= plan.schedule().denoisingSteps(); stage++) {
+        for (int stage = 1; stage <= plan.schedule().orElseThrow().denoisingSteps(); stage++) {
             if (store.stat(AuditKeys.step(auditId, "stage-" + stage)).isPresent()) {
-                kept = Math.max(kept, stage * plan.budget().iterations());
+                kept = Math.max(kept, stage * plan.budget().orElseThrow().iterations());
             }
         }
         return kept;
@@ -128,7 +131,7 @@ final class Audits {
         return desk.results()
                 .show(auditId)
                 .update()
-                .map(u -> (u.stage() - 1) * plan.budget().iterations() + u.iteration())
+                .map(u -> (u.stage() - 1) * plan.budget().orElseThrow().iterations() + u.iteration())
                 .orElse(0);
     }
 

@@ -4,6 +4,8 @@ import io.flipside.UserError;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.AuditEvent;
+import io.flipside.audit.step.Condition;
+import io.flipside.audit.step.StageFacts;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.AuditRecord;
@@ -48,6 +50,14 @@ final class KeptAudits {
     Optional<AuditStatus> lastStatus(String auditId) {
         return find(AuditKeys.done(AuditIds.checked(auditId)), json -> AuditJson.readKnown(json, AuditEvent.class))
                 .flatMap(AuditStatus::afterLast);
+    }
+
+    /** The stages that its request's search has, as its method gave them; empty if it did not come so far. */
+    Optional<List<StageFacts>> planned(String auditId) {
+        return find(
+                        AuditKeys.step(AuditIds.checked(auditId), AuditKeys.CONDITION),
+                        json -> AuditJson.read(json, Condition.class))
+                .flatMap(Condition::stages);
     }
 
     List<StageLog> stages(String auditId) {

@@ -39,6 +39,8 @@ final class TemporalControl implements AuditControl {
     @Override
     public String rerun(String auditId, int fromStage, String key) {
         AuditRequest r = kept.request(auditId).orElseThrow(() -> new NoSuchAudit(auditId));
+        ParentAudit parent = new ParentAudit(auditId, fromStage);
+        kept.planned(auditId).ifPresent(parent::requireAmong);
         return submit(
                 new AuditRequest(
                         r.clip(),
@@ -48,7 +50,7 @@ final class TemporalControl implements AuditControl {
                         r.targetClass(),
                         r.plan(),
                         r.seed(),
-                        Optional.of(new ParentAudit(auditId, fromStage))),
+                        Optional.of(parent)),
                 key);
     }
 

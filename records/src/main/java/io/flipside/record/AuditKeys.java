@@ -8,6 +8,9 @@ public final class AuditKeys {
     /** What the sealed record is called, wherever it lies. */
     public static final String RECORD = "record.json";
 
+    /** Name of the step that makes the first state, and says the stages. */
+    public static final String CONDITION = "condition";
+
     private AuditKeys() {}
 
     /** The folder of an audit, with its slash. */

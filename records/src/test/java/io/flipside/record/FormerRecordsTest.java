@@ -25,7 +25,7 @@ class FormerRecordsTest {
     @Test
     void aRecordWithARequestOfVersionOneReads() throws IOException {
         SealInput record = AuditJson.read(file("record-v1.json"), SealInput.class);
-        assertThat(record.request().plan().schedule()).isEqualTo(new Schedule(12, 5, 3));
+        assertThat(record.request().plan().schedule()).contains(new Schedule(12, 5, 3));
     }
 
     @Test

@@ -17,9 +17,11 @@ import io.flipside.audit.plan.UpdateBudget;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -38,6 +40,16 @@ class PlanPropertiesTest {
         AuditPlan read = AuditJson.read(json, AuditPlan.class);
         assertThat(read).isEqualTo(plan);
         assertThat(AuditJson.bytes(read)).isEqualTo(json);
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aPlanOfSettingsThatOnlyItsMethodKnowsIsKeptAsItIs(@ForAll("settings") Map<String, Double> settings) {
+        AuditPlan plan = AuditPlan.of("draws", settings, Policies.DEFAULT);
+        byte[] json = AuditJson.bytes(plan);
+
+        assertThat(AuditJson.read(json, AuditPlan.class)).isEqualTo(plan);
+        assertThat(new String(json, StandardCharsets.UTF_8)).doesNotContain("schedule", "null", "{}");
+        assertThat(plan.settings().orElse(Map.of())).isEqualTo(settings);
     }
 
     /** Every number with a range, just outside it on each side, and no number at all. */
@@ -146,6 +158,17 @@ class PlanPropertiesTest {
                         stop,
                         budget.inversionIterations() == 0 && stop.confidence() > 0 ? redraws : Redraws.NONE,
                         policies));
+    }
+
+    @Provide
+    Arbitrary<Map<String, Double>> settings() {
+        return Arbitraries.maps(
+                        Arbitraries.strings()
+                                .withCharRange('a', 'z')
+                                .ofMinLength(1)
+                                .ofMaxLength(8),
+                        anyDouble(-1e9, 1e9))
+                .ofMaxSize(5);
     }
 
     private static Arbitrary<Schedule> schedules() {

@@ -40,11 +40,6 @@ public record AuditRequest(
                 "clip.bytes",
                 clip.bytes(),
                 "1 to " + MOST_CLIP_BYTES);
-        parent.ifPresent(p -> Check.holds(
-                p.fromStage() <= plan.schedule().denoisingSteps(),
-                "parent.fromStage",
-                p.fromStage(),
-                "at most plan.schedule.denoisingSteps"));
     }
 
     /** What the operator decides. */

@@ -1,7 +1,7 @@
 package io.flipside.audit;
 
 /**
- * How much a search may still do.
+ * How much a search may still do, of a plan that has a schedule and a budget of updates.
  *
  * @param iterations updates per number of denoising steps (K_C)
  * @param denoisingSteps the last number of denoising steps (N)

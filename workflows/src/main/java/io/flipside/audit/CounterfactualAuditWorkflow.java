@@ -166,6 +166,8 @@ public final class CounterfactualAuditWorkflow implements CounterfactualAudit {
     @Override
     public void checkChangeBudget(Budget budget) {
         requireSearchAhead("change the budget of");
+        String method = control.plan().method();
+        require(control.plan().takesBudget(), "search method '" + method + "' has no budget that could be changed.");
     }
 
     @Override

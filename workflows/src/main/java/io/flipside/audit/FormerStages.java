@@ -1,6 +1,7 @@
 package io.flipside.audit;
 
 import io.flipside.audit.plan.AuditPlan;
+import io.flipside.audit.plan.UpdateBudget;
 import io.flipside.audit.step.StageFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,13 @@ final class FormerStages {
     private FormerStages() {}
 
     static List<StageFacts> of(AuditPlan plan) {
+        UpdateBudget budget = plan.budget().orElseThrow();
         List<StageFacts> stages = new ArrayList<>();
-        if (plan.budget().inversionIterations() > 0) {
-            stages.add(new StageFacts(INVERSION, "inversion", plan.budget().inversionIterations()));
+        if (budget.inversionIterations() > 0) {
+            stages.add(new StageFacts(INVERSION, "inversion", budget.inversionIterations()));
         }
-        for (int n = 1; n <= plan.schedule().denoisingSteps(); n++) {
-            stages.add(new StageFacts(n, "n=" + n, plan.budget().iterations()));
+        for (int n = 1; n <= plan.schedule().orElseThrow().denoisingSteps(); n++) {
+            stages.add(new StageFacts(n, "n=" + n, budget.iterations()));
         }
         return stages;
     }

@@ -3,7 +3,7 @@ package io.flipside.audit;
 /**
  * The loss curve at the end of a finished stage. Every update in between is in the store, {@code stages/n.json}.
  *
- * @param stage 0 for inversion, else the number of denoising steps n
+ * @param stage its id, as its method gives it
  * @param update updates made so far in all stages
  * @param loss of the stage's last update
  * @param targetProbability of the stage's last update

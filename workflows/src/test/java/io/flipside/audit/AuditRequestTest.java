@@ -13,6 +13,9 @@ import io.flipside.audit.plan.Redraws;
 import io.flipside.audit.plan.Schedule;
 import io.flipside.audit.plan.Stop;
 import io.flipside.audit.plan.UpdateBudget;
+import io.flipside.audit.step.StageFacts;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,15 +43,37 @@ class AuditRequestTest {
         assertThatThrownBy(() -> new Redraws(1, 0)).hasMessageContaining("plan.redraws.after");
         AuditPlan redrawing = Presets.of("tiny");
         assertThatThrownBy(() -> redrawing.with(new UpdateBudget(1, 1))).hasMessageContaining("plan.redraws.most");
-        assertThatThrownBy(() -> redrawing.with(Stop.RUN_ALL, redrawing.redraws()))
+        assertThatThrownBy(
+                        () -> redrawing.with(Stop.RUN_ALL, redrawing.redraws().orElseThrow()))
                 .hasMessageContaining("plan.redraws.most");
     }
 
     @Test
     void aSmallerBudgetShortensWhatCountsItsSteps() {
         AuditPlan plan = PLAN.with(new Schedule(9, 3, 5)).with(new Budget(7, 2));
-        assertThat(plan.schedule()).isEqualTo(new Schedule(2, 3, 2));
-        assertThat(plan.budget()).isEqualTo(new UpdateBudget(0, 7));
+        assertThat(plan.schedule()).contains(new Schedule(2, 3, 2));
+        assertThat(plan.budget()).contains(new UpdateBudget(0, 7));
+    }
+
+    @Test
+    void onlyAPlanThatSaysWhatABudgetLimitsTakesOne() {
+        AuditPlan drawing = AuditPlan.of("draws", Map.of("draws", 3.0), Policies.DEFAULT);
+        assertThat(PLAN.takesBudget()).isTrue();
+        assertThat(drawing.takesBudget()).isFalse();
+        assertThatThrownBy(() -> drawing.with(new Budget(1, 1)))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageContaining("plan.method");
+    }
+
+    @Test
+    void aStageToRunAgainFromIsHeldAgainstThoseOfItsSearch() {
+        List<StageFacts> stages = List.of(new StageFacts(3, "far", 2), new StageFacts(7, "near", 2));
+        new ParentAudit("a", 1).requireAmong(stages);
+        new ParentAudit("a", 7).requireAmong(stages);
+        new ParentAudit("a", 1).requireAmong(List.of(new StageFacts(0, "only", 2)));
+        assertThatThrownBy(() -> new ParentAudit("a", 8).requireAmong(stages))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessage("field 'parent.fromStage' is 8; it must be at most 7, the last stage (near).");
     }
 
     @Test

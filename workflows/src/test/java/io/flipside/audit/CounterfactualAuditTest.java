@@ -15,6 +15,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +227,29 @@ class CounterfactualAuditTest {
                 .hasStackTraceContaining("denoisingSteps must be at least that");
         steps.hangInStage = -1;
         assertThat(audit.getResult(AuditOutcome.class)).isInstanceOf(AuditOutcome.Flipped.class);
+    }
+
+    @Test
+    void anotherMethodsStagesFollowEachOtherAndTakeNoBudget() {
+        steps.hangInStage = 3;
+        AuditPlan drawing =
+                AuditPlan.of("draws", Map.of("draws", 2.0, "spread", 0.5), AuditEnvironment.PLAN.policies());
+        CounterfactualAudit begun = environment.audit(id);
+        WorkflowClient.start(begun::run, AuditEnvironment.request(drawing));
+        WorkflowStub audit = WorkflowStub.fromTyped(begun);
+        await(() -> asked("stage 3"));
+        assertThatThrownBy(() -> audit.update("changeBudget", AuditProgress.class, new Budget(3, 1)))
+                .isInstanceOf(WorkflowUpdateException.class)
+                .hasStackTraceContaining("search method 'draws' has no budget that could be changed.");
+        audit.update("pause", AuditProgress.class);
+        await(() -> steps.hangInStage < 0);
+        audit.update("resume", AuditProgress.class);
+        assertThat(audit.getResult(AuditOutcome.class)).isInstanceOf(AuditOutcome.Flipped.class);
+        assertThat(steps.asked)
+                .containsSubsequence(
+                        "stage 3 from start", "stage 3 from start", "stage 7 from stage-3", "render stage-7 with 7");
+        assertThat(steps.records).singleElement().satisfies(record -> assertThat(record.plan())
+                .contains(drawing));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.flipside.audit;
 
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.step.AuditEvent;
 import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.Condition;
@@ -68,7 +69,7 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
     @Override
     public Condition condition(String auditId, AuditRequest request, ClipFacts clip, ModelFacts models) {
         asked.add("condition");
-        int first = request.plan().budget().inversionIterations() > 0 ? 0 : 1;
+        int first = stagesOf(request).get(0).id();
         return new Condition(ref("start"), first, "fingerprint", Optional.of(stagesOf(request)));
     }
 
@@ -78,8 +79,18 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
         return stagesOf(request);
     }
 
+    /** Of a plan without BTTF's sections those of a method that only the tests have. */
     private static List<StageFacts> stagesOf(AuditRequest request) {
-        return FormerStages.of(request.plan());
+        return request.plan().takesBudget()
+                ? FormerStages.of(request.plan())
+                : List.of(new StageFacts(3, "far", 2), new StageFacts(7, "near", 2));
+    }
+
+    private static String budget(AuditPlan plan) {
+        return plan.takesBudget()
+                ? " of " + plan.schedule().orElseThrow().denoisingSteps() + " x "
+                        + plan.budget().orElseThrow().iterations()
+                : "";
     }
 
     @Override
@@ -93,9 +104,7 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
     }
 
     private StageReport stage(StageInput input) {
-        asked.add("stage " + input.stage() + " of "
-                + input.request().plan().schedule().denoisingSteps() + " x "
-                + input.request().plan().budget().iterations() + " from "
+        asked.add("stage " + input.stage() + budget(input.request().plan()) + " from "
                 + input.start().key());
         if (stageFailures > 0) {
             stageFailures--;

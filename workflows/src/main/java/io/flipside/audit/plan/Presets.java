@@ -37,13 +37,14 @@ public final class Presets {
     }
 
     private static Map<String, AuditPlan> plans() {
+        Losses losses = new Losses(1e5);
         AuditPlan paper = new AuditPlan(
                 AuditPlan.VERSION,
                 METHOD,
                 new Schedule(15, 3, 0),
                 new UpdateBudget(0, 100),
                 Optimiser.adamW(0.01),
-                new Losses(1e5),
+                losses,
                 Stop.RUN_ALL,
                 Redraws.NONE,
                 Policies.DEFAULT);
@@ -54,7 +55,7 @@ public final class Presets {
                 new Schedule(8, 3, 0),
                 new UpdateBudget(0, 25),
                 Optimiser.adamW(0.05),
-                paper.losses(),
+                losses,
                 new Stop(0.9, Stop.PATIENCE),
                 new Redraws(4, 12),
                 Policies.DEFAULT);
