@@ -23,6 +23,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Decodes, crops and resamples the clip. Refuses what is no clip within the limits. */
 final class Prepare extends Step<PrepareInput, ClipFacts> {
+    /** Code of a refusal: the search method cannot take what the plan says. */
+    static final String PLAN = "plan";
+
     private static final String NAME = "prepare";
     private static final String ORIGINAL = "original.mkv";
 
@@ -68,7 +71,7 @@ final class Prepare extends Step<PrepareInput, ClipFacts> {
     /** Only here is it known whether there is a method that takes the plan: no door knows any. */
     private static void searchable(AuditRequest request) {
         Guard.refusing("method-unknown", () -> SearchMethods.of(request.plan().method()));
-        Guard.refusing("plan", () -> Plans.stages(request));
+        Guard.refusing(PLAN, () -> Plans.stages(request));
     }
 
     private Clip read(ArtifactRef clip, Path generator, Path folder) {

@@ -15,6 +15,7 @@ import io.flipside.clip.ClipReader;
 import io.flipside.file.ScratchFolder;
 import io.flipside.method.MethodSettings;
 import io.flipside.method.Search;
+import io.flipside.method.SettingRefused;
 import io.flipside.record.Memo;
 import io.flipside.store.ObjectStore;
 import java.time.InstantSource;
@@ -114,10 +115,18 @@ final class Workbench implements AutoCloseable {
         return search(loaded, request, clip, Optional.empty());
     }
 
-    /** The same, had it been planned to end in a stage. */
+    /**
+     * The same, had it been planned to end in a stage.
+     *
+     * @throws Refusal if a setting does not fit the models
+     */
     Search search(LoadedModels loaded, AuditRequest request, ClipFacts clip, Optional<Integer> lastStage) {
-        return loaded.search(
-                clip.frames().sha256(), () -> clip(clip.frames()), request.targetClass(), settings(request, lastStage));
+        MethodSettings settings = settings(request, lastStage);
+        try {
+            return loaded.search(clip.frames().sha256(), () -> clip(clip.frames()), request.targetClass(), settings);
+        } catch (SettingRefused e) {
+            throw new Refusal(Prepare.PLAN, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The method's settings of a request, had its search been planned to end in a stage, and this worker's. */

@@ -10,6 +10,7 @@ import io.flipside.method.Search;
 import io.flipside.method.SearchInput;
 import io.flipside.method.SearchMethod;
 import io.flipside.method.SearchState;
+import io.flipside.method.SettingRefused;
 import io.flipside.method.Stage;
 import io.flipside.method.UpdateReport;
 import io.flipside.tensor.Autograd;
@@ -23,6 +24,7 @@ public final class Draws implements SearchMethod<Draws.Settings> {
     private static final String NAME = "draws";
     private static final int FAR = 3;
     private static final int NEAR = 7;
+    private static final double MOST_SPREAD_OF_ANY_GENERATOR = 3;
 
     /**
      * Its two settings.
@@ -74,6 +76,9 @@ public final class Draws implements SearchMethod<Draws.Settings> {
 
     @Override
     public Search open(SearchInput input, Settings settings) {
+        if (settings.spread() > MOST_SPREAD_OF_ANY_GENERATOR) {
+            throw new SettingRefused("settings.spread", "is more than this generator bears.");
+        }
         return new Drawing(
                 input,
                 input.generator().condition(input.clip()),

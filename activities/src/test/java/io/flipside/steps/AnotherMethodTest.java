@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.ParentAudit;
+import io.flipside.audit.Reason;
 import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.StageInput;
@@ -130,6 +131,18 @@ class AnotherMethodTest {
             StageReport best = keepBest.run(first, TinyAudit.SILENT);
             assertThat(best.stage()).isEqualTo(3);
             assertThat(best.state()).isEqualTo(first.start());
+        }
+    }
+
+    @Test
+    void aSettingThatDoesNotFitTheModelsIsRefusedAsWell() {
+        AuditRequest wide = TinyAudit.REQUEST.searchedBy(
+                AuditPlan.of("draws", Map.of("draws", 2.0, "spread", 3.5), PLAN.policies()));
+        try (LocalAudits audits = new LocalAudits(TinyAudit.PARTS)) {
+            assertThat(audits.run("wide", wide, progress))
+                    .isInstanceOfSatisfying(AuditOutcome.Refused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(new Reason(
+                                    "plan", "field 'plan.settings.spread' is more than this generator bears.")));
         }
     }
 

@@ -36,7 +36,7 @@ public interface SearchMethod<S extends MethodSettings> {
     /**
      * Prepares a search: encodes what is frozen, makes no update.
      *
-     * @throws io.flipside.UserError if the settings do not fit the models
+     * @throws SettingRefused if a setting does not fit the models
      */
     Search open(SearchInput input, S settings);
 }

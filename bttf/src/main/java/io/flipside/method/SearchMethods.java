@@ -41,7 +41,7 @@ public final class SearchMethods {
      * Opens a search by the method that its settings name.
      *
      * @throws UnknownChoice if there is no such method
-     * @throws io.flipside.UserError if the settings do not fit the models
+     * @throws SettingRefused if a setting does not fit the models
      */
     public static Search open(SearchInput input, MethodSettings settings) {
         return open(of(settings.method()), input, settings);

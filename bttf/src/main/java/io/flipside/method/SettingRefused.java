@@ -12,7 +12,7 @@ public final class SettingRefused extends UserError {
      * @param name of the value in the plan, such as {@code settings.epsilon}
      * @param problem what is wrong and what would be right
      */
-    SettingRefused(String name, String problem) {
+    public SettingRefused(String name, String problem) {
         super("field 'plan." + name + "' " + problem);
         this.field = "plan." + name;
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -90,6 +91,26 @@ class FlipsideCommandTest {
                 folder.resolve("result").toString());
 
         assertOneLineError(status, "up, down, left, right");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--method sketching | method-unknown: search: method is 'sketching'. It must be 'bttf'.",
+                "--set epsilon=0.03 | plan: field 'plan.settings.epsilon' is nothing that method 'bttf' takes.",
+                "--set epsilon=wide | 'wide' is not a double",
+                "--set 7=1          | field 'plan.settings.7' has a name that is not",
+                "--method draws --steps 3 | field 'plan.schedule.shift' is missing."
+            })
+    void aPlanThatNoMethodTakesIsOneLineThatNamesWhatIsWrong(String options, String message) {
+        String out = folder.resolve("result").toString();
+        Stream<String> asked = Stream.of("explain", clip().toString(), "--target", "left", "--out", out);
+
+        int status = run(Stream.concat(asked, Stream.of(options.split(" "))).toArray(String[]::new));
+
+        assertOneLineError(status, message);
     }
 
     @Test
