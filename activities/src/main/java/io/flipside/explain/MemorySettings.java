@@ -11,6 +11,5 @@ import io.flipside.tensor.Holding;
  */
 public record MemorySettings(long graphBudget, Holding weights) {
     /** Of a machine of 8 GB; weights as their files store them. */
-    public static final MemorySettings DEFAULT =
-            new MemorySettings(MethodPlan.DEFAULT_GRAPH_BUDGET, Holding.STORED);
+    public static final MemorySettings DEFAULT = new MemorySettings(MethodPlan.DEFAULT_GRAPH_BUDGET, Holding.STORED);
 }

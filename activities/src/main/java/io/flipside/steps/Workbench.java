@@ -131,7 +131,8 @@ final class Workbench implements AutoCloseable {
 
     /** The method's settings of a request, had its search been planned to end in a stage, and this worker's. */
     MethodSettings settings(AuditRequest request, Optional<Integer> lastStage) {
-        return Plans.endedIn(Plans.settings(request.plan(), request.seed(), parts.memory().graphBudget()), lastStage);
+        return Plans.endedIn(
+                Plans.settings(request.plan(), request.seed(), parts.memory().graphBudget()), lastStage);
     }
 
     Clip clip(ArtifactRef lossless) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** A plan: a preset, what a file says that differs from it, and what options say that differs from both. */
@@ -138,11 +139,10 @@ public final class SearchOptions {
             options.withObjectProperty("stop").put("confidence", 0.0);
         }
         ObjectNode part = file.map(SearchOptions::part).orElseGet(options::objectNode);
-        if (!part.path("schedule").has("shift")) {
-            publishedShift.ifPresent(
-                    shift -> part.withObjectProperty("schedule").put("shift", shift));
-        }
-        return PlanReader.read(preset, part, options);
+        AuditPlan plan = PlanReader.read(preset, part, options);
+        boolean asked = Stream.of(part, options)
+                .anyMatch(differs -> differs.path("schedule").has("shift"));
+        return asked ? plan : publishedShift.map(plan::shifted).orElse(plan);
     }
 
     /** Seed of the initial noise. */

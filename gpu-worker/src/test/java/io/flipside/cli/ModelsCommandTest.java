@@ -76,7 +76,11 @@ class ModelsCommandTest {
         add("wan", source);
 
         assertThat(Home.publishedShift("wan")).contains(5.0);
-        assertThat(new SearchOptions().plan(Optional.of(5.0)).schedule().shift())
+        assertThat(new SearchOptions()
+                        .plan(Optional.of(5.0))
+                        .schedule()
+                        .orElseThrow()
+                        .shift())
                 .isEqualTo(5.0);
         assertThat(Home.publishedShift("tiny")).isEmpty();
     }

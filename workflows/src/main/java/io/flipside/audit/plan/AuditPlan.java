@@ -112,6 +112,12 @@ public record AuditPlan(
                 version, method, Optional.of(other), budget, optimiser, losses, stop, redraws, policies, settings);
     }
 
+    /** The same with another shift of its schedule, if it has one. */
+    public AuditPlan shifted(double shift) {
+        return schedule.map(given -> with(new Schedule(given.denoisingSteps(), shift, given.lastSteps())))
+                .orElse(this);
+    }
+
     /** The same with another budget of updates. */
     public AuditPlan with(UpdateBudget other) {
         return new AuditPlan(
