@@ -99,6 +99,16 @@ public final class GeneratorFolder {
     }
 
     /**
+     * Holds an adapter's headers against a generator's transformer.
+     *
+     * @param adapter LoRA file
+     * @throws UserError naming the layer that does not fit, or the first keys that belong to none
+     */
+    public static void refuseMisfit(Path folder, Path adapter) {
+        WanHeaders.refuseMisfit(folder, adapter);
+    }
+
+    /**
      * All that does not fit in a folder, from configurations and headers alone; the prompt's tokens may be missing. No
      * tensor is read and no engine is started.
      *

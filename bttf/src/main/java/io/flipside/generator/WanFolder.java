@@ -9,7 +9,6 @@ import io.flipside.tensor.HeadersOnly;
 import io.flipside.tensor.Holding;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.ReadFiles;
-import io.flipside.tensor.SharedPrefix;
 import io.flipside.tensor.TensorSource;
 import io.flipside.tensor.Weights;
 import java.nio.file.Path;
@@ -70,8 +69,7 @@ final class WanFolder {
                         base, path.toAbsolutePath(), WanNames.layers(transformer.layers()), beside.orElseThrow()))
                 .orElse(base);
         TensorSource vaeWeights = WanNames.vae(files.weights(folder.resolve("vae")));
-        TensorSource towerWeights = SharedPrefix.without(
-                files.weights(folder.resolve("image_encoder")), List.of("embeddings.class_embedding"));
+        TensorSource towerWeights = ClipNames.huggingFace(files.weights(folder.resolve("image_encoder")));
         Weights text = text();
         try (NDManager scope = manager.newSubManager()) {
             Networks headers = networks(

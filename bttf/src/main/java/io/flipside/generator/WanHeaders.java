@@ -3,7 +3,6 @@ package io.flipside.generator;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import io.flipside.tensor.ReadFiles;
-import io.flipside.tensor.SharedPrefix;
 import io.flipside.tensor.TensorCheck;
 import io.flipside.tensor.TensorSource;
 import java.nio.file.Files;
@@ -43,11 +42,19 @@ final class WanHeaders {
                 Harmless::inTransformer));
         problems.addAll(TensorCheck.problems(
                 WanNames.vae(files.weights(folder.resolve("vae"))), p -> new WanVae(p, vae), Harmless::inVae));
-        TensorSource towerWeights = SharedPrefix.without(
-                files.weights(folder.resolve("image_encoder")), List.of("embeddings.class_embedding"));
+        TensorSource towerWeights = ClipNames.huggingFace(files.weights(folder.resolve("image_encoder")));
         problems.addAll(TensorCheck.problems(
                 towerWeights, p -> new ClipVision(p, tower), name -> Harmless.inTower(name, tower.layers())));
         return problems;
+    }
+
+    /** As {@link GeneratorFolder#refuseMisfit}. */
+    static void refuseMisfit(Path folder, Path adapter) {
+        ReadFiles files = new ReadFiles(folder);
+        int layers = WanTransformerConfig.of(files.config(folder.resolve("transformer")))
+                .layers();
+        TensorSource base = WanNames.transformer(files.weights(folder.resolve("transformer")));
+        LoraMerged.of(base, adapter.toAbsolutePath(), WanNames.layers(layers));
     }
 
     private static void collect(List<String> problems, Runnable check) {

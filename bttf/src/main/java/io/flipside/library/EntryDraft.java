@@ -23,6 +23,11 @@ public record EntryDraft(Path folder, LibraryEntry entry, List<PartKind> missing
         return missing.stream().filter(PartKind::isNeeded).toList();
     }
 
+    /** The one file of an adapter. */
+    public Path adapter() {
+        return folder.resolve(EntryFolder.ADAPTER);
+    }
+
     /** The same model with another entry. */
     EntryDraft with(LibraryEntry other) {
         return new EntryDraft(folder, other, missing, problems);
@@ -40,7 +45,9 @@ public record EntryDraft(Path folder, LibraryEntry entry, List<PartKind> missing
                         e.kind(),
                         e.layout(),
                         e.source(),
-                        e.parts(),
+                        e.parts().stream()
+                                .filter(part -> part.kind() != PartKind.TEXT)
+                                .toList(),
                         e.clips(),
                         e.shift(),
                         Optional.of(prompt),

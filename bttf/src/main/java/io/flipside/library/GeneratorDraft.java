@@ -1,13 +1,13 @@
 package io.flipside.library;
 
 import ai.djl.ndarray.types.Shape;
+import io.flipside.generator.ClipNames;
 import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.PromptEmbedding;
 import io.flipside.generator.TextEncoderHeaders;
 import io.flipside.generator.WanNames;
 import io.flipside.generator.WanTransformerConfig;
 import io.flipside.tensor.JsonConfig;
-import io.flipside.tensor.SharedPrefix;
 import io.flipside.tensor.TensorSource;
 import io.flipside.tensor.Weights;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ final class GeneratorDraft {
 
     private PartFacts tower(Part part) {
         Weights weights = linked(part);
-        TensorSource bare = SharedPrefix.without(weights, List.of("embeddings.class_embedding"));
+        TensorSource bare = ClipNames.huggingFace(weights);
         if (part.config().isEmpty()) {
             writer.config(
                     part.kind(), DerivedConfigs.tower(bare, weights.origin().toString()));

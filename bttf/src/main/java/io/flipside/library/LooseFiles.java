@@ -75,16 +75,12 @@ final class LooseFiles {
             case ADAPTER -> PartKind.ADAPTER;
             case TRANSFORMER -> PartKind.TRANSFORMER;
             case VAE -> PartKind.VAE;
-            case IMAGE_ENCODER -> PartKind.IMAGE_ENCODER;
+            case IMAGE_ENCODER, OPEN_CLIP -> PartKind.IMAGE_ENCODER;
             case TEXT_ENCODER -> PartKind.TEXT_ENCODER;
             case TEXT -> PartKind.TEXT;
             case CLASSIFIER ->
                 throw new UserError("file " + file + " is a Video Swin without its folder. Put it beside"
                         + " a config.json with classes and sampling (docs/models.md).");
-            case OPEN_CLIP ->
-                throw new UserError("file " + file + " is the image encoder under OpenCLIP's names. Use"
-                        + " the same one as image_encoder/ of the diffusers folder has it, or clip_vision_h.safetensors, with"
-                        + " --part image_encoder=FILE.");
         };
     }
 }

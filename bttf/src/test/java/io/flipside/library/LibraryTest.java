@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
+import io.flipside.generator.ClipNames;
+import io.flipside.generator.ClipVision;
+import io.flipside.generator.ClipVisionConfig;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.generator.LoadedGenerator;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.Parameters;
+import io.flipside.tensor.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +90,24 @@ class LibraryTest {
 
         // the original distribution has no statistics: those of the public VAE are taken
         assertThat(original).isEqualTo(single).hasSameSizeAs(diffusers);
+    }
+
+    @Test
+    void anImageTowerUnderItsOriginalNamesGivesTheSameTokens() throws IOException {
+        Path original = folder.resolve("original.safetensors");
+        published.write(original, published.originalTower());
+        Path ours = folder.resolve("ours.safetensors");
+        published.write(ours, published.tower());
+
+        assertThat(towerTokens(original)).isEqualTo(towerTokens(ours));
+    }
+
+    private float[] towerTokens(Path file) {
+        ClipVisionConfig config = ClipVisionConfig.of(JsonConfig.ofText("tower", PublishedFolders.TOWER.formatted(3)));
+        ClipVision tower =
+                new ClipVision(new Parameters(manager, ClipNames.huggingFace(Weights.open(file))), config);
+        return Autograd.unrecorded(
+                () -> tower.tokens(manager.ones(new Shape(1, 3, 32, 32))).toFloatArray());
     }
 
     @Test

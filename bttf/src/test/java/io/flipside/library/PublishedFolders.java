@@ -1,6 +1,8 @@
 package io.flipside.library;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -54,7 +56,7 @@ final class PublishedFolders {
              "latents_mean": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
              "latents_std": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}
             """;
-    private static final String TOWER =
+    static final String TOWER =
             """
             {"architectures": ["CLIPVisionModelWithProjection"], "hidden_act": "gelu", "hidden_size": 80,
              "image_size": 28, "intermediate_size": 32, "num_attention_heads": 1, "num_hidden_layers": %d,
@@ -117,7 +119,7 @@ final class PublishedFolders {
         Files.writeString(folder.resolve("config.json"), ORIGINAL);
         shards(folder, "diffusion_pytorch_model", originalTransformer());
         write(folder.resolve("Wan2.1_VAE.safetensors"), originalVae());
-        write(folder.resolve("clip_vision.safetensors"), behind("vision_model.", tower()));
+        write(folder.resolve("models_clip_open-clip-xlm-roberta-large-vit-huge-14.safetensors"), originalTower());
         write(folder.resolve("models_t5_umt5-xxl-enc-bf16.safetensors"), originalEncoder());
         tokenizer(folder.resolve("google/umt5-xxl"));
         return folder;
@@ -172,7 +174,45 @@ final class PublishedFolders {
 
     /** One block more than is run, as public files have. */
     Map<String, NDArray> tower() {
-        return random(p -> new ClipVision(p, ClipVisionConfig.of(json(TOWER.formatted(3)))));
+        Map<String, NDArray> bare = new TreeMap<>();
+        random(p -> new ClipVision(p, ClipVisionConfig.of(json(TOWER.formatted(3)))))
+                .forEach((name, array) -> bare.put(name.replaceFirst("^vision_model\\.", ""), array));
+        return bare;
+    }
+
+    /** Queries, keys and values in one, the text half beside it. */
+    Map<String, NDArray> originalTower() {
+        Map<String, NDArray> tower = tower();
+        Map<String, NDArray> renamed = new TreeMap<>();
+        tower.forEach((name, array) -> {
+            if (name.contains(".q_proj.")) {
+                NDArray keys = Objects.requireNonNull(tower.get(name.replace(".q_proj.", ".k_proj.")));
+                NDArray values = Objects.requireNonNull(tower.get(name.replace(".q_proj.", ".v_proj.")));
+                renamed.put(
+                        visual(name.replace("self_attn.q_proj", "attn.to_qkv")),
+                        NDArrays.concat(new NDList(array, keys, values)));
+            } else if (!name.contains(".k_proj.") && !name.contains(".v_proj.")) {
+                boolean flat = name.startsWith("embeddings.class") || name.startsWith("embeddings.position");
+                renamed.put(visual(name), flat ? array.reshape(new Shape(1, array.size() / 80, 80)) : array);
+            }
+        });
+        renamed.put("visual.post_norm.weight", manager.ones(new Shape(80)));
+        renamed.put("textual.head.weight", manager.ones(new Shape(2)));
+        renamed.put("log_scale", manager.ones(new Shape(1)));
+        return renamed;
+    }
+
+    private static String visual(String name) {
+        return "visual."
+                + name.replace("embeddings.class_embedding", "cls_embedding")
+                        .replace("embeddings.position_embedding.weight", "pos_embedding")
+                        .replace("embeddings.patch_embedding", "patch_embedding")
+                        .replace("pre_layrnorm", "pre_norm")
+                        .replace("encoder.layers.", "transformer.")
+                        .replace("layer_norm", "norm")
+                        .replace("self_attn.out_proj", "attn.proj")
+                        .replace("mlp.fc1", "mlp.0")
+                        .replace("mlp.fc2", "mlp.2");
     }
 
     Map<String, NDArray> encoder() {

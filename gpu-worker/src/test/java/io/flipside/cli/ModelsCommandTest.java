@@ -59,6 +59,35 @@ class ModelsCommandTest {
     }
 
     @Test
+    void aPublishedGeneratorExplainsByName() throws Exception {
+        add("wan", published());
+        assertThat(run("render", folder.resolve("clips").toString(), "--count", "1"))
+                .isZero();
+        Path clip;
+        try (Stream<Path> files = Files.list(folder.resolve("clips"))) {
+            clip = files.filter(file -> file.toString().endsWith(".mkv")).findFirst().orElseThrow();
+        }
+
+        int status = run(
+                "explain",
+                clip.toString(),
+                "--target",
+                "down",
+                "--generator",
+                "wan",
+                "--steps",
+                "1",
+                "--iterations",
+                "1",
+                "--run-all",
+                "--out",
+                out());
+
+        assertThat(status).as(err.toString()).isZero();
+        assertThat(folder.resolve("result/record.json")).content().contains("\"wan\"");
+    }
+
+    @Test
     void anUnknownNameNamesTheKnown() throws Exception {
         add("wan", published());
 

@@ -2,6 +2,7 @@ package io.flipside.cli.model;
 
 import io.flipside.UserError;
 import io.flipside.cli.Home;
+import io.flipside.generator.GeneratorFolder;
 import io.flipside.library.AddRequest;
 import io.flipside.library.ClipShape;
 import io.flipside.library.EntryDraft;
@@ -83,6 +84,12 @@ final class ModelsAddCommand implements Callable<Integer> {
             description = "Prompt that is frozen with it. Default: '" + PROMPT + "', the paper's.")
     private Optional<String> prompt = Optional.empty();
 
+    @Option(
+            names = "--generator",
+            paramLabel = "MODEL",
+            description = "For an adapter: the generator whose layers it must fit.")
+    private Optional<String> generator = Optional.empty();
+
     @Option(names = "--replace", description = "Take the place of another model of this name.")
     private boolean replace;
 
@@ -99,6 +106,7 @@ final class ModelsAddCommand implements Callable<Integer> {
         text.missing(draft.missing());
         out.flush();
         refuse(draft);
+        refuseMisfit(draft);
         text.fits(draft.entry());
         HashBar bar = new HashBar(spec.commandLine().getErr(), System.console() != null);
         EntryDraft hashed;
@@ -140,6 +148,16 @@ final class ModelsAddCommand implements Callable<Integer> {
                     + " not fit" + (problems.size() > SHOWN ? " (the first " + SHOWN + " are above)" : "")
                     + ". Nothing was added.");
         }
+    }
+
+    private void refuseMisfit(EntryDraft draft) {
+        generator.ifPresent(model -> {
+            if (draft.entry().kind() != ModelKind.ADAPTER) {
+                throw new UserError("--generator is for adapters; this is a "
+                        + draft.entry().kind().word() + ".");
+            }
+            GeneratorFolder.refuseMisfit(Home.generator(model), draft.adapter());
+        });
     }
 
     private GivenParts given() {
