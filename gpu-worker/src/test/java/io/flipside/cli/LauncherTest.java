@@ -48,6 +48,15 @@ class LauncherTest {
     }
 
     @Test
+    void commandsThatHashWeightsHaveTheCompilerThatIsFastAtIt() throws Exception {
+        java("echo \"$@\"");
+        for (String command : List.of("models", "explain", "serve", "measure")) {
+            assertThat(run(Map.of(), command)).doesNotContain("TieredStopAtLevel");
+        }
+        assertThat(run(Map.of(), "watch")).contains("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void threadsOfLibtorchDoNotSpinUnlessSomebodyWantsThemTo() throws Exception {
         java("echo \"$GOMP_SPINCOUNT/$OMP_WAIT_POLICY\"");
         assertThat(run(Map.of())).isEqualTo("1000/");
