@@ -25,14 +25,22 @@ final class OpenClipTower implements TensorSource {
     private static final String PREFIX = "visual.";
     private static final Pattern BLOCK = Pattern.compile("visual\\.transformer\\.(\\d{1,3})\\.(.+)\\.(weight|bias)");
     private static final Map<String, String> ENDS = Map.of(
-            SIGN, "embeddings.class_embedding",
-            "visual.pos_embedding", "embeddings.position_embedding.weight",
-            "visual.patch_embedding.weight", "embeddings.patch_embedding.weight",
-            "visual.pre_norm.weight", "pre_layrnorm.weight",
-            "visual.pre_norm.bias", "pre_layrnorm.bias",
-            "visual.post_norm.weight", "post_layernorm.weight",
-            "visual.post_norm.bias", "post_layernorm.bias",
-            "visual.head", "visual_projection.weight");
+            SIGN,
+            "embeddings.class_embedding",
+            "visual.pos_embedding",
+            "embeddings.position_embedding.weight",
+            "visual.patch_embedding.weight",
+            "embeddings.patch_embedding.weight",
+            "visual.pre_norm.weight",
+            "pre_layrnorm.weight",
+            "visual.pre_norm.bias",
+            "pre_layrnorm.bias",
+            "visual.post_norm.weight",
+            "post_layernorm.weight",
+            "visual.post_norm.bias",
+            "post_layernorm.bias",
+            "visual.head",
+            "visual_projection.weight");
     private static final Map<String, String> IN_BLOCK = Map.of(
             "norm1", "layer_norm1",
             "norm2", "layer_norm2",

@@ -54,8 +54,9 @@ public record GivenParts(Map<PartKind, Part> parts) {
     }
 
     boolean has(WeightRole role) {
-        return parts.keySet().stream().anyMatch(kind -> kind.name().equals(role.name())
-                || kind == PartKind.IMAGE_ENCODER && role == WeightRole.OPEN_CLIP);
+        return parts.keySet().stream()
+                .anyMatch(kind -> kind.name().equals(role.name())
+                        || kind == PartKind.IMAGE_ENCODER && role == WeightRole.OPEN_CLIP);
     }
 
     /** The folder with these parts in place of its own. */

@@ -104,8 +104,7 @@ class LibraryTest {
 
     private float[] towerTokens(Path file) {
         ClipVisionConfig config = ClipVisionConfig.of(JsonConfig.ofText("tower", PublishedFolders.TOWER.formatted(3)));
-        ClipVision tower =
-                new ClipVision(new Parameters(manager, ClipNames.huggingFace(Weights.open(file))), config);
+        ClipVision tower = new ClipVision(new Parameters(manager, ClipNames.huggingFace(Weights.open(file))), config);
         return Autograd.unrecorded(
                 () -> tower.tokens(manager.ones(new Shape(1, 3, 32, 32))).toFloatArray());
     }

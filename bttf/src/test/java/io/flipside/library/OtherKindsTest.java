@@ -59,7 +59,8 @@ class OtherKindsTest {
         assertThat(library.folder(entry).resolve("domain.json")).hasContent("{}");
         assertThat(GeneratorFolder.load(library.folder(entry), Optional.empty(), manager)
                         .sha256())
-                .isEqualTo(GeneratorFolder.load(source, Optional.empty(), manager).sha256());
+                .isEqualTo(
+                        GeneratorFolder.load(source, Optional.empty(), manager).sha256());
     }
 
     @Test
@@ -67,7 +68,8 @@ class OtherKindsTest {
         LibraryEntry entry = add("swin", SmallModels.classifier(folder.resolve("swin"), manager));
 
         assertThat(entry.kind()).isEqualTo(ModelKind.CLASSIFIER);
-        assertThat(ClassifierFolder.open(library.folder(entry), manager).classes()).containsExactly("a", "b");
+        assertThat(ClassifierFolder.open(library.folder(entry), manager).classes())
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -109,8 +111,7 @@ class OtherKindsTest {
         assertThat(entry.layout()).isEqualTo(Layout.PEFT);
         assertThat(joined.metadata()).containsKeys("format", "lora_adapter_metadata");
         assertThat(joined.names()).isEqualTo(before.names());
-        joined.names().forEach(name -> assertThat(
-                        joined.read(name, manager).toFloatArray())
+        joined.names().forEach(name -> assertThat(joined.read(name, manager).toFloatArray())
                 .as(name)
                 .isEqualTo(before.read(name, manager).toFloatArray()));
         GeneratorFolder.refuseMisfit(generator, file);

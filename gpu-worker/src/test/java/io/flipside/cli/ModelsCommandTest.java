@@ -65,7 +65,9 @@ class ModelsCommandTest {
                 .isZero();
         Path clip;
         try (Stream<Path> files = Files.list(folder.resolve("clips"))) {
-            clip = files.filter(file -> file.toString().endsWith(".mkv")).findFirst().orElseThrow();
+            clip = files.filter(file -> file.toString().endsWith(".mkv"))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         int status = run(
