@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.flipside.tensor.Holding;
+import io.flipside.tensor.Parameters;
 import io.flipside.tensor.SafetensorsWriter;
+import io.flipside.tensor.TensorSource;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -33,6 +36,23 @@ public final class PromptEmbedding {
             NDIndex used = new NDIndex(":,:" + tokens.trueLength());
             padded.set(used, hidden.get(used));
             return padded;
+        }
+    }
+
+    /**
+     * Embeds a prompt with little memory: of the table of words only those of the prompt are read, and of the encoder one
+     * block at a time.
+     *
+     * @param weights of the encoder under Hugging Face's names
+     * @param manager owner of the result
+     * @return {@code [1, length, dim]}, to the bit as {@link #of} gives it
+     */
+    public static NDArray streamed(
+            PromptTokenizer.Tokens tokens, TensorSource weights, Umt5Config config, NDManager manager) {
+        UsedWords words = UsedWords.of(weights, config, tokens.ids());
+        try (NDManager scope = manager.newSubManager()) {
+            Umt5Encoder encoder = new Umt5Encoder(new Parameters(scope, words, Holding.STREAMED), words.config());
+            return of(new PromptTokenizer.Tokens(words.renumbered(tokens.ids()), tokens.mask()), encoder, manager);
         }
     }
 

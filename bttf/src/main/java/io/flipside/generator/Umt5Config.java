@@ -28,6 +28,11 @@ public record Umt5Config(
         double eps) {
     private static final int MAX_WIDTH = 65_536;
 
+    /** The same network with another number of tokens. */
+    Umt5Config withVocabulary(int tokens) {
+        return new Umt5Config(tokens, dim, headDim, inner, layers, heads, buckets, maxDistance, eps);
+    }
+
     /**
      * Reads the Hugging Face form; only the gated tanh-GELU layer is known.
      *

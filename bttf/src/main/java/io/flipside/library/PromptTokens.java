@@ -6,11 +6,10 @@ import io.flipside.file.Sha256;
 import io.flipside.generator.PromptEmbedding;
 import io.flipside.generator.PromptTokenizer;
 import io.flipside.generator.Umt5Config;
-import io.flipside.generator.Umt5Encoder;
 import io.flipside.generator.WanNames;
 import io.flipside.generator.WanTransformerConfig;
 import io.flipside.tensor.JsonConfig;
-import io.flipside.tensor.Parameters;
+import io.flipside.tensor.TensorSource;
 import io.flipside.tensor.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,10 +74,9 @@ final class PromptTokens {
                 NDManager manager = NDManager.newBaseManager()) {
             PromptTokenizer.Tokens tokens = tokenizer.tokenize(prompt);
             Umt5Config config = Umt5Config.of(JsonConfig.read(encoderFolder));
-            Umt5Encoder encoder =
-                    new Umt5Encoder(new Parameters(manager, WanNames.textEncoder(Weights.open(encoderFolder))), config);
+            TensorSource weights = WanNames.textEncoder(Weights.open(encoderFolder));
             Files.createDirectories(folder);
-            PromptEmbedding.write(file, PromptEmbedding.of(tokens, encoder, manager), prompt);
+            PromptEmbedding.write(file, PromptEmbedding.streamed(tokens, weights, config, manager), prompt);
         } catch (IOException e) {
             throw new UncheckedIOException("writing " + file, e);
         }

@@ -62,6 +62,22 @@ final class MappedFile {
         return slice(offset, length).order(ByteOrder.nativeOrder());
     }
 
+    /** A copy of part of the file in native byte order, whatever pieces it lies in. */
+    ByteBuffer copy(long offset, int length) {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+        while (bytes.hasRemaining()) {
+            long at = offset + bytes.position();
+            Map.Entry<Long, MappedByteBuffer> piece = pieces.floorEntry(at);
+            if (piece == null) {
+                throw new IllegalArgumentException("nothing is mapped at " + at);
+            }
+            int inside = Math.toIntExact(at - piece.getKey());
+            int part = Math.min(bytes.remaining(), piece.getValue().limit() - inside);
+            bytes.put(piece.getValue().slice(inside, part));
+        }
+        return bytes.flip();
+    }
+
     /** Brings the pages of a part into memory, as far as there is room. */
     void fetch(long offset, int length) {
         slice(offset, length).load();

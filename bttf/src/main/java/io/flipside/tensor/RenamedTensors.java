@@ -71,6 +71,11 @@ public final class RenamedTensors implements TensorSource {
     }
 
     @Override
+    public NDArray rows(String name, long[] rows, Shape expected, NDManager manager) {
+        return source.rows(originals.getOrDefault(name, name), rows, expected, manager);
+    }
+
+    @Override
     public void fetch(String name) {
         source.fetch(originals.getOrDefault(name, name));
     }

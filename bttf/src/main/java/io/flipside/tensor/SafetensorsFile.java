@@ -3,6 +3,7 @@ package io.flipside.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -119,6 +120,39 @@ public final class SafetensorsFile {
         DataType stored = readable(info);
         ByteBuffer mapped = content.part(info.offset(), (int) info.bytes());
         return manager.create(mapped, info.shape(), stored == DataType.BFLOAT16 ? DataType.FLOAT16 : stored);
+    }
+
+    /**
+     * Some rows of a table in float32, from a tensor of any size.
+     *
+     * @param info a tensor of two dimensions in float32, float16 or bfloat16
+     * @param rows which, in this order
+     * @throws UserError if there is no such row
+     */
+    NDArray rows(TensorInfo info, long[] rows, NDManager manager) {
+        int width = Math.toIntExact(info.shape().get(1));
+        int bytes = Math.toIntExact(info.type().bytes(width));
+        float[] values = new float[Math.multiplyExact(rows.length, width)];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] < 0 || rows[i] >= info.shape().get(0)) {
+                throw new UserError("weights file " + path + ": tensor '" + Printable.of(info.name()) + "' has "
+                        + info.shape().get(0) + " rows; row " + rows[i] + " is asked for. Check that the tokenizer"
+                        + " belongs to these weights.");
+            }
+            ByteBuffer row = content.copy(info.offset() + rows[i] * bytes, bytes);
+            for (int column = 0; column < width; column++) {
+                values[i * width + column] = value(info.type(), row, column);
+            }
+        }
+        return manager.create(values, new Shape(rows.length, width));
+    }
+
+    private static float value(ElementType type, ByteBuffer row, int column) {
+        return switch (type) {
+            case F16 -> (float) half(row.getShort(column * Short.BYTES));
+            case BF16 -> Float.intBitsToFloat(row.getShort(column * Short.BYTES) << Short.SIZE);
+            default -> row.getFloat(column * Float.BYTES);
+        };
     }
 
     /**

@@ -48,6 +48,20 @@ public interface TensorSource {
         return Weight.resident(read(name, expected, manager));
     }
 
+    /**
+     * Some rows of a table in float32; the rest of it is not read.
+     *
+     * @param rows which, in this order
+     * @param expected the shape of the whole table
+     * @throws io.flipside.UserError as {@link #read} does, or if there is no such row
+     */
+    default NDArray rows(String name, long[] rows, Shape expected, NDManager manager) {
+        try (NDArray table = read(name, expected, manager);
+                NDArray indices = manager.create(rows)) {
+            return Aten.call("embedding", indices, table);
+        }
+    }
+
     /** Begins to bring a tensor's bytes from disk; {@link #read} finds them sooner then. */
     default void fetch(String name) {}
 }

@@ -151,6 +151,13 @@ public final class Weights implements TensorSource {
     }
 
     @Override
+    public NDArray rows(String name, long[] rows, Shape expected, NDManager manager) {
+        check(name, expected);
+        Place place = find(name);
+        return place.file().rows(place.info(), rows, manager);
+    }
+
+    @Override
     public void fetch(String name) {
         Place place = find(name);
         place.file().fetch(place.info());
