@@ -18,13 +18,20 @@ public record Operations(double forward, double backward) {
     }
 
     /**
-     * Attention of all heads together: two products forward, five on the way back, for the scores are computed again.
+     * Attention of all heads together: two products forward, four on the way back. A kernel that computes the scores
+     * again instead of keeping them does a fifth, which is not counted.
      *
      * @param width of all heads together
      */
     public static Operations attention(double queries, double keys, double width) {
         double product = 2 * queries * keys * width;
-        return new Operations(2 * product, 5 * product);
+        return new Operations(2 * product, 4 * product);
+    }
+
+    /** The same to keys and values that are frozen: they need no gradient, which saves two products. */
+    public static Operations attentionToFrozen(double queries, double keys, double width) {
+        double product = 2 * queries * keys * width;
+        return new Operations(2 * product, 2 * product);
     }
 
     /** Both. */

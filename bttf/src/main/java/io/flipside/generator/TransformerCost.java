@@ -45,8 +45,8 @@ public record TransformerCost(WanTransformerConfig config, ClipSize latent, long
         double dim = config.dim();
         Operations projections = Operations.linear(tokens, dim, dim).times(LAYERS_OF_LATENT);
         Operations attention = Operations.attention(tokens, tokens, dim);
-        Operations text = Operations.attention(tokens, config.textLength(), dim);
-        Operations image = imageTokens > 0 ? Operations.attention(tokens, imageTokens, dim) : Operations.NONE;
+        Operations text = Operations.attentionToFrozen(tokens, config.textLength(), dim);
+        Operations image = imageTokens > 0 ? Operations.attentionToFrozen(tokens, imageTokens, dim) : Operations.NONE;
         Operations feedForward =
                 Operations.linear(tokens, dim, config.ffnDim()).plus(Operations.linear(tokens, config.ffnDim(), dim));
         return projections.plus(attention).plus(text).plus(image).plus(feedForward);

@@ -1,6 +1,7 @@
 package io.flipside.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +10,7 @@ import io.flipside.tensor.AskedShapes;
 import io.flipside.tensor.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CostTest {
@@ -33,5 +35,36 @@ class CostTest {
         assertThat(new TransformerCost(config, LATENT, 257).parameters())
                 .isEqualTo(
                         asked.shapes().values().stream().mapToLong(Shape::size).sum());
+    }
+
+    /** Counted by PyTorch on the public modules: docs/count_operations.py; within 5 %. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.3B, 17, 128, 1093170233344, 883583877120",
+        "14B, 33, 480, 255797013381120, 306266406912000",
+    })
+    void operationsOfTheTransformerAreThoseThatPyTorchCounts(
+            String size, int frames, int side, double forward, double backward) {
+        WanTransformerConfig config =
+                size.equals("14B") ? WanTransformerConfig.WAN_14B : WanTransformerConfig.WAN_1_3B;
+        VaeCost vae = new VaeCost(WanVaeConfig.WAN_2_1, new ClipSize(frames, side, side));
+        TransformerCost cost = new TransformerCost(config, vae.latent(), 257);
+
+        assertThat(cost.velocity()
+                        .plus(cost.context())
+                        .plus(cost.timestep())
+                        .forward())
+                .isCloseTo(forward, withPercentage(5));
+        assertThat(cost.velocity().backward()).isCloseTo(backward, withPercentage(5));
+    }
+
+    /** As above. */
+    @ParameterizedTest
+    @CsvSource({"17, 128, 2390376448000, 2390879764480", "9, 64, 320765263872, 320784138240"})
+    void operationsOfTheDecoderAreThoseThatPyTorchCounts(int frames, int side, double forward, double backward) {
+        VaeCost cost = new VaeCost(WanVaeConfig.WAN_2_1, new ClipSize(frames, side, side));
+
+        assertThat(cost.decoder().forward()).isCloseTo(forward, withPercentage(5));
+        assertThat(cost.decoder().backward()).isCloseTo(backward, withPercentage(5));
     }
 }
