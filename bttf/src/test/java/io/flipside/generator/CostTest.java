@@ -45,15 +45,11 @@ class CostTest {
     })
     void operationsOfTheTransformerAreThoseThatPyTorchCounts(
             String size, int frames, int side, double forward, double backward) {
-        WanTransformerConfig config =
-                size.equals("14B") ? WanTransformerConfig.WAN_14B : WanTransformerConfig.WAN_1_3B;
+        WanTransformerConfig config = size.equals("14B") ? WanTransformerConfig.WAN_14B : WanTransformerConfig.WAN_1_3B;
         VaeCost vae = new VaeCost(WanVaeConfig.WAN_2_1, new ClipSize(frames, side, side));
         TransformerCost cost = new TransformerCost(config, vae.latent(), 257);
 
-        assertThat(cost.velocity()
-                        .plus(cost.context())
-                        .plus(cost.timestep())
-                        .forward())
+        assertThat(cost.velocity().plus(cost.context()).plus(cost.timestep()).forward())
                 .isCloseTo(forward, withPercentage(5));
         assertThat(cost.velocity().backward()).isCloseTo(backward, withPercentage(5));
     }
