@@ -14,7 +14,7 @@ import io.flipside.explain.Prediction;
 import java.util.List;
 import java.util.Optional;
 
-/** Loads and checks the models and the adapter, and classifies the original. */
+/** Holds the plan against the operator's limits, loads and checks models and adapter, and classifies the original. */
 final class Admit extends Step<AdmitInput, ModelFacts> {
     static final String NAME = "admit";
 
@@ -27,6 +27,8 @@ final class Admit extends Step<AdmitInput, ModelFacts> {
 
     @Override
     ModelFacts run(AdmitInput input, StepContext context) {
+        // before anything is loaded: what is too large may be too large to load
+        bench.costs().requireWithinLimits(input.request());
         return bench.withModels(NAME, input, loaded -> admitted(input, loaded.models()));
     }
 

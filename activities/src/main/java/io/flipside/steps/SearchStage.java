@@ -61,6 +61,7 @@ final class SearchStage extends Step<StageInput, StageReport> implements AutoClo
 
     @Override
     StageReport run(StageInput input, StepContext context) {
+        bench.costs().requireNotRaisedOverLimits(input.auditId(), input.request());
         Search search = turns.silently(
                 "load and encode",
                 context,

@@ -37,12 +37,14 @@ final class Workbench implements AutoCloseable {
     private final Memo memo;
     private final Deaths deaths;
     private final ModelMemory memory;
+    private final Costs costs;
 
     Workbench(WorkerParts parts) {
         this.parts = parts;
         this.memory = new ModelMemory(SIDE_BY_SIDE, parts.memory().weights());
         this.memo = new Memo(parts.store());
         this.deaths = new Deaths(parts.store(), parts.clock());
+        this.costs = new Costs(parts);
     }
 
     ObjectStore store() {
@@ -59,6 +61,10 @@ final class Workbench implements AutoCloseable {
 
     Deaths deaths() {
         return deaths;
+    }
+
+    Costs costs() {
+        return costs;
     }
 
     /** What this process computes with. */

@@ -1,6 +1,7 @@
 package io.flipside.steps;
 
 import io.flipside.explain.MemorySettings;
+import io.flipside.plan.CostLimits;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,6 +14,12 @@ import java.time.InstantSource;
  * @param cache folder for files of the store
  * @param clock for records
  * @param memory what may be done with it
+ * @param limits of what an audit may take
  */
 public record WorkerParts(
-        ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, MemorySettings memory) {}
+        ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, MemorySettings memory, CostLimits limits) {
+    /** Without limits. */
+    public WorkerParts(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, MemorySettings memory) {
+        this(store, shelf, cache, clock, memory, CostLimits.NONE);
+    }
+}

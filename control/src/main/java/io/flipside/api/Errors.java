@@ -3,6 +3,7 @@ package io.flipside.api;
 import io.flipside.UserError;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.desk.NoSuchAudit;
+import io.flipside.desk.NoWorker;
 import io.flipside.desk.NotNow;
 import io.flipside.desk.RequestConflict;
 import io.flipside.http.Bounded;
@@ -45,8 +46,8 @@ public class Errors {
         if (e instanceof NoSuchAudit) {
             return 404;
         }
-        if (e instanceof StoreRefused) {
-            return 503; // a setting of ours: no request is wrong
+        if (e instanceof StoreRefused || e instanceof NoWorker) {
+            return 503; // a setting of ours, or nobody there: no request is wrong
         }
         return e instanceof NotNow || e instanceof RequestConflict ? 409 : 400;
     }

@@ -11,8 +11,12 @@ import java.util.regex.Pattern;
  * @param others rules for requests that can be routed
  * @param uploads how many may come in at once
  * @param downloads how many may go out at once
+ * @param plans how many may be asked for at once
  */
-record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads) {
+record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads, Gate plans) {
+    private static final String PLANS = "/api/plans";
+    /** Whoever asks for a plan may wait for a worker while nothing happens. */
+    private static final int PLANS_AT_ONCE = 8;
     private static final Pattern FILE = Pattern.compile("/api/audits/[^/]+/files/[^/]+");
 
     static Guards of(HttpSettings settings) {
@@ -24,7 +28,8 @@ record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads)
                         new Origins(hosts),
                         new Bodies(Border.MOST_JSON, settings.mostUpload())),
                 new Gate("uploads", settings.uploads()),
-                new Gate("downloads", settings.downloads()));
+                new Gate("downloads", settings.downloads()),
+                new Gate("questions for plans", PLANS_AT_ONCE));
     }
 
     /** Why a request cannot be routed. */
@@ -45,6 +50,9 @@ record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads)
     Optional<Gate> gate(Head head) {
         if (Bodies.isUpload(head)) {
             return Optional.of(uploads);
+        }
+        if (head.path().equals(PLANS)) {
+            return Optional.of(plans);
         }
         return FILE.matcher(head.path()).matches() ? Optional.of(downloads) : Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.flipside.UserError;
 import io.flipside.api.Service;
 import io.flipside.audit.CounterfactualAuditWorkflow;
 import io.flipside.audit.PayloadTooLarge;
+import io.flipside.audit.PlanWorkflow;
 import io.flipside.audit.Queues;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AuditStarter;
@@ -73,7 +74,8 @@ public final class AuditService implements Service, AutoCloseable {
                     WorkflowImplementationOptions.newBuilder()
                             .setFailWorkflowExceptionTypes(PayloadTooLarge.class)
                             .build(),
-                    CounterfactualAuditWorkflow.class);
+                    CounterfactualAuditWorkflow.class,
+                    PlanWorkflow.class);
         }
     }
 

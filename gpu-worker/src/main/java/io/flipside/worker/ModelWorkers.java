@@ -2,6 +2,8 @@ package io.flipside.worker;
 
 import io.flipside.audit.Queues;
 import io.flipside.explain.MemorySettings;
+import io.flipside.plan.Calibration;
+import io.flipside.plan.CostLimits;
 import io.flipside.service.Role;
 import io.flipside.service.ServiceSettings;
 import io.flipside.service.StepWorkers;
@@ -10,6 +12,7 @@ import io.flipside.settings.Settings;
 import io.flipside.steps.FolderShelf;
 import io.flipside.steps.ModelActivities;
 import io.flipside.steps.ModelShelf;
+import io.flipside.steps.PlanActivities;
 import io.flipside.steps.RecordActivities;
 import io.flipside.steps.WorkerParts;
 import io.flipside.temporal.ActivityContext;
@@ -25,19 +28,26 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Workers for the roles {@code cpu} and {@code gpu}. */
 public final class ModelWorkers implements StepWorkers {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelWorkers.class);
+
     /** How soon a running search hears that it was cancelled or paused. */
     private static final Duration HEARTBEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
 
     private static final int MIB = 20;
+    /** Plans at once: each reads a few headers. */
+    private static final int PLANS = 4;
 
     private final Workplace place;
     private final WorkerConfig config;
     private final ModelShelf shelf;
     private final StepHealth health = new StepHealth(InstantSource.system());
     private final Optional<ModelActivities> models;
+    private final Optional<PlanActivities> plans;
     private final Optional<RecordActivities> records;
 
     /** Found by the service's loader. */
@@ -63,13 +73,26 @@ public final class ModelWorkers implements StepWorkers {
                 shelf,
                 settings.cache(),
                 InstantSource.system(),
-                new MemorySettings(config.graphBudget() << MIB, config.weights()));
+                new MemorySettings(config.graphBudget() << MIB, config.weights()),
+                limits(config));
         this.models = settings.roles().contains(Role.GPU)
                 ? Optional.of(new ModelActivities(parts, ActivityContext::here))
                 : Optional.empty();
+        this.plans = models.map(role -> new PlanActivities(parts));
+        if (models.isPresent()
+                && config.limit().hours().isPresent()
+                && Calibration.read(settings.cache()).isEmpty()) {
+            LOG.warn("flipside.limit.hours is not held: nobody has measured how fast this machine is. Run 'flipside"
+                    + " doctor --calibrate' with this worker's FLIPSIDE_CACHE.");
+        }
         this.records = settings.roles().contains(Role.CPU)
                 ? Optional.of(new RecordActivities(parts, place.events(), ActivityContext::here))
                 : Optional.empty();
+    }
+
+    private static CostLimits limits(WorkerConfig config) {
+        WorkerConfig.Limits limit = config.limit();
+        return new CostLimits(limit.memory(), limit.operations(), limit.hours());
     }
 
     @Override
@@ -84,6 +107,9 @@ public final class ModelWorkers implements StepWorkers {
                 .forEach(generator ->
                         // gradients fill a device: one task at a time
                         register(workers, Queues.gpu(generator), 1, activities)));
+        plans.ifPresent(activities -> place.settings()
+                .generators()
+                .forEach(generator -> register(workers, Queues.plan(generator), PLANS, activities)));
         int tasks = CpuTasks.limit(config, Runtime.getRuntime().maxMemory());
         records.ifPresent(activities -> register(workers, Queues.CPU, tasks, activities));
     }

@@ -23,6 +23,24 @@ public interface WorkerConfig {
     @WithDefault("stored")
     Holding weights();
 
+    /** What an audit may take. */
+    Limits limit();
+
+    /** What an audit may take at most; what is over it is refused before models are loaded. */
+    interface Limits {
+        /** MiB at the peak. */
+        @WithConverter(Most.class)
+        Optional<Long> memory();
+
+        /** TFLOP of the whole search. */
+        @WithConverter(Most.class)
+        Optional<Long> operations();
+
+        /** Of the search, where {@code flipside doctor --calibrate} has measured how fast this machine is. */
+        @WithConverter(Most.class)
+        Optional<Long> hours();
+    }
+
     /** Up to 9999. */
     final class Tasks extends Values.WholeNumber {
         private static final long serialVersionUID = 1L;
@@ -38,6 +56,15 @@ public interface WorkerConfig {
 
         public Mebibytes() {
             super(0, 999_999_999);
+        }
+    }
+
+    /** Up to a thousand million, whatever it is of. */
+    final class Most extends Values.WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public Most() {
+            super(1, 999_999_999);
         }
     }
 }

@@ -31,8 +31,7 @@ final class Asked {
      * @throws RequestConflict if another request has this id
      */
     void note(String auditId, AuditRequest request) {
-        inBucket("clip.uri", request.clip());
-        request.adapter().ifPresent(adapter -> inBucket("adapter.uri", adapter));
+        check(request);
         // what was accepted by a version that noted nothing
         Optional<byte[]> earlier = store.find(AuditKeys.request(auditId), MOST_BYTES);
         String key = AuditKeys.asked(auditId);
@@ -42,6 +41,12 @@ final class Asked {
         if (!earlier.map(json -> isSame(json, request)).orElse(true)) {
             throw new RequestConflict(auditId);
         }
+    }
+
+    /** @throws InvalidRequest if it names an object that is not in our bucket */
+    void check(AuditRequest request) {
+        inBucket("clip.uri", request.clip());
+        request.adapter().ifPresent(adapter -> inBucket("adapter.uri", adapter));
     }
 
     private static boolean isSame(byte[] json, AuditRequest request) {

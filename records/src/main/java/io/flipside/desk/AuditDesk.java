@@ -11,8 +11,10 @@ import io.temporal.client.WorkflowClient;
  * @param control starts and steers them
  * @param files that go in and come out
  * @param results how they stand
+ * @param plans what they would take
  */
-public record AuditDesk(AuditListing listing, AuditControl control, AuditFiles files, AuditResults results) {
+public record AuditDesk(
+        AuditListing listing, AuditControl control, AuditFiles files, AuditResults results, AuditPlans plans) {
 
     /** @param uploads where clips and adapters are taken in */
     public static AuditDesk of(WorkflowClient client, ObjectStore store, AuditStarter starter, Uploads uploads) {
@@ -21,6 +23,7 @@ public record AuditDesk(AuditListing listing, AuditControl control, AuditFiles f
                 new IndexListing(new AuditIndex(store)),
                 new TemporalControl(client, kept, starter),
                 new StoredFiles(store, uploads),
-                new CurrentResults(client, kept));
+                new CurrentResults(client, kept),
+                new TemporalPlans(client, starter));
     }
 }

@@ -19,4 +19,11 @@ public interface AuditStarter {
      * @throws RequestConflict if there is one of this id that was asked for with other content
      */
     Started start(String auditId, AuditRequest request);
+
+    /**
+     * Looks at a request as {@link #start} does, and starts nothing.
+     *
+     * @throws io.flipside.audit.InvalidRequest if it would be refused
+     */
+    default void check(AuditRequest request) {}
 }

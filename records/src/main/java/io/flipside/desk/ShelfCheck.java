@@ -23,9 +23,19 @@ public final class ShelfCheck implements AuditStarter {
 
     @Override
     public Started start(String auditId, AuditRequest request) {
+        there(request);
+        return starter.start(auditId, request);
+    }
+
+    @Override
+    public void check(AuditRequest request) {
+        there(request);
+        starter.check(request);
+    }
+
+    private void there(AuditRequest request) {
         require("classifier", request.classifier(), classifiers.get());
         require("generator", request.generator(), generators);
-        return starter.start(auditId, request);
     }
 
     private static void require(String field, String name, List<String> there) {

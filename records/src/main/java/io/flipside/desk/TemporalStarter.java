@@ -28,6 +28,11 @@ public final class TemporalStarter implements AuditStarter {
         return goOn(auditId, request);
     }
 
+    @Override
+    public void check(AuditRequest request) {
+        asked.check(request);
+    }
+
     /** Starts an audit that was accepted before and that Temporal may have lost. */
     public Started goOn(String auditId, AuditRequest request) {
         if (store.stat(AuditKeys.done(auditId)).isPresent()) {

@@ -13,4 +13,12 @@ public final class Queues {
     public static String gpu(String generator) {
         return "flipside.gpu." + generator;
     }
+
+    /**
+     * Questions to the same workers that need no model in memory: a step on {@link #gpu} may hold a worker for days, and
+     * nobody would wait so long for a plan.
+     */
+    public static String plan(String generator) {
+        return "flipside.plan." + generator;
+    }
 }

@@ -19,7 +19,18 @@ final class StepOptions {
             .setDoNotRetry(PayloadTooLarge.class.getName())
             .build();
 
+    /** How long somebody who asks for a plan is to wait for it. */
+    static final Duration PLAN = Duration.ofSeconds(20);
+
     private StepOptions() {}
+
+    /** Configurations and headers are read in milliseconds; a worker that dies meanwhile has another do it. */
+    static ActivityOptions plan(String queue) {
+        return on(queue, "say what the audit would take")
+                .setScheduleToCloseTimeout(PLAN)
+                .setStartToCloseTimeout(PLAN.dividedBy(2))
+                .build();
+    }
 
     /** Decoding a clip within the limits takes seconds; ten minutes is a machine that hangs. */
     static ActivityOptions prepare(Policies policies) {

@@ -3,7 +3,7 @@ package io.flipside.cli.model;
 import io.flipside.cli.Home;
 import io.flipside.cost.MachineRates;
 import io.flipside.plan.Calibration;
-import io.flipside.plan.MachineReport;
+import io.flipside.doctor.MachineReport;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,4 +1,4 @@
-package io.flipside.plan;
+package io.flipside.doctor;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;

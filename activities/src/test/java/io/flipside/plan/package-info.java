@@ -1,0 +1,4 @@
+@NullMarked
+package io.flipside.plan;
+
+import org.jspecify.annotations.NullMarked;
