@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.audit.step.PlanSteps;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -58,7 +60,9 @@ class PlanWorkflowTest {
     @Test
     void whereNoWorkerAnswersItEnds() {
         Planning planning = planning();
-        assertThatThrownBy(() -> planning.run(REQUEST))
+        WorkflowClient.start(planning::run, REQUEST);
+        temporal.sleep(StepOptions.PLAN.plusSeconds(1));
+        assertThatThrownBy(() -> WorkflowStub.fromTyped(planning).getResult(PlanAnswer.class))
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasRootCauseInstanceOf(TimeoutFailure.class);
     }
