@@ -119,6 +119,15 @@ class RulesTest {
         assertThat(gate.enter()).isEmpty();
     }
 
+    @Test
+    void whatTakesLongHasPlacesOfItsKind() {
+        Guards guards = Guards.of(new HttpSettings(Set.of(), Optional.empty(), false, 1, 1, 1));
+        assertThat(guards.gate(post("/api/plans"))).contains(guards.plans());
+        assertThat(guards.gate(post("/api/inputs?name=a"))).contains(guards.uploads());
+        assertThat(guards.gate(get("/api/audits/a/files/report.html"))).contains(guards.downloads());
+        assertThat(guards.gate(post("/api/audits"))).isEmpty();
+    }
+
     private static Optional<Integer> bodies(Head head) {
         return new Bodies(10, 100).check(head).map(Refusal::status);
     }

@@ -20,7 +20,7 @@ final class StepOptions {
             .build();
 
     /** How long somebody who asks for a plan is to wait for it. */
-    static final Duration PLAN = Duration.ofSeconds(20);
+    private static final Duration PLAN = Duration.ofSeconds(20);
 
     private StepOptions() {}
 
