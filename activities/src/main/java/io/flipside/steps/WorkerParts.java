@@ -17,7 +17,12 @@ import java.time.InstantSource;
  * @param limits of what an audit may take
  */
 public record WorkerParts(
-        ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, MemorySettings memory, CostLimits limits) {
+        ObjectStore store,
+        ModelShelf shelf,
+        Path cache,
+        InstantSource clock,
+        MemorySettings memory,
+        CostLimits limits) {
     /** Without limits. */
     public WorkerParts(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, MemorySettings memory) {
         this(store, shelf, cache, clock, memory, CostLimits.NONE);

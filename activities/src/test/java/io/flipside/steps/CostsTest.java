@@ -31,8 +31,8 @@ class CostsTest {
     /** 500 updates of some gigaoperations each. */
     private static final AuditRequest LARGE = asking(500);
 
-    private static final WorkerParts LIMITED = parts(
-            "tiny-cache", new CostLimits(Optional.empty(), Optional.of(TERA), Optional.empty()));
+    private static final WorkerParts LIMITED =
+            parts("tiny-cache", new CostLimits(Optional.empty(), Optional.of(TERA), Optional.empty()));
     private static final Workbench BENCH = new Workbench(LIMITED);
     private static final Costs COSTS = new Costs(LIMITED);
 
@@ -107,8 +107,7 @@ class CostsTest {
         CostPlan plan = COSTS.of(LARGE);
         assertThat(plan.updates()).isEqualTo(500);
         assertThat(plan.operations()).isGreaterThan(1e12);
-        assertThat(answer)
-                .isEqualTo(PlanAnswer.of(new String(AuditJson.bytes(plan), StandardCharsets.UTF_8)));
+        assertThat(answer).isEqualTo(PlanAnswer.of(new String(AuditJson.bytes(plan), StandardCharsets.UTF_8)));
     }
 
     @Test

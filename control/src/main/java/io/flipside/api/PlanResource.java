@@ -45,34 +45,39 @@ public class PlanResource {
             description = "The plan; what is not known is null",
             content =
                     @Content(
-                            schema = @Schema(type = SchemaType.OBJECT, properties = {
-                                @SchemaProperty(
-                                        name = "stages",
-                                        type = SchemaType.ARRAY,
-                                        description = "Of the search: label, updates, recomputed, graphBytes,"
-                                                + " operations of an update, secondsAnUpdate"),
-                                @SchemaProperty(name = "updates", type = SchemaType.INTEGER),
-                                @SchemaProperty(
-                                        name = "memory",
-                                        type = SchemaType.OBJECT,
-                                        description = "Bytes at the peak, by part"),
-                                @SchemaProperty(
-                                        name = "operations",
-                                        type = SchemaType.NUMBER,
-                                        description = "Of the whole search"),
-                                @SchemaProperty(
-                                        name = "unknownClassifier",
-                                        type = SchemaType.BOOLEAN,
-                                        description = "Whether the classifier's operations are not in it"),
-                                @SchemaProperty(
-                                        name = "machine",
-                                        type = SchemaType.STRING,
-                                        description = "Whose speed was taken"),
-                                @SchemaProperty(name = "seconds", type = SchemaType.NUMBER),
-                                @SchemaProperty(name = "deviceMemory", type = SchemaType.INTEGER),
-                                @SchemaProperty(name = "storeBytes", type = SchemaType.INTEGER),
-                                @SchemaProperty(name = "price", type = SchemaType.NUMBER)
-                            })))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "stages",
+                                                        type = SchemaType.ARRAY,
+                                                        description =
+                                                                "Of the search: label, updates, recomputed, graphBytes,"
+                                                                        + " operations of an update, secondsAnUpdate"),
+                                                @SchemaProperty(name = "updates", type = SchemaType.INTEGER),
+                                                @SchemaProperty(
+                                                        name = "memory",
+                                                        type = SchemaType.OBJECT,
+                                                        description = "Bytes at the peak, by part"),
+                                                @SchemaProperty(
+                                                        name = "operations",
+                                                        type = SchemaType.NUMBER,
+                                                        description = "Of the whole search"),
+                                                @SchemaProperty(
+                                                        name = "unknownClassifier",
+                                                        type = SchemaType.BOOLEAN,
+                                                        description =
+                                                                "Whether the classifier's operations are not in it"),
+                                                @SchemaProperty(
+                                                        name = "machine",
+                                                        type = SchemaType.STRING,
+                                                        description = "Whose speed was taken"),
+                                                @SchemaProperty(name = "seconds", type = SchemaType.NUMBER),
+                                                @SchemaProperty(name = "deviceMemory", type = SchemaType.INTEGER),
+                                                @SchemaProperty(name = "storeBytes", type = SchemaType.INTEGER),
+                                                @SchemaProperty(name = "price", type = SchemaType.NUMBER)
+                                            })))
     @APIResponse(responseCode = "503", description = "No worker answers; try again after Retry-After seconds")
     public String plan(InputStream request) throws IOException {
         AuditRequest read = RequestReader.read(Bounded.bytes(request, Border.MOST_JSON));

@@ -17,6 +17,7 @@ record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads,
     private static final String PLANS = "/api/plans";
     /** Whoever asks for a plan may wait for a worker while nothing happens. */
     private static final int PLANS_AT_ONCE = 8;
+
     private static final Pattern FILE = Pattern.compile("/api/audits/[^/]+/files/[^/]+");
 
     static Guards of(HttpSettings settings) {

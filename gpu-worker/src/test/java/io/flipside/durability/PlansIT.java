@@ -104,7 +104,8 @@ class PlansIT {
                         .header("Content-Type", "application/octet-stream")
                         .POST(HttpRequest.BodyPublishers.ofFile(file)))
                 .body();
-        double operations = JSON.readTree(command(MANY_UPDATES)).path("operations").asDouble();
+        double operations =
+                JSON.readTree(command(MANY_UPDATES)).path("operations").asDouble();
         JsonNode refused = finished(request(clip, MANY_UPDATES));
         assertThat(refused.path("status").asText()).isEqualTo("refused");
         assertThat(refused.at("/outcome/reason/code").asText()).isEqualTo("over-limit");
@@ -164,8 +165,8 @@ class PlansIT {
     private static JsonNode finished(String request) throws IOException {
         HttpResponse<String> started = post("/api/audits", request);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
-        String path = "/api/audits/"
-                + JSON.readTree(started.body()).path("auditId").asText();
+        String path =
+                "/api/audits/" + JSON.readTree(started.body()).path("auditId").asText();
         String[] view = new String[1];
         Audits.await(() -> {
             view[0] = get(path).body();

@@ -2,8 +2,8 @@ package io.flipside.cli.model;
 
 import io.flipside.cli.Home;
 import io.flipside.cost.MachineRates;
-import io.flipside.plan.Calibration;
 import io.flipside.doctor.MachineReport;
+import io.flipside.plan.Calibration;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
