@@ -9,9 +9,9 @@ import io.flipside.generator.GeneratorFolder;
 import io.flipside.method.MethodSettings;
 import io.flipside.plan.Calibration;
 import io.flipside.plan.CostPlan;
+import io.flipside.plan.Planner;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
-import io.flipside.search.SearchForecast;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -45,14 +45,9 @@ final class Costs {
                 "models", () -> GeneratorFolder.costs(generator, parts.memory().weights()));
         ClassifierCosts classifierCosts =
                 Guard.refusing("models", () -> ClassifierFolder.costs(classifier, generatorCosts.clip()));
-        SearchForecast forecast =
-                Guard.refusing(UNKNOWN, () -> SearchForecast.of(generatorCosts, classifierCosts, settings));
-        return CostPlan.of(
-                forecast,
-                parts.memory().weights(),
-                Calibration.read(parts.cache()),
-                Optional.empty(),
-                Optional.empty());
+        Planner planner = new Planner(
+                parts.memory().weights(), Calibration.read(parts.cache()), Optional.empty(), Optional.empty());
+        return Guard.refusing(UNKNOWN, () -> planner.plan(generatorCosts, classifierCosts, settings));
     }
 
     /**

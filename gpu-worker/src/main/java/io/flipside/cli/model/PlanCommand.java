@@ -13,7 +13,7 @@ import io.flipside.generator.GeneratorCosts;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.plan.Calibration;
 import io.flipside.plan.CostPlan;
-import io.flipside.search.SearchForecast;
+import io.flipside.plan.Planner;
 import io.flipside.steps.Plans;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -86,11 +86,12 @@ final class PlanCommand implements Callable<Integer> {
         ClassifierCosts classifierCosts = ClassifierFolder.costs(Home.classifier(classifier), generatorCosts.clip());
         // a clip that an audit would refuse is refused here
         clip.ifPresent(file -> Models.preprocess(generatorFolder).read(file, ClipLimits.DEFAULT));
-        SearchForecast forecast = SearchForecast.of(
-                generatorCosts,
-                classifierCosts,
-                Plans.settings(search.plan(), search.seed(), memory.settings().graphBudget()));
-        CostPlan plan = CostPlan.of(forecast, memory.weights(), rates(), deviceMemory(), rate);
+        CostPlan plan = new Planner(memory.weights(), rates(), deviceMemory(), rate)
+                .plan(
+                        generatorCosts,
+                        classifierCosts,
+                        Plans.settings(
+                                search.plan(), search.seed(), memory.settings().graphBudget()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(PlanText.json(plan));
