@@ -19,6 +19,7 @@ import java.util.TreeMap;
  */
 record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionConfig tower, GeneratorProfile profile) {
     private static final String VAE = "vae";
+    private static final String TOWER = "image_encoder";
 
     /**
      * Counts.
@@ -59,8 +60,9 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
             long values = files.values();
             long stored = files.storedBytes();
             // the VAE is always there in float32
-            boolean wide = network.equals(VAE) || holding == Holding.FLOAT32;
-            bytes.put(network, wide ? Float.BYTES * values : holding == Holding.STORED ? stored : 0);
+            Holding held = network.equals(TOWER) ? holding.onceASearch(stored) : holding;
+            boolean wide = network.equals(VAE) || held == Holding.FLOAT32;
+            bytes.put(network, wide ? Float.BYTES * values : held == Holding.STORED ? stored : 0);
         });
         return bytes;
     }

@@ -69,17 +69,20 @@ final class WanFolder {
                         base, path.toAbsolutePath(), WanNames.layers(transformer.layers()), beside.orElseThrow()))
                 .orElse(base);
         TensorSource vaeWeights = WanNames.vae(files.weights(folder.resolve("vae")));
-        TensorSource towerWeights = ClipNames.huggingFace(files.weights(folder.resolve("image_encoder")));
+        Weights towerFiles = files.weights(folder.resolve("image_encoder"));
+        TensorSource towerWeights = ClipNames.huggingFace(towerFiles);
         Weights text = text();
         try (NDManager scope = manager.newSubManager()) {
             Networks headers = networks(
                     new HeadersOnly(merged, scope),
                     new HeadersOnly(vaeWeights, scope),
                     new HeadersOnly(towerWeights, scope),
+                    holding,
                     scope);
             headers.refuseUnread(folder, tower.layers());
         }
-        Networks networks = networks(merged, vaeWeights, towerWeights, manager);
+        Networks networks = networks(
+                merged, vaeWeights, towerWeights, holding.onceASearch(towerFiles.storedBytes()), manager);
         NDArray prompt = text.read(PromptEmbedding.TENSOR, textShape(), manager);
         return new LoadedGenerator(
                 new WanGenerator(networks.vae(), networks.transformer(), networks.tower()::tokens, prompt),
@@ -105,10 +108,14 @@ final class WanFolder {
     }
 
     private Networks networks(
-            TensorSource transformerWeights, TensorSource vaeWeights, TensorSource towerWeights, NDManager manager) {
+            TensorSource transformerWeights,
+            TensorSource vaeWeights,
+            TensorSource towerWeights,
+            Holding ofTowerWeights,
+            NDManager manager) {
         Parameters ofTransformer = new Parameters(manager, transformerWeights, holding);
         Parameters ofVae = new Parameters(manager, vaeWeights);
-        Parameters ofTower = new Parameters(manager, towerWeights, holding);
+        Parameters ofTower = new Parameters(manager, towerWeights, ofTowerWeights);
         return new Networks(
                 new WanTransformer(ofTransformer, transformer),
                 new WanVae(ofVae, vae),

@@ -13,5 +13,16 @@ public enum Holding {
      * In the mapped file: read for each segment and let go after it, the neighbours' pages fetched meanwhile. The file
      * must stay as it is until the network is closed.
      */
-    STREAMED
+    STREAMED;
+
+    private static final long SMALL_BYTES = 256L << 20;
+
+    /**
+     * How a network is held that runs once a search: a large one stays in its file rather than in memory.
+     *
+     * @param storedBytes of its weights
+     */
+    public Holding onceASearch(long storedBytes) {
+        return this == STORED && storedBytes > SMALL_BYTES ? STREAMED : this;
+    }
 }
