@@ -39,9 +39,15 @@ public final class Calibration {
         this.told = told;
     }
 
+    /** Where a machine's rates are kept, whoever measures or asks: the launcher's cache. */
+    public static Path folder() {
+        String folder = System.getProperty("flipside.machine");
+        return folder == null ? Path.of(System.getProperty("user.home"), ".cache", "flipside") : Path.of(folder);
+    }
+
     /** The rates measured here before, if they were. */
-    public static Optional<MachineRates> read(Path folder) {
-        Path file = folder.resolve(FILE);
+    public static Optional<MachineRates> read() {
+        Path file = folder().resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -61,7 +67,8 @@ public final class Calibration {
     }
 
     /** Measures and keeps the rates for {@link #read}. */
-    public MachineRates measure(Path folder) {
+    public MachineRates measure() {
+        Path folder = folder();
         TreeMap<Integer, Double> transformer = new TreeMap<>();
         TreeMap<Integer, Double> decoder = new TreeMap<>();
         try (NDManager manager = NDManager.newBaseManager()) {

@@ -81,8 +81,8 @@ final class WanFolder {
                     scope);
             headers.refuseUnread(folder, tower.layers());
         }
-        Networks networks = networks(
-                merged, vaeWeights, towerWeights, holding.onceASearch(towerFiles.storedBytes()), manager);
+        Networks networks =
+                networks(merged, vaeWeights, towerWeights, holding.onceASearch(towerFiles.storedBytes()), manager);
         NDArray prompt = text.read(PromptEmbedding.TENSOR, textShape(), manager);
         return new LoadedGenerator(
                 new WanGenerator(networks.vae(), networks.transformer(), networks.tower()::tokens, prompt),

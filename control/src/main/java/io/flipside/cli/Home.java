@@ -48,12 +48,6 @@ public final class Home {
         return Path.of(home);
     }
 
-    /** Folder of what this machine keeps for itself and may lose. */
-    public static Path cache() {
-        String cache = System.getProperty("flipside.cache");
-        return cache == null ? Path.of(System.getProperty("user.home"), ".cache", "flipside") : Path.of(cache);
-    }
-
     /**
      * A classifier by name or folder.
      *

@@ -81,9 +81,9 @@ public final class ModelWorkers implements StepWorkers {
         this.plans = models.map(role -> new PlanActivities(parts));
         if (models.isPresent()
                 && config.limit().hours().isPresent()
-                && Calibration.read(settings.cache()).isEmpty()) {
+                && Calibration.read().isEmpty()) {
             LOG.warn("flipside.limit.hours is not held: nobody has measured how fast this machine is. Run 'flipside"
-                    + " doctor --calibrate' with this worker's FLIPSIDE_CACHE.");
+                    + " doctor --calibrate'.");
         }
         this.records = settings.roles().contains(Role.CPU)
                 ? Optional.of(new RecordActivities(parts, place.events(), ActivityContext::here))

@@ -50,8 +50,8 @@ final class DoctorCommand implements Callable<Integer> {
                         out.println(line);
                         out.flush();
                     })
-                    .measure(Home.cache());
-            out.printf("%-22s kept for flipside plan in %s%n", rates.name(), Home.cache());
+                    .measure();
+            out.printf("%-22s kept for flipside plan in %s%n", rates.name(), Calibration.folder());
         }
         wrong.forEach((name, value) -> out.printf("WRONG: %s: %s%n", name, value));
         out.println(wrong.isEmpty() ? "All is well." : "Something is wrong: see above.");

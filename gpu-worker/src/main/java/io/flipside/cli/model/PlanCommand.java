@@ -103,7 +103,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Optional<MachineRates> rates() {
-        return machine.isPresent() ? Optional.of(named(machine.get()).rates()) : Calibration.read(Home.cache());
+        return machine.isPresent() ? Optional.of(named(machine.get()).rates()) : Calibration.read();
     }
 
     private Optional<Long> deviceMemory() {
