@@ -10,6 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,6 +164,36 @@ class AtenOperatorsTest {
         }
     }
 
+    /** A brain float is the upper half of a float: every one of the 65,536, exactly; so are float16's, by their formula. */
+    @Test
+    void everyHalfPrecisionFloatIsWidenedExactly() {
+        int count = 1 << Short.SIZE;
+        ByteBuffer bits = ByteBuffer.allocateDirect(count * Short.BYTES).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < count; i++) {
+            bits.putShort((short) i);
+        }
+        try (NDManager manager = NDManager.newBaseManager();
+                NDArray stored = manager.create(bits.flip(), new Shape(count), DataType.FLOAT16)) {
+            float[] brain = new float[count];
+            float[] half = new float[count];
+            for (int i = 0; i < count; i++) {
+                brain[i] = Float.intBitsToFloat(i << Short.SIZE);
+                half[i] = float16(i);
+            }
+            assertThat(Aten.call("widened", stored, true).toFloatArray()).isEqualTo(brain);
+            assertThat(Aten.call("widened", stored, false).toFloatArray()).isEqualTo(half);
+        }
+    }
+
+    private static float float16(int bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        float size = exponent == 0x1F
+                ? (fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN)
+                : exponent == 0 ? fraction * 0x1p-24f : Math.scalb((float) (0x400 + fraction), exponent - 25);
+        return bits >> 15 == 0 ? size : -size;
+    }
+
     @Test
     void noOperatorIsLeftOut() throws Exception {
         Set<String> declared = new TreeSet<>();
@@ -173,7 +205,7 @@ class AtenOperatorsTest {
             }
         }
         Set<String> compared = cases().stream().map(OperatorCase::operator).collect(Collectors.toSet());
-        compared.addAll(Set.of("train_step", "to_float32"));
+        compared.addAll(Set.of("train_step", "to_float32", "widened"));
         assertThat(compared).containsExactlyInAnyOrderElementsOf(declared);
     }
 
