@@ -1,7 +1,8 @@
 """One search update by eager PyTorch and the public modules, with the shipped weights: what docs/measured.md compares with.
 
 Not part of the product. Needs torch 2.7.1, torchvision, diffusers 0.35 and safetensors; run as
-    python docs/eager_update.py N        (N denoising steps)
+    python docs/eager_update.py N                (N denoising steps, the shipped generator)
+    python docs/eager_update.py N FOLDER 1       (another generator, one update)
 """
 
 import json
@@ -25,18 +26,22 @@ def config(folder):
     return {k: v for k, v in json.loads((folder / "config.json").read_text()).items() if not k.startswith("_")}
 
 
-def weights(file):
-    return {k: v.float() for k, v in load_file(file).items()}
+def weights(path):
+    files = sorted(path.glob("*.safetensors")) if path.is_dir() else [path]
+    return {k: v.float() for file in files for k, v in load_file(file).items()}
 
 
-generator = models / "generators/tiny"
+generator = Path(sys.argv[2]) if len(sys.argv) > 2 else models / "generators/tiny"
+updates = int(sys.argv[3]) if len(sys.argv) > 3 else 10
+profile = json.loads((generator / "generator.json").read_text())
+frames, side = profile["frames"], profile["side"]
 vae_config = config(generator / "vae")
 vae = AutoencoderKLWan(**vae_config)
-vae.load_state_dict(weights(generator / "vae/model.safetensors"))
+vae.load_state_dict(weights(generator / "vae"))
 transformer_config = config(generator / "transformer")
 transformer_config.pop("text_len", None)
 transformer = WanTransformer3DModel(**transformer_config)
-transformer.load_state_dict(weights(generator / "transformer/model.safetensors"))
+transformer.load_state_dict(weights(generator / "transformer"))
 swin_config = config(models / "classifiers/tiny")
 names = ("patch_size", "embed_dim", "depths", "num_heads", "window_size", "num_classes")
 swin = SwinTransformer3d(**{k: swin_config[k] for k in names}, stochastic_depth_prob=0.0, dropout=0.0)
@@ -46,10 +51,12 @@ for network in (vae, transformer, swin):
 
 # what the numbers are does not change what they cost
 text = weights(generator / "text.safetensors")["prompt_embeds"]
-image = torch.randn(1, 17, 32)
-condition = torch.randn(1, 20, 5, 8, 8)
-original = torch.rand(1, 3, 17, 64, 64) * 2 - 1
-z = torch.randn(1, 16, 5, 8, 8, requires_grad=True)
+tower = config(generator / "image_encoder")
+image = torch.randn(1, (tower["image_size"] // tower["patch_size"]) ** 2 + 1, tower["hidden_size"])
+latent = ((frames - 1) // 4 + 1, side // 8, side // 8)
+condition = torch.randn(1, 20, *latent)
+original = torch.rand(1, 3, frames, side, side) * 2 - 1
+z = torch.randn(1, 16, *latent, requires_grad=True)
 mean = torch.tensor(vae_config["latents_mean"]).view(1, 16, 1, 1, 1)
 std = torch.tensor(vae_config["latents_std"]).view(1, 16, 1, 1, 1)
 pixel_mean = torch.tensor([123.675, 116.28, 103.53]).view(1, 3, 1, 1, 1)
@@ -74,16 +81,16 @@ def update():
         x = x + (after - now) * v
     clip = vae.decode(x * std + mean, return_dict=False)[0]
     logits = swin((127.5 * (clip[:, :, 1::2][:, :, :8] + 1) - pixel_mean) / pixel_std)
-    loss = cross_entropy(logits, torch.tensor([0])) + 1e5 * ((gram(clip) - style) ** 2).sum() / (17 * 9)
+    loss = cross_entropy(logits, torch.tensor([0])) + 1e5 * ((gram(clip) - style) ** 2).sum() / (frames * 9)
     loss.backward()
     optimiser.step()
 
 
-for _ in range(3):
+for _ in range(3 if updates > 1 else 0):
     update()
 begin = time.time()
-for _ in range(10):
+for _ in range(updates):
     update()
-millis = (time.time() - begin) * 100
+millis = (time.time() - begin) * 1000 / updates
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(f"eager n={steps:<3d} {millis:8.1f} ms an update  peak {peak:5.0f} MB")
