@@ -8,8 +8,6 @@ import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.shapes.ShapeMovingProfile;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -32,14 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** One {@code flipside serve} with everything embedded, through the doors that people and machines use. */
 class DoorsIT {
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)/api/audits");
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     static Path scratch;
 
     private static WorkerProcess serve;
-    private static String server;
+    private static ServerCalls calls;
     private static String clip;
 
     @BeforeAll
@@ -52,10 +49,10 @@ class DoorsIT {
                 .awaitReady();
         Matcher address = ADDRESS.matcher(serve.text());
         assertThat(address.find()).as(serve.text()).isTrue();
-        server = address.group(1);
+        calls = new ServerCalls(address.group(1));
         Path file = ShapeMovingFiles.write(scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(1), ClipFormat.LOSSLESS)
                 .get(0);
-        clip = ask(HttpRequest.newBuilder(at("/api/inputs?name=clip.mkv&mediaType=video/x-matroska"))
+        clip = calls.ask(HttpRequest.newBuilder(calls.at("/api/inputs?name=clip.mkv&mediaType=video/x-matroska"))
                         .header("Content-Type", "application/octet-stream")
                         .POST(HttpRequest.BodyPublishers.ofFile(file)))
                 .body();
@@ -68,20 +65,20 @@ class DoorsIT {
 
     @Test
     void describesItselfAndIsReady() {
-        String description = get("/q/openapi").body();
+        String description = calls.get("/q/openapi").body();
         assertThat(description)
                 .contains("/api/audits:", "/api/inputs:")
                 .contains("pause:", "resume:", "stop:", "budget:", "cancel:", "rerun:", "/files/{name}:");
-        assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
-        assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
-        assertThat(get("/q/health/ready").body()).contains("models");
+        assertThat(calls.get("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(calls.get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(calls.get("/q/health/ready").body()).contains("models");
     }
 
     @Test
     void describesRequestsAsTheirSchemasDo() {
-        JsonNode components = json(get("/q/openapi?format=json")).at("/components/schemas");
+        JsonNode components = json(calls.get("/q/openapi?format=json")).at("/components/schemas");
         for (String[] one : new String[][] {{"AuditRequest", "audit-request"}, {"Budget", "budget"}}) {
-            JsonNode schema = json(get("/api/schema/" + one[1]));
+            JsonNode schema = json(calls.get("/api/schema/" + one[1]));
             JsonNode described = components.path(one[0]);
             assertThat(described.at("/properties/plan")).isEqualTo(schema.at("/properties/plan"));
             assertThat(described.at("/properties/iterations")).isEqualTo(schema.at("/properties/iterations"));
@@ -93,10 +90,10 @@ class DoorsIT {
         assertThat(components.at("/ArtifactRef/properties/sha256/pattern").asText())
                 .isEqualTo("^[0-9a-f]{64}$");
         assertThat(components.has("AuditPlan")).isFalse();
-        assertThat(json(get("/api/schema/audit-record")).at("/properties/outcome/anyOf"))
+        assertThat(json(calls.get("/api/schema/audit-record")).at("/properties/outcome/anyOf"))
                 .hasSize(6);
-        assertThat(get("/api/schema/audit-event").statusCode()).isEqualTo(200);
-        refused(404, get("/api/schema/nothing"), "");
+        assertThat(calls.get("/api/schema/audit-event").statusCode()).isEqualTo(200);
+        refused(404, calls.get("/api/schema/nothing"), "");
     }
 
     @Test
@@ -127,7 +124,7 @@ class DoorsIT {
         List<String> seen = new ArrayList<>();
         String next = "/api/audits?limit=1";
         while (!next.isEmpty()) {
-            HttpResponse<String> page = get(next);
+            HttpResponse<String> page = calls.get(next);
             json(page).forEach(line -> seen.add(line.path("auditId").asText()));
             next = page.headers()
                     .firstValue("Link")
@@ -136,23 +133,24 @@ class DoorsIT {
         }
         assertThat(seen).contains(first, second).isSorted().doesNotHaveDuplicates();
         List<String> whole = new ArrayList<>();
-        json(get("/api/audits")).forEach(line -> whole.add(line.path("auditId").asText()));
+        json(calls.get("/api/audits"))
+                .forEach(line -> whole.add(line.path("auditId").asText()));
         assertThat(whole).containsExactlyElementsOf(seen);
     }
 
     @Test
     void refusesBadInputAtTheBorderAndNamesIt() {
-        refused(400, post("/api/audits", "rubbish"), "JSON");
-        refused(400, post("/api/audits", "{}"), "clip");
-        refused(400, post("/api/audits", request(3, 2).replace("\"seed\"", "\"sede\"")), "sede");
-        refused(400, post("/api/audits", request(-1, 2)), "search.iterations");
-        refused(404, get("/api/audits/nobody"), "nobody");
-        refused(404, get("/api/audits/.hidden"), ".hidden");
-        refused(404, post("/api/audits/nobody/pause", ""), "nobody");
-        refused(404, post("/api/audits/nobody/rerun?fromStage=2", ""), "nobody");
+        refused(400, calls.post("/api/audits", "rubbish"), "JSON");
+        refused(400, calls.post("/api/audits", "{}"), "clip");
+        refused(400, calls.post("/api/audits", request(3, 2).replace("\"seed\"", "\"sede\"")), "sede");
+        refused(400, calls.post("/api/audits", request(-1, 2)), "search.iterations");
+        refused(404, calls.get("/api/audits/nobody"), "nobody");
+        refused(404, calls.get("/api/audits/.hidden"), ".hidden");
+        refused(404, calls.post("/api/audits/nobody/pause", ""), "nobody");
+        refused(404, calls.post("/api/audits/nobody/rerun?fromStage=2", ""), "nobody");
         String audit = submit(request(3, 2).replace("\"right\"", "\"sideways\""));
         assertThat(finished(audit).path("status").asText()).isEqualTo("refused");
-        assertThat(get("/api/audits/" + audit).body()).contains("class-unknown", "sideways");
+        assertThat(calls.get("/api/audits/" + audit).body()).contains("class-unknown", "sideways");
     }
 
     @Test
@@ -160,22 +158,22 @@ class DoorsIT {
         String audit = submit(request(3, 2));
         JsonNode view = finished(audit);
         assertThat(view.path("status").asText()).isIn("flipped", "not-flipped");
-        HttpResponse<String> report = get("/api/audits/" + audit + "/files/report.html");
+        HttpResponse<String> report = calls.get("/api/audits/" + audit + "/files/report.html");
         assertThat(report.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         assertThat(report.body()).contains("<html");
         assertThat(report.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "frame-ancestors 'none'", "sandbox allow-scripts");
-        assertThat(json(get("/api/audits/" + audit + "/files/record.json"))
+        assertThat(json(calls.get("/api/audits/" + audit + "/files/record.json"))
                         .path("auditId")
                         .asText())
                 .isEqualTo(audit);
-        refused(404, get("/api/audits/" + audit + "/files/none.html"), "none.html");
-        refused(409, post("/api/audits/" + audit + "/pause", ""), "over");
-        assertThat(json(get("/api/audits/" + audit + "/loss-curve")).findValuesAsText("stage"))
+        refused(404, calls.get("/api/audits/" + audit + "/files/none.html"), "none.html");
+        refused(409, calls.post("/api/audits/" + audit + "/pause", ""), "over");
+        assertThat(json(calls.get("/api/audits/" + audit + "/loss-curve")).findValuesAsText("stage"))
                 .containsExactly("1", "1", "1", "2", "2", "2");
-        refused(404, get("/api/audits/nobody/loss-curve"), "nobody");
+        refused(404, calls.get("/api/audits/nobody/loss-curve"), "nobody");
 
-        String again = json(post("/api/audits/" + audit + "/rerun?fromStage=2", ""))
+        String again = json(calls.post("/api/audits/" + audit + "/rerun?fromStage=2", ""))
                 .path("auditId")
                 .asText();
         JsonNode repeated = finished(again);
@@ -183,7 +181,7 @@ class DoorsIT {
         assertThat(repeated.findValue("evidenceSha256")).isEqualTo(view.findValue("evidenceSha256"));
         assertThat(repeated.path("request").path("parent").path("auditId").asText())
                 .isEqualTo(audit);
-        assertThat(json(get("/api/audits")).findValuesAsText("auditId")).contains(audit, again);
+        assertThat(json(calls.get("/api/audits")).findValuesAsText("auditId")).contains(audit, again);
     }
 
     @Test
@@ -195,21 +193,24 @@ class DoorsIT {
     void isPausedResumedShortenedAndStoppedByPeople() {
         String audit = submit(request(200, 2));
         String path = "/api/audits/" + audit;
-        Audits.await(() -> json(get(path)).path("update").path("iteration").asInt() > 2);
-        JsonNode running = json(get(path));
+        Audits.await(
+                () -> json(calls.get(path)).path("update").path("iteration").asInt() > 2);
+        JsonNode running = json(calls.get(path));
         assertThat(running.path("secondsLeft").asLong()).isPositive();
         assertThat(running.path("update").path("targetProbability").asDouble()).isBetween(0.0, 1.0);
 
-        assertThat(json(post(path + "/pause", "")).path("paused").asBoolean()).isTrue();
-        refused(409, post(path + "/pause", ""), "paused");
-        assertThat(json(get(path)).path("status").asText()).isEqualTo("paused");
-        assertThat(json(post(path + "/resume", "")).path("paused").asBoolean()).isFalse();
-        refused(409, post(path + "/resume", ""), "paused");
-        refused(400, post(path + "/budget", "{\"iterations\": 0, \"denoisingSteps\": 2}"), "budget.iterations");
-        assertThat(post(path + "/budget", "{\"iterations\": 150, \"denoisingSteps\": 2}")
+        assertThat(json(calls.post(path + "/pause", "")).path("paused").asBoolean())
+                .isTrue();
+        refused(409, calls.post(path + "/pause", ""), "paused");
+        assertThat(json(calls.get(path)).path("status").asText()).isEqualTo("paused");
+        assertThat(json(calls.post(path + "/resume", "")).path("paused").asBoolean())
+                .isFalse();
+        refused(409, calls.post(path + "/resume", ""), "paused");
+        refused(400, calls.post(path + "/budget", "{\"iterations\": 0, \"denoisingSteps\": 2}"), "budget.iterations");
+        assertThat(calls.post(path + "/budget", "{\"iterations\": 150, \"denoisingSteps\": 2}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(post(path + "/stop", "").statusCode()).isEqualTo(200);
+        assertThat(calls.post(path + "/stop", "").statusCode()).isEqualTo(200);
         assertThat(finished(audit).path("status").asText()).isIn("flipped", "not-flipped");
     }
 
@@ -217,10 +218,12 @@ class DoorsIT {
     void isCancelledWithAReasonThatTheRecordKeeps() {
         String audit = submit(request(201, 2));
         String path = "/api/audits/" + audit;
-        Audits.await(() -> json(get(path)).path("update").path("iteration").asInt() > 2);
-        assertThat(post(path + "/cancel?reason=wrong+clip", "").statusCode()).isEqualTo(202);
+        Audits.await(
+                () -> json(calls.get(path)).path("update").path("iteration").asInt() > 2);
+        assertThat(calls.post(path + "/cancel?reason=wrong+clip", "").statusCode())
+                .isEqualTo(202);
         assertThat(finished(audit).path("status").asText()).isEqualTo("cancelled");
-        assertThat(get(path).body()).contains("wrong clip");
+        assertThat(calls.get(path).body()).contains("wrong clip");
     }
 
     @Test
@@ -240,7 +243,7 @@ class DoorsIT {
                 "-jar",
                 System.getProperty("flipside.jar")));
         line.addAll(List.of(arguments));
-        line.addAll(List.of("--server", server));
+        line.addAll(List.of("--server", calls.address()));
         try {
             Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -264,11 +267,11 @@ class DoorsIT {
     }
 
     private static String submit(String request) {
-        return json(post("/api/audits", request)).path("auditId").asText();
+        return json(calls.post("/api/audits", request)).path("auditId").asText();
     }
 
     private static String submit(String request, String key) {
-        return json(ask(HttpRequest.newBuilder(at("/api/audits"))
+        return json(calls.ask(HttpRequest.newBuilder(calls.at("/api/audits"))
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofString(request))))
@@ -279,7 +282,7 @@ class DoorsIT {
     private static JsonNode finished(String audit) {
         JsonNode[] view = new JsonNode[1];
         Audits.await(() -> {
-            view[0] = json(get("/api/audits/" + audit));
+            view[0] = json(calls.get("/api/audits/" + audit));
             return !view[0].path("status").asText().matches("running|paused");
         });
         return view[0];
@@ -290,27 +293,6 @@ class DoorsIT {
         assertThat(answer.body()).contains(named).doesNotContain("Exception", "at io.");
     }
 
-    private static HttpResponse<String> get(String path) {
-        return ask(HttpRequest.newBuilder(at(path)).GET());
-    }
-
-    private static HttpResponse<String> post(String path, String body) {
-        return ask(HttpRequest.newBuilder(at(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private static HttpResponse<String> ask(HttpRequest.Builder request) {
-        try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static JsonNode json(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
         try {
@@ -318,9 +300,5 @@ class DoorsIT {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static URI at(String path) {
-        return URI.create(server + path);
     }
 }

@@ -8,8 +8,6 @@ import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.shapes.ShapeMovingProfile;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What audits would take, asked of a service whose operator takes at most one TFLOP an audit. */
 class PlansIT {
     private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)/api/audits");
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     /** More than a TFLOP. */
     private static final int MANY_UPDATES = 500;
@@ -42,7 +39,7 @@ class PlansIT {
     static Path scratch;
 
     private static WorkerProcess serve;
-    private static String server;
+    private static ServerCalls calls;
 
     @BeforeAll
     static void start() {
@@ -60,7 +57,7 @@ class PlansIT {
                 .awaitReady();
         Matcher address = ADDRESS.matcher(serve.text());
         assertThat(address.find()).as(serve.text()).isTrue();
-        server = address.group(1);
+        calls = new ServerCalls(address.group(1));
     }
 
     @AfterAll
@@ -70,15 +67,15 @@ class PlansIT {
 
     @Test
     void thePlanIsThatOfTheCommandAndNeitherReadsTheClipNorStartsAnAudit() throws Exception {
-        String audits = get("/api/audits").body();
-        HttpResponse<String> plan = post("/api/plans", request(NOWHERE, MANY_UPDATES));
+        String audits = calls.get("/api/audits").body();
+        HttpResponse<String> plan = calls.post("/api/plans", request(NOWHERE, MANY_UPDATES));
         assertThat(plan.statusCode()).as(plan.body()).isEqualTo(200);
         assertThat(plan.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
         assertThat(plan.body()).isEqualTo(command(MANY_UPDATES));
         JsonNode json = JSON.readTree(plan.body());
         assertThat(json.path("updates").asInt()).isEqualTo(MANY_UPDATES);
         assertThat(json.path("operations").asDouble()).isGreaterThan(1e12);
-        assertThat(get("/api/audits").body()).isEqualTo(audits);
+        assertThat(calls.get("/api/audits").body()).isEqualTo(audits);
     }
 
     @Test
@@ -90,9 +87,9 @@ class PlansIT {
                 request(NOWHERE, 1).replace("\"seed\"", "\"sede\""),
                 request(NOWHERE, 1).replace("\"seed\"", "\"generator\": \"nobody\", \"seed\""),
                 request(NOWHERE, 1).replace("s3://flipside/", "s3://others/"))) {
-            HttpResponse<String> plan = post("/api/plans", request);
+            HttpResponse<String> plan = calls.post("/api/plans", request);
             assertThat(plan.statusCode()).as(plan.body()).isEqualTo(400);
-            assertThat(plan.body()).isEqualTo(post("/api/audits", request).body());
+            assertThat(plan.body()).isEqualTo(calls.post("/api/audits", request).body());
         }
     }
 
@@ -100,7 +97,7 @@ class PlansIT {
     void anAuditOverTheLimitIsRefusedWithItsNumbersAndTheNextGoesOn() throws Exception {
         Path file = ShapeMovingFiles.write(scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(1), ClipFormat.LOSSLESS)
                 .get(0);
-        String clip = ask(HttpRequest.newBuilder(at("/api/inputs?name=clip.mkv&mediaType=video/x-matroska"))
+        String clip = calls.ask(HttpRequest.newBuilder(calls.at("/api/inputs?name=clip.mkv&mediaType=video/x-matroska"))
                         .header("Content-Type", "application/octet-stream")
                         .POST(HttpRequest.BodyPublishers.ofFile(file)))
                 .body();
@@ -118,7 +115,8 @@ class PlansIT {
 
     @Test
     void theDescriptionSaysWhatIsAskedAndAnswered() throws Exception {
-        JsonNode post = JSON.readTree(get("/q/openapi?format=json").body()).at("/paths/~1api~1plans/post");
+        JsonNode post =
+                JSON.readTree(calls.get("/q/openapi?format=json").body()).at("/paths/~1api~1plans/post");
         assertThat(post.at("/requestBody/content/application~1json/schema/$ref").asText())
                 .isEqualTo("#/components/schemas/AuditRequest");
         List<String> described = new ArrayList<>();
@@ -163,40 +161,15 @@ class PlansIT {
     }
 
     private static JsonNode finished(String request) throws IOException {
-        HttpResponse<String> started = post("/api/audits", request);
+        HttpResponse<String> started = calls.post("/api/audits", request);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
         String path =
                 "/api/audits/" + JSON.readTree(started.body()).path("auditId").asText();
         String[] view = new String[1];
         Audits.await(() -> {
-            view[0] = get(path).body();
+            view[0] = calls.get(path).body();
             return view[0].contains("\"outcome\":{");
         });
         return JSON.readTree(view[0]);
-    }
-
-    private static HttpResponse<String> get(String path) {
-        return ask(HttpRequest.newBuilder(at(path)).GET());
-    }
-
-    private static HttpResponse<String> post(String path, String body) {
-        return ask(HttpRequest.newBuilder(at(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private static HttpResponse<String> ask(HttpRequest.Builder request) {
-        try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static URI at(String path) {
-        return URI.create(server + path);
     }
 }
