@@ -3,7 +3,6 @@ package io.flipside.plan;
 import io.flipside.cost.MachineRates;
 import io.flipside.search.SearchForecast;
 import io.flipside.search.StageForecast;
-import io.flipside.tensor.Holding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,17 +74,12 @@ public record CostPlan(
     /**
      * The plan of a search.
      *
-     * @param weights how the generator's large layers are held
      * @param rates of the machine, if it is known
      * @param deviceMemory bytes of its device, if it has one
      * @param rate price of an hour
      */
     public static CostPlan of(
-            SearchForecast forecast,
-            Holding weights,
-            Optional<MachineRates> rates,
-            Optional<Long> deviceMemory,
-            Optional<Double> rate) {
+            SearchForecast forecast, Optional<MachineRates> rates, Optional<Long> deviceMemory, Optional<Double> rate) {
         List<Stage> stages = forecast.stages().stream()
                 .map(stage -> new Stage(
                         stage.label(),
@@ -99,7 +93,7 @@ public record CostPlan(
         return new CostPlan(
                 stages,
                 forecast.updates(),
-                memory(forecast, weights),
+                memory(forecast),
                 forecast.operations(),
                 forecast.classifier().logits().isEmpty(),
                 rates.map(MachineRates::name),
@@ -128,7 +122,7 @@ public record CostPlan(
         return parts;
     }
 
-    private static Map<String, Long> memory(SearchForecast forecast, Holding weights) {
+    private static Map<String, Long> memory(SearchForecast forecast) {
         Map<String, Long> memory = new TreeMap<>();
         forecast.generator().weights().forEach((network, bytes) -> memory.put("weights of " + network, bytes));
         memory.put("weights of classifier", forecast.classifier().weights());

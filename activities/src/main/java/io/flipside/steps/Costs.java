@@ -45,7 +45,7 @@ final class Costs {
                 "models", () -> GeneratorFolder.costs(generator, parts.memory().weights()));
         ClassifierCosts classifierCosts =
                 Guard.refusing("models", () -> ClassifierFolder.costs(classifier, generatorCosts.clip()));
-        Planner planner = new Planner(parts.memory().weights(), Calibration.read(), Optional.empty(), Optional.empty());
+        Planner planner = new Planner(Calibration.read(), Optional.empty(), Optional.empty());
         return Guard.refusing(UNKNOWN, () -> planner.plan(generatorCosts, classifierCosts, settings));
     }
 

@@ -86,7 +86,7 @@ final class PlanCommand implements Callable<Integer> {
         ClassifierCosts classifierCosts = ClassifierFolder.costs(Home.classifier(classifier), generatorCosts.clip());
         // a clip that an audit would refuse is refused here
         clip.ifPresent(file -> Models.preprocess(generatorFolder).read(file, ClipLimits.DEFAULT));
-        CostPlan plan = new Planner(memory.weights(), rates(), deviceMemory(), rate)
+        CostPlan plan = new Planner(rates(), deviceMemory(), rate)
                 .plan(
                         generatorCosts,
                         classifierCosts,
