@@ -6,6 +6,7 @@ import io.flipside.classifier.ClassifierFolder;
 import io.flipside.classifier.LoadedClassifier;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.clip.Preprocess;
+import io.flipside.domain.AdapterDomain;
 import io.flipside.domain.DomainLimits;
 import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param generator of natural clips
  * @param preprocess what the generator expects of a clip
  * @param digests of the files that both were read from
- * @param limits of the generator's domain, if its folder says
+ * @param limits of the generator's domain, if its folder or its adapter says
  */
 public record Models(
         NDManager manager,
@@ -57,7 +58,7 @@ public record Models(
                     g.generator(),
                     preprocess(g.profile()),
                     new ModelDigests(c.sha256(), g.sha256(), g.adapterSha256()),
-                    DomainLimits.find(generator));
+                    limits(generator, adapter, g));
             loaded = true;
             return models;
         } finally {
@@ -66,6 +67,12 @@ public record Models(
                 manager.close();
             }
         }
+    }
+
+    // an adapter that was measured with this very generator has limits of its own
+    private static Optional<DomainLimits> limits(Path generator, Optional<Path> adapter, LoadedGenerator loaded) {
+        return adapter.flatMap(file -> AdapterDomain.find(file, loaded.sha256()))
+                .or(() -> DomainLimits.find(generator));
     }
 
     private static Preprocess preprocess(GeneratorProfile profile) {

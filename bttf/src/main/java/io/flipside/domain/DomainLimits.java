@@ -44,17 +44,21 @@ public record DomainLimits(Map<DomainFigure, Double> figures, double anchoredSsi
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        JsonConfig limits = JsonConfig.read(file).object("limits");
+        return Optional.of(of(JsonConfig.read(file).object("limits")));
+    }
+
+    /** @throws UserError naming the field that is missing or no limit */
+    static DomainLimits of(JsonConfig limits) {
         Map<DomainFigure, Double> figures = new EnumMap<>(DomainFigure.class);
         for (DomainFigure figure : DomainFigure.values()) {
             if (figure.isInEveryFile() || limits.has(figure.limitKey())) {
                 figures.put(figure, number(limits, figure.limitKey()));
             }
         }
-        return Optional.of(new DomainLimits(
+        return new DomainLimits(
                 figures,
                 number(limits, ANCHORED_SSIM),
-                limits.has(ANCHORED_OVERLAP) ? Optional.of(number(limits, ANCHORED_OVERLAP)) : Optional.empty()));
+                limits.has(ANCHORED_OVERLAP) ? Optional.of(number(limits, ANCHORED_OVERLAP)) : Optional.empty());
     }
 
     /** The limits by name, in their order. */

@@ -62,17 +62,22 @@ public record DomainSurvey(List<ClipFit> fits) {
      * @param source which clips these were, for people
      */
     public void write(Path generator, String source) {
+        Path file = generator.resolve(DomainLimits.FILE);
+        try {
+            Files.writeString(file, JSON.toJson(json(source)) + "\n");
+        } catch (IOException e) {
+            throw new UserError("file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** The contents of {@value DomainLimits#FILE}. */
+    Map<String, Object> json(String source) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("source", source);
         json.put("clips", fits.size());
         json.put("measured", figures());
         json.put("limits", limits().byName());
-        Path file = generator.resolve(DomainLimits.FILE);
-        try {
-            Files.writeString(file, JSON.toJson(json) + "\n");
-        } catch (IOException e) {
-            throw new UserError("file " + file + " cannot be written: " + e.getMessage(), e);
-        }
+        return json;
     }
 
     private double limit(DomainFigure figure) {

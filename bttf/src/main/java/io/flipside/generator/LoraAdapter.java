@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param layers by the name of the base's tensor without {@code .weight}
  */
 record LoraAdapter(Path path, Weights weights, Map<String, LoraLayer> layers) {
-    private static final String PEFT = "base_model.model.";
+    private static final String PEFT = AdapterNames.PEFT;
     private static final List<String> PREFIXES = List.of(
             PEFT,
             "model.diffusion_model.",

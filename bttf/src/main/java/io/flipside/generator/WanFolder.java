@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A Wan generator on disk: {@code transformer/}, {@code vae/} and {@code image_encoder/}, each with {@code config.json}
@@ -62,12 +63,31 @@ final class WanFolder {
         return costs.of(weights, source.holding());
     }
 
+    /** As {@link WanAdaptation#open} says. */
+    static WanAdaptation open(GeneratorSource source, UnaryOperator<TensorSource> layers, NDManager manager) {
+        WanFolder wan = new WanFolder(source);
+        return new WanAdaptation(wan.read(layers, manager), wan.profile, wan.files.sha256());
+    }
+
     private LoadedGenerator read(Optional<Path> adapter, NDManager manager) {
-        TensorSource base = WanNames.transformer(files.weights(folder.resolve("transformer")));
         Optional<ReadFiles> beside = adapter.map(path -> new ReadFiles(FileName.folderOf(path)));
-        TensorSource merged = adapter.<TensorSource>map(path -> LoraMerged.of(
-                        base, path.toAbsolutePath(), WanNames.layers(transformer.layers()), beside.orElseThrow()))
-                .orElse(base);
+        WanGenerator generator = read(
+                base -> adapter.<TensorSource>map(path -> LoraMerged.of(
+                                base,
+                                path.toAbsolutePath(),
+                                WanNames.layers(transformer.layers()),
+                                beside.orElseThrow()))
+                        .orElse(base),
+                manager);
+        return new LoadedGenerator(
+                generator,
+                profile,
+                files.sha256(),
+                beside.map(ReadFiles::sha256).orElse(Map.of()));
+    }
+
+    private WanGenerator read(UnaryOperator<TensorSource> layers, NDManager manager) {
+        TensorSource merged = layers.apply(WanNames.transformer(files.weights(folder.resolve("transformer"))));
         TensorSource vaeWeights = WanNames.vae(files.weights(folder.resolve("vae")));
         Weights towerFiles = files.weights(folder.resolve("image_encoder"));
         TensorSource towerWeights = ClipNames.huggingFace(towerFiles);
@@ -84,11 +104,7 @@ final class WanFolder {
         Networks networks =
                 networks(merged, vaeWeights, towerWeights, holding.onceASearch(towerFiles.storedBytes()), manager);
         NDArray prompt = text.read(PromptEmbedding.TENSOR, textShape(), manager);
-        return new LoadedGenerator(
-                new WanGenerator(networks.vae(), networks.transformer(), networks.tower()::tokens, prompt),
-                profile,
-                files.sha256(),
-                beside.map(ReadFiles::sha256).orElse(Map.of()));
+        return new WanGenerator(networks.vae(), networks.transformer(), networks.tower()::tokens, prompt);
     }
 
     private record Networks(

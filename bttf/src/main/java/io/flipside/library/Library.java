@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  * Weights stay where they are; entries have links to them. An entry is there whole or not at all.
  */
 public final class Library {
+    /** The one file of an adapter, in its folder. */
+    public static final String ADAPTER = EntryFolder.ADAPTER;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
     private static final String SHIPPED = "tiny";
 

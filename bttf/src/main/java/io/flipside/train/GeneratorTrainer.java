@@ -2,7 +2,6 @@ package io.flipside.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.generator.ClipVision;
 import io.flipside.generator.ClipVisionConfig;
@@ -11,7 +10,6 @@ import io.flipside.generator.WanTransformer;
 import io.flipside.generator.WanTransformerConfig;
 import io.flipside.generator.WanVae;
 import io.flipside.method.Latent;
-import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Parameters;
@@ -37,12 +35,15 @@ public final class GeneratorTrainer extends Trainer {
              "image_dim": 32, "eps": 1e-6}
             """));
 
-    private static final double SHIFT = 3;
+    /** Of its noise schedule. */
+    static final double SHIFT = 3;
+
     private static final String TRANSFORMER = "transformer.";
     private static final String IMAGE_ENCODER = "image_encoder.";
 
     private final NDManager manager;
     private final TrainingSettings settings;
+    private final ClipSource clips;
     private final LatentCache cache;
     private final Parameters transformerParameters;
     private final Parameters towerParameters;
@@ -55,13 +56,21 @@ public final class GeneratorTrainer extends Trainer {
     /**
      * Encodes the training clips and makes fresh networks.
      *
-     * @param looks how many different first frames
+     * @param clips to learn from
+     * @param looks how many different first frames at most
      * @param progress told how many are encoded
      */
-    public GeneratorTrainer(NDManager manager, TrainingSettings settings, WanVae vae, int looks, IntConsumer progress) {
+    public GeneratorTrainer(
+            NDManager manager,
+            TrainingSettings settings,
+            WanVae vae,
+            ClipSource clips,
+            int looks,
+            IntConsumer progress) {
         this.manager = manager;
         this.settings = settings;
-        cache = new LatentCache(vae, manager, settings.seeds().data(), looks, progress);
+        this.clips = clips;
+        cache = new LatentCache(vae, manager, clips, looks, progress);
         transformerParameters =
                 new Parameters(manager, new RandomTensors(settings.seeds().run()));
         transformer = new WanTransformer(transformerParameters, TINY);
@@ -87,26 +96,14 @@ public final class GeneratorTrainer extends Trainer {
         SplittableRandom random = new SplittableRandom(settings.seeds().run() * 31 + optimiser.step());
         int n = settings.batch();
         int[] chosen = random.ints(n, 0, cache.size()).toArray();
-        float[] sigmas = new float[n];
-        double[] timesteps = new double[n];
-        for (int i = 0; i < n; i++) {
-            double u = (i + random.nextDouble()) / n;
-            sigmas[i] = (float) (SHIFT * u / (1 + (SHIFT - 1) * u));
-            timesteps[i] = 1000.0 * sigmas[i];
-        }
         try (NDManager scope = manager.newSubManager()) {
-            LatentCache.Batch batch = cache.batch(chosen, scope);
-            NDArray noise =
-                    Latent.noise(batch.latents().getShape(), random.nextLong()).toArray(scope);
-            NDArray s = scope.create(sigmas, new Shape(n, 1, 1, 1, 1));
-            NDArray noisy = batch.latents().mul(s.neg().add(1)).add(noise.mul(s));
+            FlowMatching asked = FlowMatching.draw(cache, chosen, SHIFT, random, scope);
             NDArray loss = Autograd.recorded(() -> {
-                NDArray image = tower.tokens(batch.firstFrames());
+                NDArray image = tower.tokens(asked.clips().firstFrames());
                 NDArray prompt = text.broadcast(n, TINY.textLength(), TINY.textDim());
                 prompt.attach(scope);
-                WanContext context = transformer.context(scope, batch.conditions(), prompt, image);
-                NDArray velocity = transformer.velocity(noisy, scope.create(timesteps), context);
-                return Aten.call("flow_loss", velocity, batch.latents(), noise, frameWeights(scope));
+                WanContext context = transformer.context(scope, asked.clips().conditions(), prompt, image);
+                return asked.loss(transformer.velocity(asked.noisy(), asked.timesteps(), context));
             });
             Autograd.backward(loss, scope.ones(loss.getShape()));
             double norm = optimiser.update(rate.at(optimiser.step()));
@@ -117,15 +114,13 @@ public final class GeneratorTrainer extends Trainer {
         }
     }
 
-    // the first frame is given and must come back unchanged: its error counts twice
-    private NDArray frameWeights(NDManager scope) {
-        NDArray weights = scope.ones(new Shape(1, 1, cache.latentFrames(), 1, 1), DataType.FLOAT32);
-        weights.set(new ai.djl.ndarray.index.NDIndex(":,:,0"), 2);
-        return weights;
-    }
-
     @Override
     Optimiser optimiser() {
         return optimiser;
+    }
+
+    @Override
+    public String identity() {
+        return clips.identity();
     }
 }

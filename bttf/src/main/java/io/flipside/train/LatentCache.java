@@ -4,89 +4,72 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.flipside.frames.RgbFrames;
 import io.flipside.frames.SignedPixels;
+import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.WanVae;
-import io.flipside.shapes.Direction;
-import io.flipside.shapes.ShapeMovingClip;
-import io.flipside.shapes.ShapeMovingProfile;
-import io.flipside.shapes.ShapeMovingSplit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/**
- * Latents of training clips, computed once: every look in all four directions, so that a first frame says nothing about
- * what follows and shares its condition among them.
- */
+/** Latents of training clips, computed once. Clips that begin with the same frame share their condition. */
 final class LatentCache {
-    private final int looks;
+    private static final int MASK = 4;
+
     private final int latentSize;
     private final int frameSize;
     private final Shape latentShape;
     private final Shape frameShape;
-    private final float[] latents;
-    private final float[] conditions;
-    private final float[] firstFrames;
+    private final Shape clipShape;
+    private final List<float[]> latents = new ArrayList<>();
+    private final List<Integer> lookOf = new ArrayList<>();
+    private final List<float[]> conditions = new ArrayList<>();
+    private final List<float[]> firstFrames = new ArrayList<>();
 
     /**
-     * Encodes clips of the training part.
+     * Encodes clips.
      *
      * @param vae whose configuration already holds the latent statistics
-     * @param looks how many different clips, each in four directions
-     * @param progress told after every look
+     * @param most how many different first frames, if there are as many
+     * @param progress told after every one
      */
-    LatentCache(WanVae vae, NDManager manager, long dataSeed, int looks, IntConsumer progress) {
-        this.looks = looks;
-        ShapeMovingProfile profile = ShapeMovingProfile.SMALL;
-        int directions = Direction.values().length;
+    LatentCache(WanVae vae, NDManager manager, ClipSource source, int most, IntConsumer progress) {
+        GeneratorProfile profile = source.profile();
+        int side = profile.side();
         long stride = vae.config().spatialStride();
-        long frames = (profile.frameCount() - 1) / vae.config().temporalStride() + 1;
-        latentShape =
-                new Shape(vae.config().latentChannels(), frames, profile.side() / stride, profile.side() / stride);
-        frameShape = new Shape(3, profile.side(), profile.side());
+        long frames = (profile.frames() - 1) / vae.config().temporalStride() + 1;
+        latentShape = new Shape(vae.config().latentChannels(), frames, side / stride, side / stride);
+        frameShape = new Shape(3, side, side);
+        clipShape = new Shape(1, 3, profile.frames(), side, side);
         latentSize = Math.toIntExact(latentShape.size());
         frameSize = Math.toIntExact(frameShape.size());
-        latents = new float[looks * directions * latentSize];
-        conditions = new float[looks * latentSize];
-        firstFrames = new float[looks * frameSize];
-        List<Long> indices =
-                ShapeMovingSplit.TRAIN.indices(dataSeed).limit(looks).boxed().toList();
-        for (int look = 0; look < looks; look++) {
+        Iterator<List<RgbFrames>> looks = source.looks();
+        while (conditions.size() < most && looks.hasNext()) {
             try (NDManager scope = manager.newSubManager()) {
-                encode(ShapeMovingClip.draw(profile, dataSeed, indices.get(look)), look, vae, scope);
+                encode(looks.next(), vae, scope);
             }
-            progress.accept(look + 1);
+            progress.accept(conditions.size());
         }
     }
 
-    private void encode(ShapeMovingClip clip, int look, WanVae vae, NDManager scope) {
-        ShapeMovingProfile profile = clip.profile();
-        Shape shape = new Shape(1, 3, profile.frameCount(), profile.side(), profile.side());
-        int place = look * Direction.values().length;
-        for (Direction direction : Direction.values()) {
-            NDArray pixels = scope.create(
-                    SignedPixels.fromFrames(clip.withDirection(direction).frames()), shape);
-            copy(vae.encode(pixels), latents, place++ * latentSize);
+    private void encode(List<RgbFrames> look, WanVae vae, NDManager scope) {
+        for (RgbFrames clip : look) {
+            NDArray pixels = scope.create(SignedPixels.fromFrames(clip), clipShape);
+            latents.add(vae.encode(pixels).toFloatArray());
+            lookOf.add(conditions.size());
         }
-        NDArray padded = scope.zeros(shape);
-        NDArray first = scope.create(SignedPixels.fromFrames(clip.frames().select(0)), frameShape);
+        NDArray padded = scope.zeros(clipShape);
+        NDArray first = scope.create(SignedPixels.fromFrames(look.get(0).select(0)), frameShape);
         padded.set(new NDIndex("0,:,0"), first);
-        copy(vae.encode(padded), conditions, look * latentSize);
-        copy(first, firstFrames, look * frameSize);
-    }
-
-    private static void copy(NDArray from, float[] to, int offset) {
-        float[] values = from.toFloatArray();
-        System.arraycopy(values, 0, to, offset, values.length);
+        conditions.add(vae.encode(padded).toFloatArray());
+        firstFrames.add(first.toFloatArray());
     }
 
     /** Number of latents. */
     int size() {
-        return looks * Direction.values().length;
-    }
-
-    /** Frames of a latent. */
-    long latentFrames() {
-        return latentShape.get(1);
+        return latents.size();
     }
 
     /**
@@ -100,29 +83,32 @@ final class LatentCache {
 
     Batch batch(int[] chosen, NDManager manager) {
         int n = chosen.length;
-        int directions = Direction.values().length;
-        int maskSize = latentSize / Math.toIntExact(latentShape.get(0)) * 4;
+        int maskSize = latentSize / Math.toIntExact(latentShape.get(0)) * MASK;
         int plane = Math.toIntExact(latentShape.get(2) * latentShape.get(3));
         int perChannel = plane * Math.toIntExact(latentShape.get(1));
         float[] z = new float[n * latentSize];
         float[] c = new float[n * (maskSize + latentSize)];
         float[] f = new float[n * frameSize];
         for (int i = 0; i < n; i++) {
-            int look = chosen[i] / directions;
-            System.arraycopy(latents, chosen[i] * latentSize, z, i * latentSize, latentSize);
+            int look = lookOf.get(chosen[i]);
+            System.arraycopy(latents.get(chosen[i]), 0, z, i * latentSize, latentSize);
             int start = i * (maskSize + latentSize);
-            for (int channel = 0; channel < 4; channel++) {
-                java.util.Arrays.fill(c, start + channel * perChannel, start + channel * perChannel + plane, 1);
+            for (int channel = 0; channel < MASK; channel++) {
+                Arrays.fill(c, start + channel * perChannel, start + channel * perChannel + plane, 1);
             }
-            System.arraycopy(conditions, look * latentSize, c, start + maskSize, latentSize);
-            System.arraycopy(firstFrames, look * frameSize, f, i * frameSize, frameSize);
+            System.arraycopy(conditions.get(look), 0, c, start + maskSize, latentSize);
+            System.arraycopy(firstFrames.get(look), 0, f, i * frameSize, frameSize);
         }
         return new Batch(
                 manager.create(z, prepend(n, latentShape)),
                 manager.create(
                         c,
                         new Shape(
-                                n, 4 + latentShape.get(0), latentShape.get(1), latentShape.get(2), latentShape.get(3))),
+                                n,
+                                MASK + latentShape.get(0),
+                                latentShape.get(1),
+                                latentShape.get(2),
+                                latentShape.get(3))),
                 manager.create(f, prepend(n, frameShape)));
     }
 

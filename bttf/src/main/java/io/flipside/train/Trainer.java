@@ -8,6 +8,11 @@ public abstract class Trainer {
     /** Has all that changes from step to step. */
     abstract Optimiser optimiser();
 
+    /** What a resumed run must have in common with the saved one besides its settings; mostly nothing. */
+    public String identity() {
+        return "";
+    }
+
     /** One update; returns its figures by name. */
     public abstract Map<String, Double> step();
 

@@ -53,13 +53,14 @@ public final class TrainingSession {
             throw new UserError("output folder " + out + " cannot be made: " + e.getMessage(), e);
         }
         Path checkpoint = out.resolve(CHECKPOINT);
-        TrainingCheckpoint.resume(checkpoint, trainer, settings.identity(), manager);
+        String identity = settings.identity() + trainer.identity();
+        TrainingCheckpoint.resume(checkpoint, trainer, identity, manager);
         long saved = clock.millis();
         long end = Math.min(settings.steps(), stopAfter);
         while (trainer.stepsDone() < end) {
             listener.step(trainer.stepsDone() + 1, trainer.step());
             if (clock.millis() - saved >= saveEvery.toMillis() || trainer.stepsDone() == end) {
-                TrainingCheckpoint.save(checkpoint, trainer, settings.identity());
+                TrainingCheckpoint.save(checkpoint, trainer, identity);
                 saved = clock.millis();
             }
         }

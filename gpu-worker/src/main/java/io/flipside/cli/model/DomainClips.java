@@ -18,14 +18,9 @@ import java.util.stream.Stream;
 final class DomainClips {
     private DomainClips() {}
 
-    /** Every file of a folder, by name. */
+    /** Every clip of a folder, by name. */
     static Stream<Clip> in(Path folder, Preprocess preprocess) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList().stream()
-                    .map(file -> preprocess.read(file, ClipLimits.DEFAULT));
-        } catch (IOException e) {
-            throw new UserError("folder " + folder + " cannot be read. Give a folder with clips.", e);
-        }
+        return OwnClipFolder.files(folder).stream().map(file -> preprocess.read(file, ClipLimits.DEFAULT));
     }
 
     /**

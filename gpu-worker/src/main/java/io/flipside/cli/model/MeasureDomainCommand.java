@@ -5,6 +5,7 @@ import io.flipside.UserError;
 import io.flipside.cli.Home;
 import io.flipside.clip.Clip;
 import io.flipside.clip.Preprocess;
+import io.flipside.domain.AdapterDomain;
 import io.flipside.domain.ClipFit;
 import io.flipside.domain.DomainFigure;
 import io.flipside.domain.DomainLimits;
@@ -12,8 +13,11 @@ import io.flipside.domain.DomainSurvey;
 import io.flipside.domain.ForeignClip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
+import io.flipside.frames.RgbFrames;
 import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
+import io.flipside.generator.GeneratorProfile;
+import io.flipside.generator.LoadedGenerator;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
@@ -41,6 +45,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures a generator on clips of its domain, and with --write keeps the limits in its folder (domain.json):",
             "audits of clips beyond them are refused as out-of-domain. Measure on clips that it was not trained on.",
+            "With --adapter they are those of both together, and --write keeps them in the adapter's file.",
         },
         footer = {
             "",
@@ -60,7 +65,7 @@ final class MeasureDomainCommand implements Callable<Integer> {
     @Option(names = "--generator", defaultValue = Home.TINY, paramLabel = "DIR", description = "Generator folder.")
     private String generator = Home.TINY;
 
-    @Option(names = "--adapter", paramLabel = "FILE", description = "LoRA adapter to measure with.")
+    @Option(names = "--adapter", paramLabel = "FILE", description = "LoRA adapter to measure with: name or file.")
     private Optional<Path> adapter = Optional.empty();
 
     @Option(names = "--from", paramLabel = "DIR", description = "Your own clips: every file in this folder.")
@@ -98,7 +103,9 @@ final class MeasureDomainCommand implements Callable<Integer> {
     @Option(names = "--foreign", description = "Measure clips that are not of the small world as well.")
     private boolean foreign;
 
-    @Option(names = "--write", description = "Write domain.json into the generator's folder.")
+    @Option(
+            names = "--write",
+            description = "Write domain.json into the generator's folder, or the limits into the adapter's file.")
     private boolean write;
 
     @Override
@@ -106,8 +113,11 @@ final class MeasureDomainCommand implements Callable<Integer> {
         Path folder = Home.generator(generator);
         PrintWriter print = spec.commandLine().getOut();
         try (NDManager manager = NDManager.newBaseManager()) {
-            Generator opened = GeneratorFolder.open(folder, adapter, manager);
-            Optional<DomainLimits> limits = DomainLimits.find(folder);
+            Optional<Path> file = adapter.map(Home::adapter);
+            LoadedGenerator loaded = GeneratorFolder.load(folder, file, manager);
+            Generator opened = loaded.generator();
+            Optional<DomainLimits> limits = file.flatMap(own -> AdapterDomain.find(own, loaded.sha256()))
+                    .or(() -> DomainLimits.find(folder));
             long begin = System.nanoTime();
             List<ClipFit> fits = fits(opened, Models.preprocess(folder), manager);
             DomainSurvey survey = new DomainSurvey(fits);
@@ -123,8 +133,12 @@ final class MeasureDomainCommand implements Callable<Integer> {
             print.printf(
                     "limits by these clips: %s%n", said(survey.limits().byName().toString()));
             if (write) {
-                survey.write(folder, source());
-                print.printf("Wrote %s%n", folder.resolve(DomainLimits.FILE).toAbsolutePath());
+                file.ifPresentOrElse(
+                        own -> AdapterDomain.write(own, survey, source(), loaded.sha256()),
+                        () -> survey.write(folder, source()));
+                print.printf(
+                        "Wrote %s%n",
+                        file.orElse(folder.resolve(DomainLimits.FILE)).toAbsolutePath());
             }
         }
         return 0;
@@ -143,6 +157,11 @@ final class MeasureDomainCommand implements Callable<Integer> {
         try (NDManager scope = manager.newSubManager()) {
             return ClipFit.measure(opened, Prediction.toArray(clip, scope));
         }
+    }
+
+    /** Of a clip that has the generator's length and size. */
+    static ClipFit fit(Generator opened, RgbFrames frames, GeneratorProfile profile, NDManager manager) {
+        return fit(opened, new Clip(frames, profile.framesPerSecond()), manager);
     }
 
     private static void foreign(Generator opened, NDManager manager, DomainLimits limits, PrintWriter print) {
@@ -190,7 +209,7 @@ final class MeasureDomainCommand implements Callable<Integer> {
     }
 
     // {a=1.0, b=2.0} for people
-    private static String said(String map) {
+    static String said(String map) {
         return map.substring(1, map.length() - 1).replace("=", " ").replaceAll("(\\.\\d{5})\\d*", "$1");
     }
 }

@@ -1,5 +1,6 @@
 package io.flipside.cli.model;
 
+import io.flipside.domain.DomainLimits;
 import io.flipside.library.Library;
 import io.flipside.library.LibraryEntry;
 import io.flipside.library.ModelKind;
@@ -8,6 +9,7 @@ import io.flipside.library.PartKind;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Models of the library, for people. */
@@ -45,6 +47,14 @@ final class ModelText {
                         plain(clips.framesPerSecond())));
         entry.shift().ifPresent(shift -> out.printf("  noise schedule with shift %s, as published%n", plain(shift)));
         entry.prompt().ifPresent(prompt -> out.printf("  prompt '%s'%n", prompt));
+    }
+
+    /** Where the domain of a generator ends, alone or with an adapter, if that was measured. */
+    void domain(Optional<DomainLimits> limits) {
+        limits.ifPresent(own -> {
+            out.println("  limits of its domain:");
+            own.byName().forEach((name, value) -> out.printf(Locale.ROOT, "    %-20s %.5g%n", name, value));
+        });
     }
 
     void missing(List<PartKind> parts) {

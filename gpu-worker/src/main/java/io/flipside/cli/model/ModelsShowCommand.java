@@ -1,8 +1,12 @@
 package io.flipside.cli.model;
 
 import io.flipside.cli.Home;
+import io.flipside.domain.AdapterDomain;
+import io.flipside.domain.DomainLimits;
 import io.flipside.library.Library;
 import io.flipside.library.LibraryEntry;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,10 +30,20 @@ final class ModelsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelText text = new ModelText(spec.commandLine().getOut());
-        LibraryEntry entry = new Library(Home.library()).get(name);
+        Library library = new Library(Home.library());
+        LibraryEntry entry = library.get(name);
         text.describe(entry);
+        text.domain(limits(entry, library.folder(entry)));
         text.files(entry);
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private static Optional<DomainLimits> limits(LibraryEntry entry, Path folder) {
+        return switch (entry.kind()) {
+            case GENERATOR -> DomainLimits.find(folder);
+            case ADAPTER -> AdapterDomain.any(folder.resolve(Library.ADAPTER));
+            case CLASSIFIER -> Optional.empty();
+        };
     }
 }

@@ -1,7 +1,10 @@
 package io.flipside.cli.model;
 
 import ai.djl.ndarray.NDManager;
+import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.train.ClipSource;
 import io.flipside.train.GeneratorTrainer;
+import io.flipside.train.ShapeMovingSource;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
 import io.flipside.train.TrainingSettings.Rate;
@@ -45,8 +48,9 @@ final class TrainGeneratorCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         TrainingSettings settings = options.settings(0);
         try (NDManager manager = NDManager.newBaseManager()) {
+            ClipSource clips = new ShapeMovingSource(ShapeMovingProfile.SMALL, options.dataSeed);
             GeneratorTrainer trainer =
-                    new GeneratorTrainer(manager, settings, TinyModels.openVae(vae, manager), looks, done -> {
+                    new GeneratorTrainer(manager, settings, TinyModels.openVae(vae, manager), clips, looks, done -> {
                         if (done % 256 == 0) {
                             print.printf("encoded %d of %d looks%n", done, looks);
                             print.flush();
