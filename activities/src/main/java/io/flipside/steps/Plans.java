@@ -61,11 +61,20 @@ public final class Plans {
             if (!NOT_FOR_THE_METHOD.contains(section.getKey())) {
                 section.getValue()
                         .properties()
-                        .forEach(value -> values.put(
-                                section.getKey() + "." + value.getKey(),
-                                value.getValue().doubleValue()));
+                        .forEach(value -> put(section.getKey() + "." + value.getKey(), value.getValue(), values));
             }
         }
         return values;
+    }
+
+    /** A number by its path; of a list each by the path of the list and its place in it. */
+    private static void put(String path, JsonNode value, Map<String, Double> values) {
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                put(path + "." + i, value.get(i), values);
+            }
+        } else {
+            values.put(path, value.doubleValue());
+        }
     }
 }

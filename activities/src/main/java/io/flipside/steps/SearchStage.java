@@ -93,11 +93,22 @@ final class SearchStage extends Step<StageInput, StageReport> implements AutoClo
         return new StageRun(
                 input,
                 search,
-                there.map(Checkpoint::state).orElseGet(() -> bench.states().load(input.start())),
+                there.map(Checkpoint::state).orElseGet(() -> begun(input)),
                 there.map(Checkpoint::reports).orElse(List.of()),
                 (state, reports) ->
                         keep(new Checkpoint(input.auditId(), fence.attempt(), input.fingerprint(), state, reports)),
                 bench.clock());
+    }
+
+    /**
+     * What the stage before left, at the beginning of this one: the plan may have changed since, so that another stage
+     * follows than was to follow then.
+     */
+    private SearchState begun(StageInput input) {
+        SearchState start = bench.states().load(input.start());
+        return start.stage() == input.stage()
+                ? start
+                : new SearchState(input.stage(), 0, start.latents(), start.counters(), start.last());
     }
 
     private void keep(Checkpoint checkpoint) {

@@ -69,6 +69,20 @@ class SearchStageTest {
         assertThat(TinyAudit.STORE.list("audits/whole/at-work/")).isEmpty();
     }
 
+    @Test
+    void aStageBeginsWhereTheOneBeforeLeftOffEvenIfAnotherWasToFollowThen() {
+        SearchState start =
+                TinyAudit.BENCH.states().load(TinyAudit.condition().state());
+        SearchState elsewhere = new SearchState(2, 0, start.latents(), start.counters(), Optional.empty());
+        ArtifactRef state = TinyAudit.BENCH.states().keep("inputs/elsewhere.safetensors", elsewhere);
+        StageInput first = TinyAudit.stage("elsewhere", SELDOM);
+        StageReport report = TinyAudit.SEARCH.run(
+                new StageInput("elsewhere", first.request(), first.clip(), 1, state, first.fingerprint()), counting);
+        assertThat(report.state().sha256())
+                .isEqualTo(TinyAudit.searched().state().sha256());
+        assertThat(updates).containsExactly(1, 2);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = StepStopped.Why.class,

@@ -67,6 +67,24 @@ public final class Latent {
         return manager.create(values, shape);
     }
 
+    /** Euclidean length of all values together, summed in double precision. */
+    public double norm() {
+        double sum = 0;
+        for (float value : values) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** The same times a number, in double precision, rounded once. */
+    public Latent times(double factor) {
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (float) (factor * values[i]);
+        }
+        return new Latent(shape, scaled);
+    }
+
     /** Whether every value is finite. */
     public boolean isFinite() {
         for (float value : values) {

@@ -1,7 +1,10 @@
 package io.flipside.method;
 
 import io.flipside.tensor.Printable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -101,6 +104,31 @@ public final class MethodPlan {
                 name,
                 value -> value == (int) value && value >= least && value <= most,
                 "a whole number, " + least + " to " + most);
+    }
+
+    /** Takes a value that a plan may leave out, for then what it sets is off; its bounds the plan itself holds. */
+    public OptionalDouble optional(String name) {
+        return values.containsKey(name) ? OptionalDouble.of(number(name)) : left(name);
+    }
+
+    /**
+     * Takes a list of whole numbers that a plan may leave out; its bounds the plan itself holds.
+     *
+     * @return those that the plan has as {@code NAME.0}, {@code NAME.1} and so on; empty if it has none
+     * @throws SettingRefused if one is not whole
+     */
+    public List<Integer> wholes(String name) {
+        List<Integer> list = new ArrayList<>();
+        while (values.containsKey(name + "." + list.size())) {
+            list.add(whole(name + "." + list.size()));
+        }
+        left(name);
+        return List.copyOf(list);
+    }
+
+    private OptionalDouble left(String name) {
+        taken.add(name);
+        return OptionalDouble.empty();
     }
 
     /** @throws SettingRefused for a value that nobody took, naming those that were */

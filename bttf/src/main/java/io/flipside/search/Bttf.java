@@ -8,7 +8,8 @@ import io.flipside.method.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** "Back to the Feature": inversion, then one stage for each number of denoising steps 1 to N. */
+/** "Back to the Feature": inversion, then one stage for each number of denoising steps 1 to N,
+ * or for those that are asked for. */
 public final class Bttf implements SearchMethod<SearchSettings> {
     /** Its name. */
     public static final String NAME = "bttf";
@@ -39,7 +40,7 @@ public final class Bttf implements SearchMethod<SearchSettings> {
         if (settings.inversionIterations() > 0) {
             stages.add(new Stage(0, "inversion", settings.maximumUpdates(0)));
         }
-        for (int n = 1; n <= settings.denoisingSteps(); n++) {
+        for (int n : settings.steps()) {
             stages.add(new Stage(n, "n=" + n, settings.maximumUpdates(n)));
         }
         return stages;

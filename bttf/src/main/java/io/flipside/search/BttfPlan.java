@@ -1,6 +1,7 @@
 package io.flipside.search;
 
 import io.flipside.method.MethodPlan;
+import java.util.OptionalDouble;
 
 /** This method's settings by the paths that they have in a plan. */
 final class BttfPlan {
@@ -20,16 +21,25 @@ final class BttfPlan {
                 plan.number("losses.styleWeight"),
                 plan.number("schedule.shift"),
                 gradients(plan.whole("schedule.lastSteps")),
-                stop(plan.number("stop.confidence"), plan.whole("stop.patience")),
+                stop(plan.number("stop.confidence"), plan.whole("stop.patience"), plan.optional("stop.flatness")),
                 new Redraws(plan.whole("redraws.most"), plan.whole("redraws.after"), plan.seed()),
-                plan.graphBudget());
+                plan.graphBudget(),
+                new Departures(
+                        plan.wholes("schedule.stages"),
+                        plan.optional("optimiser.clipNorm"),
+                        plan.optional("losses.priorWeight")));
     }
 
     private static GradientPolicy gradients(int lastSteps) {
         return lastSteps == 0 ? new GradientPolicy.Full() : new GradientPolicy.LastSteps(lastSteps);
     }
 
-    private static StopPolicy stop(double confidence, int patience) {
-        return confidence == 0 ? new StopPolicy.RunAll() : new StopPolicy.Confident(confidence, patience);
+    private static StopPolicy stop(double confidence, int patience, OptionalDouble flatness) {
+        if (confidence == 0) {
+            return new StopPolicy.RunAll();
+        }
+        return flatness.isPresent()
+                ? new StopPolicy.Settled(confidence, patience, flatness.getAsDouble())
+                : new StopPolicy.Confident(confidence, patience);
     }
 }

@@ -1,6 +1,7 @@
 package io.flipside.search;
 
 import io.flipside.method.UpdateReport;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The figures of this method's updates, besides loss and target probability. */
@@ -10,7 +11,27 @@ public final class BttfReport {
     /** The style loss before its weight; 0 during inversion. */
     public static final String STYLE = "style";
 
+    /** {@link GaussianPrior} before its weight; only where a plan has it. */
+    public static final String PRIOR = "prior";
+    /** Norm of the whole loss's gradient before it is clipped; only where a plan clips it. */
+    public static final String GRADIENT_NORM = "gradientNorm";
+
     private BttfReport() {}
+
+    /** The same with the prior, weighted in the loss. */
+    static UpdateReport withPrior(UpdateReport report, double prior, double weight) {
+        Map<String, Double> terms = new HashMap<>(report.terms());
+        terms.put(PRIOR, prior);
+        terms.put(UpdateReport.LOSS, report.loss() + weight * prior);
+        return new UpdateReport(report.stage(), report.iteration(), terms);
+    }
+
+    /** The same with the norm of the gradient. */
+    static UpdateReport withGradientNorm(UpdateReport report, double norm) {
+        Map<String, Double> terms = new HashMap<>(report.terms());
+        terms.put(GRADIENT_NORM, norm);
+        return new UpdateReport(report.stage(), report.iteration(), terms);
+    }
 
     /** An update of inversion, which sees neither classifier nor style. */
     static UpdateReport ofInversion(int iteration, double loss) {

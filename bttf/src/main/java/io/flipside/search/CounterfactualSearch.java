@@ -18,6 +18,7 @@ import io.flipside.tensor.Scalars;
 import io.flipside.tensor.Vjp;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Algorithm 1 of the paper's supplement, one update at a time. */
 public final class CounterfactualSearch implements Search {
@@ -63,7 +64,7 @@ public final class CounterfactualSearch implements Search {
 
     /** The state before the first update, with a given z_T. */
     public SearchState start(Latent noise) {
-        int stage = settings.inversionIterations() > 0 ? 0 : 1;
+        int stage = settings.inversionIterations() > 0 ? 0 : settings.firstStage();
         return BttfState.begin(stage, AdamW.State.start(noise), Optional.empty())
                 .asState();
     }
@@ -83,7 +84,8 @@ public final class CounterfactualSearch implements Search {
 
     @Override
     public SearchState nextStage(SearchState state) {
-        return BttfState.begin(state.stage() + 1, BttfState.of(state).optimiser(), state.last())
+        int next = settings.stageAfter(state.stage());
+        return BttfState.begin(next, BttfState.of(state).optimiser(), state.last())
                 .asState();
     }
 
@@ -91,59 +93,63 @@ public final class CounterfactualSearch implements Search {
         try (NDManager update = scope.newSubManager()) {
             NDArray latent = state.latent().toArray(update);
             int iteration = state.iteration() + 1;
-            Step step = state.stage() == 0 ? invert(latent, iteration) : search(latent, state.stage(), iteration);
-            if (!Double.isFinite(step.report.loss())) {
+            UpdateStep made = state.stage() == 0 ? invert(latent, iteration) : search(latent, state.stage(), iteration);
+            UpdateStep step = settings.departures().applied(made, state.latent());
+            if (!Double.isFinite(step.report().loss())) {
                 throw new NonFiniteException("loss", state.stage(), iteration);
             }
-            if (!step.gradient.isFinite()) {
+            if (!step.gradient().isFinite()) {
                 throw new NonFiniteException("gradient", state.stage(), iteration);
             }
             return advance(state, step);
         }
     }
 
-    private record Step(UpdateReport report, Latent gradient) {}
-
-    private BttfState advance(BttfState state, Step step) {
-        AdamW.State optimiser = settings.optimiser().next(state.optimiser(), step.gradient);
-        UpdateReport report = step.report;
-        int confident = settings.stop().isConfident(report.targetProbability()) ? state.confident() + 1 : 0;
+    private BttfState advance(BttfState state, UpdateStep step) {
+        AdamW.State optimiser = settings.optimiser().next(state.optimiser(), step.gradient());
+        UpdateReport report = step.report();
+        StopPolicy stop = settings.stop();
+        float loss = (float) report.loss();
+        int confident =
+                stop.counts(report.targetProbability(), loss, state.loss()) ? state.confident() + 1 : 0;
         int iteration = report.iteration();
-        boolean over = iteration >= settings.maximumUpdates(state.stage())
-                || settings.stop().ends(confident);
+        boolean over = iteration >= settings.maximumUpdates(state.stage()) || stop.ends(confident);
         if (over) {
-            return BttfState.begin(state.stage() + 1, optimiser, Optional.of(report));
+            return BttfState.begin(settings.stageAfter(state.stage()), optimiser, Optional.of(report));
         }
-        boolean again =
-                state.stage() == 1 && confident == 0 && settings.redraws().isDue(iteration);
+        boolean again = state.stage() == settings.firstStage()
+                && !stop.isConfident(report.targetProbability())
+                && settings.redraws().isDue(iteration);
         AdamW.State next = again ? AdamW.State.start(settings.redraws().noise(latentShape(), iteration)) : optimiser;
-        return new BttfState(state.stage(), iteration, confident, next, Optional.of(report));
+        OptionalDouble kept = stop.looksAtTheLoss() && !again ? OptionalDouble.of(loss) : OptionalDouble.empty();
+        return new BttfState(state.stage(), iteration, confident, kept, next, Optional.of(report));
     }
 
     /** {@code L_I = mean |z0 - z_i|} at one denoising step; no decoding. */
-    private Step invert(NDArray latent, int iteration) {
+    private UpdateStep invert(NDArray latent, int iteration) {
         try (Pullback denoised = denoiser.loop(1, memory(1)).forward(latent)) {
             NDArray difference = denoised.value().sub(clipLatent);
             difference.attach(latent.getManager());
             double loss = difference.abs().mean().getFloat();
             NDArray upstream = difference.sign().div(Scalars.of(difference, difference.size()));
             Latent gradient = Latent.of(denoised.pull(upstream));
-            return new Step(BttfReport.ofInversion(iteration, loss), gradient);
+            return new UpdateStep(BttfReport.ofInversion(iteration, loss), gradient);
         }
     }
 
-    private Step search(NDArray latent, int n, int iteration) {
+    private UpdateStep search(NDArray latent, int n, int iteration) {
         GradientMemory memory = memory(n);
         try (Pullback denoised = denoiser.loop(n, memory).forward(latent);
                 Pullback decoded = generator.decoder(memory.recomputeDecoder()).forward(denoised.value())) {
             ClipLoss loss = objective.at(decoded.value(), latent.getManager());
             Latent gradient = Latent.of(denoised.pull(decoded.pull(loss.gradient())));
-            return new Step(BttfReport.of(n, iteration, loss), gradient);
+            return new UpdateStep(BttfReport.of(n, iteration, loss), gradient);
         }
     }
 
     private GradientMemory memory(int n) {
-        return GradientMemory.within(settings.graphBudget(), n, generator.velocityCost(), generator.decoderCost());
+        int kept = settings.gradients().stepsThrough(n);
+        return GradientMemory.within(settings.graphBudget(), kept, generator.velocityCost(), generator.decoderCost());
     }
 
     /** The clean latent of a state at N steps, attached to {@code owner}. */

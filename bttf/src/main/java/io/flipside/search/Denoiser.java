@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The denoising loop (supplement, Algorithm 2, in velocity form): n Euler steps
@@ -57,24 +58,37 @@ public final class Denoiser {
 
             @Override
             public Pullback forward(NDArray x) {
-                NDArray value = step.apply(x);
-                return new Pullback() {
-                    @Override
-                    public NDArray value() {
-                        return value;
-                    }
-
-                    @Override
-                    public NDArray pull(NDArray upstream) {
-                        return upstream.duplicate();
-                    }
-
-                    @Override
-                    public void close() {
-                        value.close();
-                    }
-                };
+                return new Identity(step, x);
             }
         };
+    }
+
+    /** Way back past a step. Its value is computed when it is asked for: a chain that recomputes only pulls. */
+    private static final class Identity implements Pullback {
+        private final Vjp step;
+        private final NDArray x;
+        private Optional<NDArray> value = Optional.empty();
+
+        Identity(Vjp step, NDArray x) {
+            this.step = step;
+            this.x = x;
+        }
+
+        @Override
+        public NDArray value() {
+            NDArray there = value.orElseGet(() -> step.apply(x));
+            value = Optional.of(there);
+            return there;
+        }
+
+        @Override
+        public NDArray pull(NDArray upstream) {
+            return upstream.duplicate();
+        }
+
+        @Override
+        public void close() {
+            value.ifPresent(NDArray::close);
+        }
     }
 }

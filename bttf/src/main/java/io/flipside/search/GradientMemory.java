@@ -22,7 +22,7 @@ public record GradientMemory(boolean recomputeSteps, boolean recomputeBlocks, bo
      * What computes least anew among all that fits the budget; what takes least memory if nothing does.
      *
      * @param budget bytes the graphs may take
-     * @param steps denoising steps n
+     * @param steps denoising steps whose graphs are needed: n, or fewer where the gradient passes others by
      * @param velocity graph of one evaluation of the velocity
      * @param decoder graph of the decoder
      */

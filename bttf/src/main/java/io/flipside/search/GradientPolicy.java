@@ -23,6 +23,11 @@ public sealed interface GradientPolicy {
         return !(this instanceof LastSteps last) || index >= n - last.steps();
     }
 
+    /** How many of n steps pass their gradient through the network. */
+    default int stepsThrough(int n) {
+        return this instanceof LastSteps last ? Math.min(last.steps(), n) : n;
+    }
+
     /** Through how many of the last steps; 0 for all. */
     default int lastSteps() {
         return this instanceof LastSteps last ? last.steps() : 0;

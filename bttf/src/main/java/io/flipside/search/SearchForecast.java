@@ -49,11 +49,10 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
     }
 
     private StageForecast forecast(String label, int updates, int steps, GraphCost decoder, Operations classifierWork) {
-        GradientMemory memory = GradientMemory.within(settings.graphBudget(), steps, generator.velocity(), decoder);
+        int through = settings.gradients().stepsThrough(steps);
+        GradientMemory memory = GradientMemory.within(settings.graphBudget(), through, generator.velocity(), decoder);
         int times = 1 + (memory.recomputeSteps() ? 1 : 0) + (memory.recomputeBlocks() ? 1 : 0);
         Operations velocity = generator.velocity().work();
-        int through =
-                settings.gradients() instanceof GradientPolicy.LastSteps last ? Math.min(last.steps(), steps) : steps;
         // a step that hands its gradient on along its identity path is computed once
         double forward = velocity.forward() * (through * times + (steps - through));
         Operations decoded = decoder.work();
@@ -61,7 +60,7 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
                 label,
                 updates,
                 memory,
-                memory.bytes(steps, generator.velocity(), decoder),
+                memory.bytes(through, generator.velocity(), decoder),
                 new Operations(forward, velocity.backward() * through),
                 new Operations(decoded.forward() * (memory.recomputeDecoder() ? 2 : 1), decoded.backward()),
                 classifierWork);

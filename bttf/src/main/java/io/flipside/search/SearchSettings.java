@@ -3,7 +3,9 @@ package io.flipside.search;
 import io.flipside.UserError;
 import io.flipside.method.MethodPlan;
 import io.flipside.method.MethodSettings;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param stop when a stage ends
  * @param redraws when the noise is drawn anew
  * @param graphBudget bytes that recorded graphs may take before parts are computed again
+ * @param departures what else is done otherwise than in the paper
  */
 public record SearchSettings(
         int inversionIterations,
@@ -31,7 +34,8 @@ public record SearchSettings(
         GradientPolicy gradients,
         StopPolicy stop,
         Redraws redraws,
-        long graphBudget)
+        long graphBudget,
+        Departures departures)
         implements MethodSettings {
 
     /** Default for {@link #graphBudget}: what a worker of 8 GB can spare. */
@@ -44,13 +48,44 @@ public record SearchSettings(
         require(optimiser.learningRate() > 0, "learning rate", optimiser.learningRate(), "more than 0");
         require(styleWeight >= 0, "style weight", styleWeight, "0 or more");
         require(shift > 0, "shift", shift, "more than 0");
-        boolean canRedraw = inversionIterations == 0 && stop instanceof StopPolicy.Confident;
+        List<Integer> ladder = departures.stages(denoisingSteps);
+        if (ladder.get(ladder.size() - 1) != denoisingSteps) {
+            throw new UserError("setting 'stages' is " + ladder + "; it must end in the denoising steps, which are "
+                    + denoisingSteps + ".");
+        }
+        boolean canRedraw = inversionIterations == 0 && !(stop instanceof StopPolicy.RunAll);
         require(
                 redraws.most() == 0 || canRedraw,
                 "redraws",
                 redraws.most(),
                 "0 with inversion, or if stages do not end by confidence");
         require(graphBudget >= 0, "graph budget", graphBudget, "0 or more bytes");
+    }
+
+    /** Settings with no other departures than these name. */
+    public SearchSettings(
+            int inversionIterations,
+            int counterfactualIterations,
+            int denoisingSteps,
+            AdamW optimiser,
+            double styleWeight,
+            double shift,
+            GradientPolicy gradients,
+            StopPolicy stop,
+            Redraws redraws,
+            long graphBudget) {
+        this(
+                inversionIterations,
+                counterfactualIterations,
+                denoisingSteps,
+                optimiser,
+                styleWeight,
+                shift,
+                gradients,
+                stop,
+                redraws,
+                graphBudget,
+                Departures.NONE);
     }
 
     @Override
@@ -73,25 +108,21 @@ public record SearchSettings(
         map.put("redrawAfter", redraws.after());
         map.put("graphBudgetBytes", graphBudget);
         map.put("classifierFreeGuidance", "off");
+        map.putAll(departures.named());
         return map;
     }
 
     /** Whether there was an inversion and how each update goes; not how many there may be, nor of how many stages. */
     @Override
     public Map<String, Object> decisive() {
-        return Map.of(
-                "inverted",
-                inversionIterations > 0,
-                "optimiser",
-                named(optimiser),
-                "losses",
-                Map.of("styleWeight", styleWeight),
-                "shift",
-                shift,
-                "lastSteps",
-                gradients.lastSteps(),
-                "redraws",
-                Map.of("most", redraws.most(), "after", redraws.after()));
+        Map<String, Object> map = new HashMap<>(departures.decisive());
+        map.put("inverted", inversionIterations > 0);
+        map.put("optimiser", named(optimiser));
+        map.put("losses", Map.of("styleWeight", styleWeight));
+        map.put("shift", shift);
+        map.put("lastSteps", gradients.lastSteps());
+        map.put("redraws", Map.of("most", redraws.most(), "after", redraws.after()));
+        return map;
     }
 
     private static Map<String, Object> named(AdamW optimiser) {
@@ -106,16 +137,30 @@ public record SearchSettings(
 
     /** Number of updates if no stage ends early. */
     public int maximumUpdates() {
-        return inversionIterations + redraws.updates() + denoisingSteps * counterfactualIterations;
+        return inversionIterations + redraws.updates() + steps().size() * counterfactualIterations;
     }
 
     /** Number of updates of a stage, 0 for inversion, if it does not end early. */
     public int maximumUpdates(int stage) {
-        return switch (stage) {
-            case 0 -> inversionIterations;
-            case 1 -> redraws.updates() + counterfactualIterations;
-            default -> counterfactualIterations;
-        };
+        if (stage == 0) {
+            return inversionIterations;
+        }
+        return stage == firstStage() ? redraws.updates() + counterfactualIterations : counterfactualIterations;
+    }
+
+    /** The numbers of denoising steps that have a stage, ascending; the last is N. */
+    List<Integer> steps() {
+        return departures.stages(denoisingSteps);
+    }
+
+    /** The smallest number of denoising steps that has a stage. */
+    int firstStage() {
+        return steps().get(0);
+    }
+
+    /** The stage that follows another, inversion among them; N + 1 after the last. */
+    int stageAfter(int stage) {
+        return steps().stream().filter(n -> n > stage).findFirst().orElse(denoisingSteps + 1);
     }
 
     /** The same with the number of denoising steps of a stage for the largest; inversion has no clip of its own but n = 1. */
@@ -131,7 +176,8 @@ public record SearchSettings(
                 gradients.upTo(steps),
                 stop,
                 redraws,
-                graphBudget);
+                graphBudget,
+                departures.upTo(steps));
     }
 
     /** The same with the seed of the first noise. */
@@ -146,7 +192,8 @@ public record SearchSettings(
                 gradients,
                 stop,
                 redraws.withSeed(seed),
-                graphBudget);
+                graphBudget,
+                departures);
     }
 
     private static void require(boolean holds, String name, Number value, String right) {

@@ -10,6 +10,7 @@ import io.flipside.method.SettingRefused;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** This method's settings out of a plan, and what of them is told. */
@@ -63,7 +64,7 @@ class BttfPlanTest {
         assertThatThrownBy(() -> settings(values))
                 .isInstanceOfSatisfying(
                         SettingRefused.class, e -> assertThat(e.field()).isEqualTo("plan.settings.epsilon"))
-                .hasMessageContaining("It takes budget.inversionIterations, budget.iterations, losses.styleWeight, ");
+                .hasMessageContaining("It takes budget.inversionIterations, budget.iterations, losses.priorWeight, losses.styleWeight, ");
     }
 
     @Test
@@ -73,6 +74,39 @@ class BttfPlanTest {
                         + " beta1=0.9, beta2=0.999, epsilon=1.0E-8, weightDecay=0.0, styleWeight=100000.0, shift=3.0,"
                         + " gradients=last-5, stop=confident-0.9x2, redraws=4, redrawAfter=12, graphBudgetBytes=5,"
                         + " classifierFreeGuidance=off]");
+    }
+
+    private static Map<String, Double> departing() {
+        Map<String, Double> values = values();
+        values.put("schedule.stages.0", 2.0);
+        values.put("schedule.stages.1", 8.0);
+        values.put("stop.flatness", 0.05);
+        values.put("optimiser.clipNorm", 1.5);
+        values.put("losses.priorWeight", 0.01);
+        return values;
+    }
+
+    @Test
+    void whatAPlanMayLeaveOutHasItsPlaceAndItsNameToo() {
+        MethodSettings settings = settings(departing());
+        assertThat(settings)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(SearchSettings.class))
+                .satisfies(asked -> {
+                    assertThat(asked.stop()).isEqualTo(new StopPolicy.Settled(0.9, 2, 0.05));
+                    assertThat(asked.departures())
+                            .isEqualTo(new Departures(List.of(2, 8), OptionalDouble.of(1.5), OptionalDouble.of(0.01)));
+                });
+        assertThat(List.copyOf(settings.named().entrySet()).toString())
+                .contains("stop=settled-0.9x2-flat-0.05")
+                .endsWith("classifierFreeGuidance=off, stages=2,8, clipNorm=1.5, priorWeight=0.01]");
+    }
+
+    @Test
+    void whatChangesTheGradientDecidesAndWhatEndsAStageDoesNot() {
+        Map<String, Object> decisive = settings(departing()).decisive();
+        assertThat(decisive).containsEntry("clipNorm", 1.5).containsEntry("priorWeight", 0.01);
+        decisive.keySet().removeAll(List.of("clipNorm", "priorWeight"));
+        assertThat(decisive).isEqualTo(settings(values()).decisive());
     }
 
     @Test

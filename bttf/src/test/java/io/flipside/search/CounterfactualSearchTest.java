@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class CounterfactualSearchTest {
                             2,
                             7,
                             1,
+                            OptionalDouble.of(0.25),
                             new AdamW.State(noise, Latent.noise(noise.shape(), 6), noise, 31),
                             Optional.empty())
                     .asState();

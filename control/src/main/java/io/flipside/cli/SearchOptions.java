@@ -1,5 +1,6 @@
 package io.flipside.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.UserError;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +20,9 @@ import picocli.CommandLine.Option;
 
 /** A plan: a preset, what a file says that differs from it, and what options say that differs from both. */
 public final class SearchOptions {
+    // every whole number below it is a double and a long
+    private static final double EXACT = 1e15;
+
     private final ObjectNode differing = JsonNodeFactory.instance.objectNode();
 
     @Option(
@@ -45,9 +50,19 @@ public final class SearchOptions {
     @Option(
             names = "--set",
             paramLabel = "NAME=NUMBER",
-            description = "A setting that only the search method knows; may be given several times.")
+            description = "A setting that only the search method knows, or any number of the plan by its path, such as"
+                    + " stop.flatness=0.05; may be given several times.")
     void set(Map<String, Double> settings) {
-        settings.forEach((name, value) -> section("settings").put(name, value));
+        settings.forEach((name, value) -> {
+            String[] path = name.split("\\.", 2);
+            if (path.length == 1) {
+                section("settings").put(name, value);
+            } else if (value == Math.rint(value) && Math.abs(value) < EXACT) {
+                section(path[0]).put(path[1], value.longValue());
+            } else {
+                section(path[0]).put(path[1], value);
+            }
+        });
     }
 
     @Option(names = "--run-all", description = "Run every update of every stage, as the paper does.")
@@ -102,6 +117,13 @@ public final class SearchOptions {
     }
 
     @Option(
+            names = "--stages",
+            split = ",",
+            paramLabel = "N",
+            description = "Shortcut: only these numbers of denoising steps have a stage, the last of them is --steps.")
+    private List<Integer> stages = List.of();
+
+    @Option(
             names = "--confident",
             paramLabel = "P",
             description = "End a stage when the target probability reaches P in two updates in a row.")
@@ -137,6 +159,12 @@ public final class SearchOptions {
         ObjectNode options = differing.deepCopy();
         if (runAll && !options.path("stop").has("confidence")) {
             options.withObjectProperty("stop").put("confidence", 0.0);
+        }
+        if (!stages.isEmpty()) {
+            ObjectNode schedule = options.withObjectProperty("schedule");
+            ArrayNode list = schedule.putArray("stages");
+            stages.forEach(list::add);
+            schedule.put("denoisingSteps", stages.get(stages.size() - 1));
         }
         ObjectNode part = file.map(SearchOptions::part).orElseGet(options::objectNode);
         AuditPlan plan = PlanReader.read(preset, part, options);

@@ -49,9 +49,6 @@ public final class PlanReader {
         if (method.isTextual() && !method.equals(plan.get("method"))) {
             plan.retain(FOR_EVERY_METHOD);
         }
-        StrictJson.optional(AuditPlan.class).stream()
-                .filter(section -> !plan.has(section))
-                .forEach(plan::putNull);
         JsonNode redraws = plan.get("redraws");
         put(plan, differing);
         boolean asked = differing.path("redraws").hasNonNull("most");
@@ -60,6 +57,7 @@ public final class PlanReader {
         if (redraws instanceof ObjectNode ofThePreset && !asked && (inverting || !confident)) {
             ofThePreset.put("most", 0);
         }
+        StrictJson.complete(plan, AuditPlan.class);
         return plan;
     }
 

@@ -25,6 +25,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Records from JSON, field by field as they are declared: nothing is missing, unknown, given twice or of another type. */
@@ -73,12 +74,17 @@ final class StrictJson {
         throw new InvalidRequest(what, "must be a JSON object.");
     }
 
-    /** The components of a record that may be absent. */
-    static List<String> optional(Class<? extends Record> type) {
-        return components(type).stream()
-                .filter(component -> component.getType() == Optional.class)
-                .map(RecordComponent::getName)
-                .toList();
+    /** Puts null for what may be absent in a record that a tree says, and in the records inside it, and is not there. */
+    static void complete(ObjectNode tree, Class<? extends Record> type) {
+        for (RecordComponent component : components(type)) {
+            JsonNode value = tree.path(component.getName());
+            Class<?> inside = raw(present(component.getGenericType()));
+            if (value.isMissingNode() && component.getType() == Optional.class) {
+                tree.putNull(component.getName());
+            } else if (value instanceof ObjectNode object && inside.isRecord()) {
+                complete(object, inside.asSubclass(Record.class));
+            }
+        }
     }
 
     /** A record as JSON. */
@@ -106,8 +112,10 @@ final class StrictJson {
         StringBuilder field = new StringBuilder(path);
         JsonNode value = tree;
         Type type = root;
+        // the place in a list has no name; what is wrong there is wrong with the list
         List<String> names = e.getPath().stream()
                 .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
                 .toList();
         for (String name : names) {
             field.append(field.isEmpty() ? "" : ".").append(Check.printable(name, MOST_NAME));
@@ -142,6 +150,9 @@ final class StrictJson {
         }
         if (type == boolean.class) {
             return "must be true or false.";
+        }
+        if (type == List.class) {
+            return "must be a list of whole numbers.";
         }
         return type == String.class ? "must be a string." : "must be a JSON object.";
     }

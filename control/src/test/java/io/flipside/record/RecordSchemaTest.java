@@ -63,7 +63,7 @@ class RecordSchemaTest {
                 .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY));
         // what is not there is left out, never null; the record does not hold its own address
         config.forFields()
-                .withTargetTypeOverridesResolver(field -> isOptional(field)
+                .withTargetTypeOverridesResolver(field -> isOptional(field) && !field.isFakeContainerItemScope()
                         ? List.of(field.getDeclaredType().getTypeParameters().get(0))
                         : null)
                 .withRequiredCheck(field -> !isOptional(field))

@@ -11,10 +11,13 @@ import io.flipside.audit.plan.Policies;
 import io.flipside.audit.plan.Presets;
 import io.flipside.audit.plan.Redraws;
 import io.flipside.audit.plan.Schedule;
+import io.flipside.audit.plan.Stop;
 import io.flipside.audit.plan.UpdateBudget;
 import io.flipside.desk.AuditIds;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +75,24 @@ class RequestReaderTest {
         assertThat(read(request).plan().schedule()).isEqualTo(Presets.of("tiny").schedule());
         assertThat(read(request.replace("{\"epsilon\": 1}", "{}")).plan()).isEqualTo(Presets.of("tiny"));
         assertThat(read(request.replace("{\"epsilon\": 1}", "null")).plan()).isEqualTo(Presets.of("tiny"));
+    }
+
+    @Test
+    void whatAPlanMayLeaveOutIsTakenAndRefusedByItsPath() {
+        String request = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"schedule\": {\"stages\": [1, 2, 8]}, "
+                + "\"stop\": {\"flatness\": 0.05}, \"optimiser\": {\"clipNorm\": 1}, \"losses\": {\"priorWeight\": 0.01}}}";
+        AuditPlan plan = read(request).plan();
+        assertThat(plan.schedule()).contains(new Schedule(8, 3, 0, Optional.of(List.of(1, 2, 8))));
+        assertThat(plan.stop()).contains(new Stop(0.9, 2, Optional.of(0.05)));
+        assertThat(plan.optimiser().orElseThrow().clipNorm()).contains(1.0);
+        assertThat(plan.losses().orElseThrow().priorWeight()).contains(0.01);
+        assertThat(read(request.replace("[1, 2, 8]", "null")).plan().schedule()).contains(new Schedule(8, 3, 0));
+        for (String wrong : List.of("3", "[1, null, 8]", "[1, 2.5, 8]", "[1, \"2\", 8]", "[8, 1]", "[]", "{}")) {
+            assertThat(fieldOf(request.replace("[1, 2, 8]", wrong))).as(wrong).isEqualTo("plan.schedule.stages");
+        }
+        assertThat(fieldOf(request.replace("0.05", "2"))).isEqualTo("plan.stop.flatness");
+        assertThat(fieldOf(request.replace("\"clipNorm\": 1", "\"clipNorm\": 0"))).isEqualTo("plan.optimiser.clipNorm");
+        assertThat(fieldOf(request.replace("0.01", "\"a\""))).isEqualTo("plan.losses.priorWeight");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.flipside.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +69,18 @@ public final class SchemaOf {
 
     private static @Nullable BigDecimal bound(FieldScope field, ToDoubleFunction<Range> bound) {
         Range range = field.getAnnotation(Range.class);
-        if (range == null || !Double.isFinite(bound.applyAsDouble(range))) {
+        // the bounds of a list's numbers are theirs, not the list's
+        if (range == null || !Double.isFinite(bound.applyAsDouble(range)) || isList(field.getType())) {
             return null;
         }
         double value = bound.applyAsDouble(range);
         return value == Math.rint(value) ? BigDecimal.valueOf((long) value) : BigDecimal.valueOf(value);
+    }
+
+    private static boolean isList(ResolvedType type) {
+        return type.isInstanceOf(List.class)
+                || type.isInstanceOf(Optional.class)
+                        && type.getTypeParameters().get(0).isInstanceOf(List.class);
     }
 
     private static @Nullable String pattern(FieldScope field) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -60,14 +61,15 @@ class PlanPropertiesTest {
                 new Schedule(8, 3, 0),
                 new UpdateBudget(0, 25),
                 Optimiser.adamW(0.05),
-                new Losses(1e5),
+                Losses.ofStyle(1e5),
                 new Stop(0.9, 2),
                 new Redraws(4, 12),
                 Policies.DEFAULT)) {
             RecordComponent[] components = part.getClass().getRecordComponents();
             for (int i = 0; i < components.length; i++) {
                 Range range = components[i].getAnnotation(Range.class);
-                if (range != null) {
+                // whole numbers of a list are no doubles: AuditRequestTest has them
+                if (range != null && !components[i].getName().equals("stages")) {
                     for (double outside : outside(range)) {
                         refused(part, i, outside);
                     }
@@ -75,7 +77,7 @@ class PlanPropertiesTest {
                 }
             }
         }
-        assertThat(tried).contains("denoisingSteps", "iterations", "learningRate", "styleWeight", "confidence", "most");
+        assertThat(tried).contains("clipNorm", "priorWeight", "flatness", "denoisingSteps", "iterations", "learningRate", "styleWeight", "confidence", "most");
     }
 
     private static List<Double> outside(Range range) {
@@ -105,7 +107,9 @@ class PlanPropertiesTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = components[i].getAccessor().invoke(part);
         }
-        values[place] = whole ? (Object) (int) outside : (Object) outside;
+        boolean mayBeAbsent = components[place].getType() == Optional.class;
+        Object number = whole ? (Object) (int) outside : (Object) outside;
+        values[place] = mayBeAbsent ? Optional.of(number) : number;
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Constructor<? extends Record> constructor = part.getClass().getDeclaredConstructor(types);
@@ -137,11 +141,15 @@ class PlanPropertiesTest {
                                         Arbitraries.integers().between(1, 10_000))
                                 .as(UpdateBudget::new),
                         optimisers(),
-                        anyDouble(0, 1e9).map(Losses::new),
+                        Combinators.combine(
+                                        anyDouble(0, 1e9), anyDouble(1e-9, 1e9).optional())
+                                .as(Losses::new),
                         Combinators.combine(
                                         anyDouble(0, 0.999_999),
-                                        Arbitraries.integers().between(1, 10_000))
-                                .as(Stop::new),
+                                        Arbitraries.integers().between(1, 10_000),
+                                        anyDouble(1e-6, 1).optional())
+                                .as((confidence, patience, flatness) -> new Stop(
+                                        confidence, patience, confidence > 0 ? flatness : Optional.empty())),
                         Combinators.combine(
                                         Arbitraries.integers().between(0, 100),
                                         Arbitraries.integers().between(1, 10_000))
@@ -174,7 +182,12 @@ class PlanPropertiesTest {
     private static Arbitrary<Schedule> schedules() {
         return Arbitraries.integers().between(1, 100).flatMap(steps -> Combinators.combine(
                         anyDouble(1e-6, 100), Arbitraries.integers().between(0, steps))
-                .as((shift, last) -> new Schedule(steps, shift, last)));
+                .as((shift, last) -> new Schedule(
+                        steps,
+                        shift,
+                        last,
+                        Optional.of(List.of(Math.max(1, last), steps))
+                                .filter(ladder -> last % 2 == 1 && last < steps))));
     }
 
     private static Arbitrary<Optimiser> optimisers() {
@@ -183,7 +196,8 @@ class PlanPropertiesTest {
                         anyDouble(0, 0.999_999),
                         anyDouble(0, 0.999_999),
                         anyDouble(1e-12, 1),
-                        anyDouble(0, 10))
+                        anyDouble(0, 10),
+                        anyDouble(1e-9, 1e9).optional())
                 .as(Optimiser::new);
     }
 

@@ -1,7 +1,9 @@
 package io.flipside.audit;
 
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Checks of a request's fields, each refusing with the field's path, the value and what would be right. */
 public final class Check {
@@ -17,7 +19,8 @@ public final class Check {
     }
 
     /**
-     * Holds the components of a record against their {@link Range} and {@link Text}: for its constructor.
+     * Holds the components of a record against their {@link Range} and {@link Text}: for its constructor. Of what may be
+     * absent what is there is held, of a list each number.
      *
      * @param path of the record in a request; empty for the request itself
      * @param values of all its components, in their order
@@ -30,13 +33,24 @@ public final class Check {
             Range range = components[i].getAnnotation(Range.class);
             Text text = components[i].getAnnotation(Text.class);
             if (range != null) {
-                Number number = (Number) values[i];
-                holds(isWithin(number, range), field, number, right(range, number instanceof Double));
+                number(field, values[i], range);
             }
             if (text != null) {
                 String string = (String) values[i];
                 holds(string.matches(text.pattern()), field, "'" + string + "'", text.right());
             }
+        }
+    }
+
+    private static void number(String field, Object value, Range range) {
+        if (value instanceof Optional<?> optional) {
+            optional.ifPresent(there -> number(field, there, range));
+        } else if (value instanceof List<?> list) {
+            list.forEach(each -> number(field, each, range));
+        } else if (value instanceof Number number) {
+            holds(isWithin(number, range), field, number, right(range, number instanceof Double));
+        } else {
+            throw new InvalidRequest(field, "must hold numbers.");
         }
     }
 

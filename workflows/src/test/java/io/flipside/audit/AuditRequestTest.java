@@ -31,7 +31,7 @@ class AuditRequestTest {
         assertThatThrownBy(() -> Optimiser.adamW(Double.NaN))
                 .hasMessageContaining("plan.optimiser.learningRate")
                 .hasMessageContaining("more than 0, at most 10");
-        assertThatThrownBy(() -> new Losses(Double.POSITIVE_INFINITY)).hasMessageContaining("0 or more, and finite");
+        assertThatThrownBy(() -> Losses.ofStyle(Double.POSITIVE_INFINITY)).hasMessageContaining("0 or more, and finite");
         assertThatThrownBy(() -> new Stop(1, 2)).hasMessageContaining("0 or more and less than 1");
         assertThatThrownBy(() -> new Policies(1, 0, 1, false)).hasMessageContaining("plan.policies.heartbeatSeconds");
         assertThatThrownBy(() -> new Budget(1, 101)).hasMessageContaining("budget.denoisingSteps");
@@ -40,6 +40,17 @@ class AuditRequestTest {
     @Test
     void whatDoesNotGoTogetherNamesTheFieldThatMustChange() {
         assertThatThrownBy(() -> new Schedule(3, 3, 4)).hasMessageContaining("plan.schedule.lastSteps");
+        for (List<Integer> stages : List.of(List.of(1, 4), List.of(2, 1, 3), List.of(1, 1, 3), List.<Integer>of())) {
+            assertThatThrownBy(() -> new Schedule(3, 3, 0, Optional.of(stages)))
+                    .as("%s", stages)
+                    .isInstanceOfSatisfying(
+                            InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("plan.schedule.stages"))
+                    .hasMessageContaining("end in plan.schedule.denoisingSteps, which is 3");
+        }
+        assertThatThrownBy(() -> new Schedule(3, 3, 0, Optional.of(List.of(0, 3))))
+                .hasMessageContaining("plan.schedule.stages")
+                .hasMessageContaining("1 to 100");
+        assertThatThrownBy(() -> new Stop(0, 2, Optional.of(0.1))).hasMessageContaining("plan.stop.flatness");
         assertThatThrownBy(() -> new Redraws(1, 0)).hasMessageContaining("plan.redraws.after");
         AuditPlan redrawing = Presets.of("tiny");
         assertThatThrownBy(() -> redrawing.with(new UpdateBudget(1, 1))).hasMessageContaining("plan.redraws.most");
@@ -53,6 +64,10 @@ class AuditRequestTest {
         AuditPlan plan = PLAN.with(new Schedule(9, 3, 5)).with(new Budget(7, 2));
         assertThat(plan.schedule()).contains(new Schedule(2, 3, 2));
         assertThat(plan.budget()).contains(new UpdateBudget(0, 7));
+        AuditPlan chosen = PLAN.with(new Schedule(8, 3, 0, Optional.of(List.of(1, 2, 4, 8))));
+        assertThat(chosen.with(new Budget(7, 6)).schedule())
+                .contains(new Schedule(6, 3, 0, Optional.of(List.of(1, 2, 4, 6))));
+        assertThat(chosen.shifted(5).schedule()).contains(new Schedule(8, 5, 0, Optional.of(List.of(1, 2, 4, 8))));
     }
 
     @Test

@@ -47,7 +47,7 @@ class FormerRequestTest {
                 new Schedule(12, 5, 3),
                 new UpdateBudget(0, 90),
                 Optimiser.adamW(0.02),
-                new Losses(50_000),
+                Losses.ofStyle(50_000),
                 new Stop(0.8, 2),
                 new Redraws(2, 9),
                 new Policies(600, 120, 0.5, true));

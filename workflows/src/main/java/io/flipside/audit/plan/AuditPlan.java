@@ -112,10 +112,21 @@ public record AuditPlan(
                 version, method, Optional.of(other), budget, optimiser, losses, stop, redraws, policies, settings);
     }
 
+    /** The same by another optimiser. */
+    public AuditPlan with(Optimiser other) {
+        return new AuditPlan(
+                version, method, schedule, budget, Optional.of(other), losses, stop, redraws, policies, settings);
+    }
+
+    /** The same with other weights of its losses. */
+    public AuditPlan with(Losses other) {
+        return new AuditPlan(
+                version, method, schedule, budget, optimiser, Optional.of(other), stop, redraws, policies, settings);
+    }
+
     /** The same with another shift of its schedule, if it has one. */
     public AuditPlan shifted(double shift) {
-        return schedule.map(given -> with(new Schedule(given.denoisingSteps(), shift, given.lastSteps())))
-                .orElse(this);
+        return schedule.map(given -> with(given.shifted(shift))).orElse(this);
     }
 
     /** The same with another budget of updates. */

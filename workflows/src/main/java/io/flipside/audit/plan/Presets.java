@@ -37,7 +37,7 @@ public final class Presets {
     }
 
     private static Map<String, AuditPlan> plans() {
-        Losses losses = new Losses(1e5);
+        Losses losses = Losses.ofStyle(1e5);
         AuditPlan paper = new AuditPlan(
                 AuditPlan.VERSION,
                 METHOD,
