@@ -45,6 +45,7 @@ class FlipsideCommandTest {
                 "train vae",
                 "measure",
                 "measure domain",
+                "measure policies",
                 "serve",
                 "submit",
                 "watch",
@@ -102,6 +103,9 @@ class FlipsideCommandTest {
                 "--set epsilon=0.03 | plan: field 'plan.settings.epsilon' is nothing that method 'bttf' takes.",
                 "--set epsilon=wide | 'wide' is not a double",
                 "--set 7=1          | field 'plan.settings.7' has a name that is not",
+                "--set stop.flatness=2 | field 'plan.stop.flatness' is 2.0; it must be more than 0, at most 1.",
+                "--set losses.prior=1 | field 'plan.losses.prior' is not known. Known are styleWeight, priorWeight.",
+                "--stages 4,2,8 | field 'plan.schedule.stages' is [4, 2, 8]; it must be numbers that grow",
                 "--method draws --steps 3 | field 'plan.schedule.shift' is missing."
             })
     void aPlanThatNoMethodTakesIsOneLineThatNamesWhatIsWrong(String options, String message) {

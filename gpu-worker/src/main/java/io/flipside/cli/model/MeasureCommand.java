@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             MeasureFlipsCommand.class,
             MeasureUpdatesCommand.class,
+            MeasurePoliciesCommand.class,
             MeasureModelsCommand.class,
             MeasureDomainCommand.class,
             MeasureOverheadCommand.class,
