@@ -71,8 +71,7 @@ class SearchStageTest {
 
     @Test
     void aStageBeginsWhereTheOneBeforeLeftOffEvenIfAnotherWasToFollowThen() {
-        SearchState start =
-                TinyAudit.BENCH.states().load(TinyAudit.condition().state());
+        SearchState start = TinyAudit.BENCH.states().load(TinyAudit.condition().state());
         SearchState elsewhere = new SearchState(2, 0, start.latents(), start.counters(), Optional.empty());
         ArtifactRef state = TinyAudit.BENCH.states().keep("inputs/elsewhere.safetensors", elsewhere);
         StageInput first = TinyAudit.stage("elsewhere", SELDOM);

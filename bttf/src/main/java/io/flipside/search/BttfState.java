@@ -35,8 +35,7 @@ public record BttfState(
     private static final String STEP = "step";
 
     /** A state of a search whose stop policy does not look at the loss. */
-    public BttfState(
-            int stage, int iteration, int confident, AdamW.State optimiser, Optional<UpdateReport> last) {
+    public BttfState(int stage, int iteration, int confident, AdamW.State optimiser, Optional<UpdateReport> last) {
         this(stage, iteration, confident, OptionalDouble.empty(), optimiser, last);
     }
 
@@ -83,11 +82,7 @@ public record BttfState(
         latents.put(SECOND_MOMENT, optimiser.secondMoment());
         loss.ifPresent(value -> latents.put(LOSS, Latent.of(new Shape(1), new float[] {(float) value})));
         return new SearchState(
-                stage,
-                iteration,
-                latents,
-                Map.of(CONFIDENT, (long) confident, STEP, optimiser.step()),
-                last);
+                stage, iteration, latents, Map.of(CONFIDENT, (long) confident, STEP, optimiser.step()), last);
     }
 
     /** The variable: the initial noise, of the shape of the generator's latent. */

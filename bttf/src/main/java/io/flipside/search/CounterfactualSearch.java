@@ -110,8 +110,7 @@ public final class CounterfactualSearch implements Search {
         UpdateReport report = step.report();
         StopPolicy stop = settings.stop();
         float loss = (float) report.loss();
-        int confident =
-                stop.counts(report.targetProbability(), loss, state.loss()) ? state.confident() + 1 : 0;
+        int confident = stop.counts(report.targetProbability(), loss, state.loss()) ? state.confident() + 1 : 0;
         int iteration = report.iteration();
         boolean over = iteration >= settings.maximumUpdates(state.stage()) || stop.ends(confident);
         if (over) {

@@ -28,7 +28,8 @@ public record Departures(List<Integer> stages, OptionalDouble clipNorm, Optional
 
     public Departures {
         stages = List.copyOf(stages);
-        if (!stages.stream().distinct().sorted().toList().equals(stages) || stages.stream().anyMatch(n -> n < 1)) {
+        if (!stages.stream().distinct().sorted().toList().equals(stages)
+                || stages.stream().anyMatch(n -> n < 1)) {
             throw new UserError("setting 'stages' is " + stages + "; it must be whole numbers of 1 or more that grow.");
         }
     }

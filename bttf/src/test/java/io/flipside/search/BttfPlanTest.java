@@ -64,7 +64,8 @@ class BttfPlanTest {
         assertThatThrownBy(() -> settings(values))
                 .isInstanceOfSatisfying(
                         SettingRefused.class, e -> assertThat(e.field()).isEqualTo("plan.settings.epsilon"))
-                .hasMessageContaining("It takes budget.inversionIterations, budget.iterations, losses.priorWeight, losses.styleWeight, ");
+                .hasMessageContaining(
+                        "It takes budget.inversionIterations, budget.iterations, losses.priorWeight, losses.styleWeight, ");
     }
 
     @Test

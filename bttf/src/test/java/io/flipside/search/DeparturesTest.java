@@ -26,12 +26,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Policies that spend less than the paper, in a whole search. */
 class DeparturesTest {
     private static final long KEEP = Long.MAX_VALUE;
-    private static final Departures LADDER = new Departures(List.of(2, 4), OptionalDouble.empty(), OptionalDouble.empty());
+    private static final Departures LADDER =
+            new Departures(List.of(2, 4), OptionalDouble.empty(), OptionalDouble.empty());
 
     private static SearchSettings settings(int steps, GradientPolicy gradients, StopPolicy stop, long budget) {
         int iterations = stop instanceof StopPolicy.Settled ? 9 : 3;
         return new SearchSettings(
-                0, iterations, steps, new AdamW(0.01, 0.9, 0.999, 1e-8, 0), 0, 3, gradients, stop, Redraws.NONE, budget);
+                0,
+                iterations,
+                steps,
+                new AdamW(0.01, 0.9, 0.999, 1e-8, 0),
+                0,
+                3,
+                gradients,
+                stop,
+                Redraws.NONE,
+                budget);
     }
 
     private static SearchSettings with(SearchSettings s, Redraws redraws, Departures departures) {
@@ -114,7 +124,8 @@ class DeparturesTest {
             assertThat(told).isEqualTo(new GaussianPrior(weight).value(z));
             assertThat(pulled.last().orElseThrow().loss())
                     .isEqualTo(plain.last().orElseThrow().loss() + weight * told);
-            float[] expected = new GaussianPrior(weight).addTo(gradient(plain), z).values();
+            float[] expected =
+                    new GaussianPrior(weight).addTo(gradient(plain), z).values();
             float[] actual = gradient(pulled).values();
             double largest = new GaussianPrior(weight).addTo(gradient(plain), z).norm();
             for (int i = 0; i < actual.length; i++) {
@@ -152,8 +163,8 @@ class DeparturesTest {
     void theForecastCountsTheEvaluationsThatAnUpdateMakes() {
         for (GradientPolicy gradients : List.of(new GradientPolicy.Full(), new GradientPolicy.LastSteps(1))) {
             for (long budget : new long[] {KEEP, 20_000_000, 0}) {
-                SearchSettings settings = with(
-                        settings(4, gradients, new StopPolicy.RunAll(), budget), Redraws.NONE, LADDER);
+                SearchSettings settings =
+                        with(settings(4, gradients, new StopPolicy.RunAll(), budget), Redraws.NONE, LADDER);
                 counted(settings);
             }
         }
@@ -182,8 +193,8 @@ class DeparturesTest {
             CountedGenerator generator = new CountedGenerator(input.generator());
             SearchForecast forecast = forecast(generator, input, settings);
             assertThat(forecast.stages()).extracting(StageForecast::label).containsExactly("n=2", "n=4");
-            try (CounterfactualSearch search = new CounterfactualSearch(
-                    generator, input.classifier(), input.clip(), input.target(), settings)) {
+            try (CounterfactualSearch search =
+                    new CounterfactualSearch(generator, input.classifier(), input.clip(), input.target(), settings)) {
                 SearchState state = search.start(fixture.noise());
                 for (StageForecast stage : forecast.stages()) {
                     CountedGenerator.Counts before = generator.counts();

@@ -48,8 +48,11 @@ class GaussianPriorTest {
         assertThat(PRIOR.addTo(latent(1, 2, 3, 4, 5), shell).values()).containsExactly(1, 2, 3, 4, 5);
         Latent outside = latent(0, 4, 0, 0, 0);
         assertThat(PRIOR.value(outside)).isCloseTo(8 - 4 * Math.log(4) - (2 - 4 * Math.log(2)), within(1e-12));
-        assertThat(PRIOR.addTo(Latent.zeros(outside.shape()), outside).values()[1]).isCloseTo(0.75f, within(1e-6f));
-        assertThat(PRIOR.addTo(Latent.zeros(shell.shape()), latent(1, 0, 0, 0, 0)).values()[0]).isNegative();
+        assertThat(PRIOR.addTo(Latent.zeros(outside.shape()), outside).values()[1])
+                .isCloseTo(0.75f, within(1e-6f));
+        assertThat(PRIOR.addTo(Latent.zeros(shell.shape()), latent(1, 0, 0, 0, 0))
+                        .values()[0])
+                .isNegative();
     }
 
     /** Reference: {@code torch.nn.utils.clip_grad_norm_}, g min(1, c / (|g| + 1e-6)); tolerance 1e-7. */

@@ -91,7 +91,8 @@ class RequestReaderTest {
             assertThat(fieldOf(request.replace("[1, 2, 8]", wrong))).as(wrong).isEqualTo("plan.schedule.stages");
         }
         assertThat(fieldOf(request.replace("0.05", "2"))).isEqualTo("plan.stop.flatness");
-        assertThat(fieldOf(request.replace("\"clipNorm\": 1", "\"clipNorm\": 0"))).isEqualTo("plan.optimiser.clipNorm");
+        assertThat(fieldOf(request.replace("\"clipNorm\": 1", "\"clipNorm\": 0")))
+                .isEqualTo("plan.optimiser.clipNorm");
         assertThat(fieldOf(request.replace("0.01", "\"a\""))).isEqualTo("plan.losses.priorWeight");
     }
 

@@ -77,7 +77,17 @@ class PlanPropertiesTest {
                 }
             }
         }
-        assertThat(tried).contains("clipNorm", "priorWeight", "flatness", "denoisingSteps", "iterations", "learningRate", "styleWeight", "confidence", "most");
+        assertThat(tried)
+                .contains(
+                        "clipNorm",
+                        "priorWeight",
+                        "flatness",
+                        "denoisingSteps",
+                        "iterations",
+                        "learningRate",
+                        "styleWeight",
+                        "confidence",
+                        "most");
     }
 
     private static List<Double> outside(Range range) {
@@ -148,8 +158,8 @@ class PlanPropertiesTest {
                                         anyDouble(0, 0.999_999),
                                         Arbitraries.integers().between(1, 10_000),
                                         anyDouble(1e-6, 1).optional())
-                                .as((confidence, patience, flatness) -> new Stop(
-                                        confidence, patience, confidence > 0 ? flatness : Optional.empty())),
+                                .as((confidence, patience, flatness) ->
+                                        new Stop(confidence, patience, confidence > 0 ? flatness : Optional.empty())),
                         Combinators.combine(
                                         Arbitraries.integers().between(0, 100),
                                         Arbitraries.integers().between(1, 10_000))

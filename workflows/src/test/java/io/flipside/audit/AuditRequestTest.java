@@ -31,7 +31,8 @@ class AuditRequestTest {
         assertThatThrownBy(() -> Optimiser.adamW(Double.NaN))
                 .hasMessageContaining("plan.optimiser.learningRate")
                 .hasMessageContaining("more than 0, at most 10");
-        assertThatThrownBy(() -> Losses.ofStyle(Double.POSITIVE_INFINITY)).hasMessageContaining("0 or more, and finite");
+        assertThatThrownBy(() -> Losses.ofStyle(Double.POSITIVE_INFINITY))
+                .hasMessageContaining("0 or more, and finite");
         assertThatThrownBy(() -> new Stop(1, 2)).hasMessageContaining("0 or more and less than 1");
         assertThatThrownBy(() -> new Policies(1, 0, 1, false)).hasMessageContaining("plan.policies.heartbeatSeconds");
         assertThatThrownBy(() -> new Budget(1, 101)).hasMessageContaining("budget.denoisingSteps");

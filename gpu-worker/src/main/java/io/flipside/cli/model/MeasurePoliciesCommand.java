@@ -94,7 +94,8 @@ final class MeasurePoliciesCommand implements Callable<Integer> {
                 .findFirst()
                 .ifPresent(name -> {
                     throw new UserError("--only is '" + name + "', which is not known. Known are "
-                            + String.join(", ", all.stream().map(MeasuredPolicy::name).toList()) + ".");
+                            + String.join(
+                                    ", ", all.stream().map(MeasuredPolicy::name).toList()) + ".");
                 });
         MeasuredPolicy paper = all.get(0);
         return all.stream()
@@ -107,8 +108,9 @@ final class MeasurePoliciesCommand implements Callable<Integer> {
         ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, index);
         Clip clip = models.preprocess()
                 .apply(new Clip(drawn.frames(), drawn.profile().framesPerSecond()));
-        Direction[] others =
-                Stream.of(Direction.values()).filter(d -> d != drawn.direction()).toArray(Direction[]::new);
+        Direction[] others = Stream.of(Direction.values())
+                .filter(d -> d != drawn.direction())
+                .toArray(Direction[]::new);
         Direction target = others[new SplittableRandom(seed + index).nextInt(others.length)];
         PrintWriter progress = spec.commandLine().getErr();
         for (MeasuredPolicy policy : policies) {

@@ -40,8 +40,10 @@ record MeasuredPolicy(String name, AuditPlan plan) {
                 new MeasuredPolicy("one-step", paper.with(ONE_STEP)),
                 new MeasuredPolicy("early", early),
                 new MeasuredPolicy("early-settled", TINY.with(SETTLED, Redraws.NONE)),
-                new MeasuredPolicy("early-clipped", early.with(clipped(early.optimiser().orElseThrow()))),
-                new MeasuredPolicy("early-prior", early.with(withPrior(early.losses().orElseThrow()))),
+                new MeasuredPolicy(
+                        "early-clipped", early.with(clipped(early.optimiser().orElseThrow()))),
+                new MeasuredPolicy(
+                        "early-prior", early.with(withPrior(early.losses().orElseThrow()))),
                 new MeasuredPolicy("early-n4", early.with(new Budget(UPDATES, FEWER_STEPS))),
                 new MeasuredPolicy("early-ladder", early.with(LADDER)),
                 new MeasuredPolicy("early-one-step", early.with(ONE_STEP)),
@@ -51,7 +53,12 @@ record MeasuredPolicy(String name, AuditPlan plan) {
 
     private static Optimiser clipped(Optimiser given) {
         return new Optimiser(
-                given.learningRate(), given.beta1(), given.beta2(), given.epsilon(), given.weightDecay(), Optional.of(CLIP));
+                given.learningRate(),
+                given.beta1(),
+                given.beta2(),
+                given.epsilon(),
+                given.weightDecay(),
+                Optional.of(CLIP));
     }
 
     private static Losses withPrior(Losses given) {

@@ -65,8 +65,8 @@ final class PolicyTrial {
     Result run(Function<SearchInput, Search> method, long seed) {
         try (NDManager scope = models.manager().newSubManager()) {
             NDArray pixels = Prediction.toArray(clip, scope);
-            SearchInput input = new SearchInput(
-                    generator, models.classifier(), pixels, models.targetIndex(target.className()));
+            SearchInput input =
+                    new SearchInput(generator, models.classifier(), pixels, models.targetIndex(target.className()));
             try (Search search = method.apply(input)) {
                 Latent gradient = gradient(search, seed);
                 CountedGenerator.Counts before = generator.counts();
@@ -110,8 +110,7 @@ final class PolicyTrial {
     private Explanation judged(NDArray rendered) {
         return ScratchFolder.using(folder -> {
             double inMemory = Rendered.write(rendered, clip.framesPerSecond(), folder, models, target.className());
-            return new Judge(models)
-                    .judge(clip, target.className(), folder, inMemory, List.of(), Optional.empty());
+            return new Judge(models).judge(clip, target.className(), folder, inMemory, List.of(), Optional.empty());
         });
     }
 

@@ -12,9 +12,7 @@ import java.util.Optional;
  * @param priorWeight weight of the prior that keeps the noise Gaussian; absent for none (the paper)
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record Losses(
-        @Range(min = 0) double styleWeight,
-        @Range(moreThan = 0) Optional<Double> priorWeight) {
+public record Losses(@Range(min = 0) double styleWeight, @Range(moreThan = 0) Optional<Double> priorWeight) {
     public Losses {
         Check.components(Losses.class, "plan.losses", styleWeight, priorWeight);
     }

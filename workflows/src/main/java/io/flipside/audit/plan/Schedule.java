@@ -43,8 +43,7 @@ public record Schedule(
     }
 
     private static boolean isLadder(List<Integer> stages, int last) {
-        boolean grows =
-                stages.stream().distinct().sorted().toList().equals(stages);
+        boolean grows = stages.stream().distinct().sorted().toList().equals(stages);
         return grows && !stages.isEmpty() && stages.get(stages.size() - 1) == last;
     }
 
@@ -55,8 +54,8 @@ public record Schedule(
 
     /** The same up to another number of steps, which has the last stage. */
     Schedule upTo(int steps) {
-        Optional<List<Integer>> ladder = stages.map(
-                given -> Stream.concat(given.stream().filter(n -> n < steps), Stream.of(steps))
+        Optional<List<Integer>> ladder =
+                stages.map(given -> Stream.concat(given.stream().filter(n -> n < steps), Stream.of(steps))
                         .toList());
         return new Schedule(steps, shift, Math.min(lastSteps, steps), ladder);
     }
