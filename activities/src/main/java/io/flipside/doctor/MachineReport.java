@@ -20,6 +20,7 @@ import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.steps.Plans;
 import io.flipside.tensor.HalfPrecision;
 import io.flipside.tensor.ProcessorKind;
+import io.flipside.tensor.TorchDevice;
 import io.flipside.tensor.TorchThreads;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -64,12 +65,14 @@ public final class MachineReport {
     }
 
     private static String flavour() {
-        return Optional.ofNullable(System.getenv("PYTORCH_FLAVOR")).orElse("cpu");
+        return TorchDevice.flavour();
     }
 
     private static String devices(Engine engine) {
         int count = engine.getGpuCount();
-        return count == 0 ? "cpu (libtorch sees no CUDA device)" : count + " CUDA devices; the first is used";
+        return count == 0
+                ? "cpu (libtorch sees no CUDA device)"
+                : "cpu, and " + count + " CUDA devices: --device cuda, or flipside.device, uses one";
     }
 
     private static String memory() {
@@ -107,7 +110,7 @@ public final class MachineReport {
     }
 
     private static Finding types() {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TorchDevice.CPU.manager();
                 NDArray half = manager.create(new float[] {1.5f, -2}).toType(DataType.FLOAT16, true)) {
             float[] widened = half.toType(DataType.FLOAT32, true).toFloatArray();
             float[] brain = HalfPrecision.roundTrip(new float[] {1.5f, -2}, manager);

@@ -11,8 +11,9 @@ import io.flipside.domain.DomainLimits;
 import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.generator.GeneratorProfile;
+import io.flipside.generator.GeneratorSettings;
 import io.flipside.generator.LoadedGenerator;
-import io.flipside.tensor.Holding;
+import io.flipside.tensor.TorchDevice;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -35,23 +36,25 @@ public record Models(
         Optional<DomainLimits> limits)
         implements AutoCloseable {
 
-    /** Loads both, with weights as their files store them. */
+    /** Loads both on the processor, with weights as their files store them. */
     public static Models open(Path classifier, Path generator, Optional<Path> adapter) {
-        return open(classifier, generator, adapter, Holding.STORED);
+        return open(classifier, generator, adapter, TorchDevice.CPU, GeneratorSettings.DEFAULT);
     }
 
     /**
      * Loads both.
      *
-     * @param weights how the generator's large layers are held
+     * @param device where they are computed
+     * @param settings how the generator is kept and computed
      * @throws io.flipside.UserError naming the file or tensor that does not fit
      */
-    public static Models open(Path classifier, Path generator, Optional<Path> adapter, Holding weights) {
-        NDManager manager = NDManager.newBaseManager();
+    public static Models open(
+            Path classifier, Path generator, Optional<Path> adapter, TorchDevice device, GeneratorSettings settings) {
+        NDManager manager = device.manager();
         boolean loaded = false;
         try {
             LoadedClassifier c = ClassifierFolder.load(classifier, manager);
-            LoadedGenerator g = GeneratorFolder.load(generator, adapter, weights, manager);
+            LoadedGenerator g = GeneratorFolder.load(generator, adapter, settings, manager);
             Models models = new Models(
                     manager,
                     c.classifier(),

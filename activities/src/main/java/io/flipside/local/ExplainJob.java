@@ -6,9 +6,9 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.Evaluation;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.ExplainRequest;
-import io.flipside.explain.MemorySettings;
 import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
 import io.flipside.record.AuditKeys;
@@ -30,12 +30,12 @@ public final class ExplainJob {
     private static final long MOST_RECORD_BYTES = 4 << 20;
 
     private final InstantSource clock;
-    private final MemorySettings memory;
+    private final ComputeSettings compute;
 
-    /** @param memory what may be done with it */
-    public ExplainJob(InstantSource clock, MemorySettings memory) {
+    /** @param compute how networks are computed */
+    public ExplainJob(InstantSource clock, ComputeSettings compute) {
         this.clock = clock;
-        this.memory = memory;
+        this.compute = compute;
     }
 
     /**
@@ -49,7 +49,7 @@ public final class ExplainJob {
         try (ResultFolder folder = ResultFolder.create(request.out());
                 ScratchFolder scratch = ScratchFolder.create("explain")) {
             ObjectStore store = new FolderStore(scratch.path().resolve("store"));
-            WorkerParts parts = new WorkerParts(store, shelf, scratch.path().resolve("cache"), clock, memory);
+            WorkerParts parts = new WorkerParts(store, shelf, scratch.path().resolve("cache"), clock, compute);
             AuditRequest asked = new AuditRequest(
                     kept(store, request.clip()),
                     shelf.classifierName(),

@@ -2,15 +2,19 @@ package io.flipside.plan;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flipside.UserError;
 import io.flipside.cost.MachineRates;
+import io.flipside.cost.TypeRates;
 import io.flipside.generator.CalibrationNetworks;
+import io.flipside.tensor.Precision;
 import io.flipside.tensor.Pullback;
+import io.flipside.tensor.TorchDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,12 +56,16 @@ public final class Calibration {
             return Optional.empty();
         }
         try {
-            Map<String, TreeMap<Integer, Double>> points = JSON.readValue(file.toFile(), new TypeReference<>() {});
-            return Optional.of(new MachineRates(
-                    "this machine",
-                    points.getOrDefault("transformer", new TreeMap<>()),
-                    points.getOrDefault("decoder", new TreeMap<>()),
-                    true));
+            Map<Precision, TypeRates> types = new EnumMap<>(Precision.class);
+            JsonNode json = JSON.readTree(file.toFile());
+            for (Precision type : Precision.values()) {
+                JsonNode rates = json.path(type.text());
+                if (!rates.isMissingNode()) {
+                    types.put(type, JSON.convertValue(rates, TypeRates.class));
+                }
+            }
+            // a file of an earlier version names no type
+            return types.isEmpty() ? Optional.empty() : Optional.of(new MachineRates("this machine", types, true));
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
                     "file " + file + " cannot be read: " + e.getMessage()
@@ -68,36 +76,46 @@ public final class Calibration {
 
     /** Measures and keeps the rates for {@link #read}. */
     public MachineRates measure() {
+        Map<Precision, TypeRates> types = new EnumMap<>(Precision.class);
+        Map<String, TypeRates> json = new TreeMap<>();
+        for (Precision type : Precision.values()) {
+            TypeRates rates = measured(type);
+            types.put(type, rates);
+            json.put(type.text(), rates);
+        }
         Path folder = folder();
+        try {
+            Files.createDirectories(folder);
+            JSON.writerWithDefaultPrettyPrinter()
+                    .writeValue(folder.resolve(FILE).toFile(), json);
+        } catch (IOException e) {
+            throw new UserError("folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
+        }
+        return new MachineRates("this machine", types, true);
+    }
+
+    private TypeRates measured(Precision type) {
         TreeMap<Integer, Double> transformer = new TreeMap<>();
         TreeMap<Integer, Double> decoder = new TreeMap<>();
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TorchDevice.CPU.manager()) {
             for (int width : WIDTHS) {
                 try (NDManager scope = manager.newSubManager()) {
-                    CalibrationNetworks.Timed timed = CalibrationNetworks.transformer(width, scope);
-                    transformer.put(width, told("transformer of width " + width, rate(timed, scope)));
+                    CalibrationNetworks.Timed timed = CalibrationNetworks.transformer(width, type, scope);
+                    transformer.put(width, told("transformer of width " + width, type, rate(timed, scope)));
                 }
             }
             for (int channels : CHANNELS) {
                 try (NDManager scope = manager.newSubManager()) {
-                    CalibrationNetworks.Timed timed = CalibrationNetworks.decoder(channels, scope);
-                    decoder.put(channels, told("decoder of " + channels + " channels", rate(timed, scope)));
+                    CalibrationNetworks.Timed timed = CalibrationNetworks.decoder(channels, type, scope);
+                    decoder.put(channels, told("decoder of " + channels + " channels", type, rate(timed, scope)));
                 }
             }
         }
-        MachineRates rates = new MachineRates("this machine", transformer, decoder, true);
-        try {
-            Files.createDirectories(folder);
-            JSON.writerWithDefaultPrettyPrinter()
-                    .writeValue(folder.resolve(FILE).toFile(), Map.of("transformer", transformer, "decoder", decoder));
-        } catch (IOException e) {
-            throw new UserError("folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
-        }
-        return rates;
+        return new TypeRates(transformer, decoder);
     }
 
-    private double told(String what, double rate) {
-        told.accept(String.format(Locale.ROOT, "%s: %.1f GFLOP/s", what, rate / NANOS));
+    private double told(String what, Precision type, double rate) {
+        told.accept(String.format(Locale.ROOT, "%s in %s: %.1f GFLOP/s", what, type.text(), rate / NANOS));
         return rate;
     }
 

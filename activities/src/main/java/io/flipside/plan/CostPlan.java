@@ -87,16 +87,16 @@ public record CostPlan(
                         recomputed(stage),
                         stage.graphBytes(),
                         stage.operations(),
-                        rates.map(known -> forecast.seconds(stage, known))))
+                        rates.flatMap(known -> forecast.seconds(stage, known))))
                 .toList();
-        Optional<Double> seconds = rates.map(forecast::seconds);
+        Optional<Double> seconds = rates.flatMap(forecast::seconds);
         return new CostPlan(
                 stages,
                 forecast.updates(),
                 memory(forecast),
                 forecast.operations(),
                 forecast.classifier().logits().isEmpty(),
-                rates.map(MachineRates::name),
+                seconds.flatMap(known -> rates.map(MachineRates::name)),
                 seconds,
                 deviceMemory,
                 store(forecast),

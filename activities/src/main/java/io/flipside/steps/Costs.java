@@ -1,9 +1,11 @@
 package io.flipside.steps;
 
+import io.flipside.UserError;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.Refusal;
 import io.flipside.classifier.ClassifierCosts;
 import io.flipside.classifier.ClassifierFolder;
+import io.flipside.cost.MachineRates;
 import io.flipside.generator.GeneratorCosts;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.method.MethodSettings;
@@ -14,12 +16,15 @@ import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What audits take on this worker at most, from configurations and headers alone. May be used by many threads. */
 final class Costs {
     static final String OVER_LIMIT = "over-limit";
     static final String UNKNOWN = "cost-unknown";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Costs.class);
     private static final long MOST_BYTES = 1 << 20;
 
     private final WorkerParts parts;
@@ -40,13 +45,23 @@ final class Costs {
         MethodSettings settings = Guard.refusing(
                 Prepare.PLAN,
                 () -> Plans.settings(
-                        request.plan(), request.seed(), parts.memory().graphBudget()));
+                        request.plan(), request.seed(), parts.compute().graphBudget()));
         GeneratorCosts generatorCosts = Guard.refusing(
-                "models", () -> GeneratorFolder.costs(generator, parts.memory().weights()));
+                "models", () -> GeneratorFolder.costs(generator, parts.compute().generator()));
         ClassifierCosts classifierCosts =
                 Guard.refusing("models", () -> ClassifierFolder.costs(classifier, generatorCosts.clip()));
-        Planner planner = new Planner(Calibration.read(), Optional.empty(), Optional.empty());
+        Planner planner = new Planner(rates(), Optional.empty(), Optional.empty());
         return Guard.refusing(UNKNOWN, () -> planner.plan(generatorCosts, classifierCosts, settings));
+    }
+
+    /** A file of rates that cannot be read is as good as none: an audit does not wait for it. */
+    private static Optional<MachineRates> rates() {
+        try {
+            return Calibration.read();
+        } catch (UserError e) {
+            LOG.warn("{}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**

@@ -11,12 +11,13 @@ import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.StageLog;
 import io.flipside.store.ObjectStore;
+import io.flipside.tensor.TorchDevice;
 import java.util.Optional;
 
 /** Finds the best state that any checkpoint of a search holds: highest target probability, then lowest loss. */
 final class KeepBest extends Step<StageInput, StageReport> implements AutoCloseable {
     private final ObjectStore store;
-    private final NDManager manager = NDManager.newBaseManager();
+    private final NDManager manager = TorchDevice.CPU.manager();
     private final CheckpointStore checkpoints;
 
     KeepBest(WorkerParts parts) {

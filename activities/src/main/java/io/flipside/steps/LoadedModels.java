@@ -2,13 +2,14 @@ package io.flipside.steps;
 
 import ai.djl.ndarray.NDManager;
 import io.flipside.clip.Clip;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
+import io.flipside.generator.GeneratorSettings;
 import io.flipside.method.MethodSettings;
 import io.flipside.method.Search;
 import io.flipside.method.SearchInput;
 import io.flipside.method.SearchMethods;
-import io.flipside.tensor.Holding;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 final class LoadedModels implements AutoCloseable {
     private final ModelFiles files;
     private final ModelFiles.Stamps stamps;
+    private final GeneratorSettings kept;
     private final Models models;
     private Optional<SearchAtWork> open = Optional.empty();
 
@@ -32,26 +34,31 @@ final class LoadedModels implements AutoCloseable {
         }
     }
 
-    private LoadedModels(ModelFiles files, ModelFiles.Stamps stamps, Models models) {
+    private LoadedModels(ModelFiles files, ModelFiles.Stamps stamps, GeneratorSettings kept, Models models) {
         this.files = files;
         this.stamps = stamps;
+        this.kept = kept;
         this.models = models;
     }
 
-    static LoadedModels load(ModelFiles files, Holding weights) {
+    static LoadedModels load(ModelFiles files, ComputeSettings compute) {
         // looked at before they are read: what changes meanwhile is read again next time
         ModelFiles.Stamps stamps = files.stamps();
         return new LoadedModels(
-                files, stamps, Models.open(files.classifier(), files.generator(), files.adapter(), weights));
+                files,
+                stamps,
+                compute.generator(),
+                Models.open(
+                        files.classifier(), files.generator(), files.adapter(), compute.device(), compute.generator()));
     }
 
     Models models() {
         return models;
     }
 
-    /** Whether these were read from these files, whatever those hold now. */
-    boolean areFrom(ModelFiles wanted) {
-        return files.equals(wanted);
+    /** Whether these were read from these files, whatever those hold now, and are kept in this way. */
+    boolean areFrom(ModelFiles wanted, GeneratorSettings settings) {
+        return files.equals(wanted) && kept.equals(settings);
     }
 
     /** Whether the files still look as they did when they were read. */

@@ -31,7 +31,7 @@ public final class ModelActivities implements ModelSteps, AutoCloseable {
     public ModelActivities(WorkerParts parts, Supplier<StepContext> contexts) {
         this.contexts = contexts;
         this.bench = new Workbench(parts);
-        this.turns = new ModelTurns(bench.memo());
+        this.turns = bench.turns();
         this.admit = new Admit(bench);
         this.condition = new MakeCondition(bench);
         this.search = new SearchStage(bench, turns);

@@ -1,6 +1,6 @@
 package io.flipside.steps;
 
-import io.flipside.tensor.Holding;
+import io.flipside.explain.ComputeSettings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class ModelMemory implements AutoCloseable {
     private final long mostBytes;
-    private final Holding weights;
+    private final MemoryLadder ladder;
     /** The one used last comes first. */
     private final Deque<LoadedModels> sets = new ArrayDeque<>();
 
@@ -19,17 +19,19 @@ final class ModelMemory implements AutoCloseable {
 
     /**
      * @param mostBytes size of the files of all sets together, unless there is one only
-     * @param weights how generators hold their large layers
+     * @param ladder how they are kept and computed
      */
-    ModelMemory(long mostBytes, Holding weights) {
+    ModelMemory(long mostBytes, MemoryLadder ladder) {
         this.mostBytes = mostBytes;
-        this.weights = weights;
+        this.ladder = ladder;
     }
 
     /** The models of these files, read if they are not there, or if the files have changed. */
     LoadedModels get(ModelFiles wanted) {
-        Optional<LoadedModels> there =
-                sets.stream().filter(set -> set.areFrom(wanted)).findFirst();
+        ComputeSettings compute = ladder.settings();
+        Optional<LoadedModels> there = sets.stream()
+                .filter(set -> set.areFrom(wanted, compute.generator()))
+                .findFirst();
         there.ifPresent(sets::remove);
         if (there.isPresent() && there.get().areCurrent()) {
             sets.addFirst(there.get());
@@ -37,7 +39,7 @@ final class ModelMemory implements AutoCloseable {
         }
         there.ifPresent(LoadedModels::close);
         makeRoom(wanted.stamps().bytes());
-        LoadedModels fresh = LoadedModels.load(wanted, weights);
+        LoadedModels fresh = LoadedModels.load(wanted, compute);
         sets.addFirst(fresh);
         warm = true;
         return fresh;

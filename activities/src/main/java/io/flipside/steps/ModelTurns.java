@@ -20,15 +20,23 @@ final class ModelTurns implements AutoCloseable {
     private static final Duration LONGEST_SILENT_WORK = Duration.ofMinutes(50);
 
     private final Memo memo;
+    private final MemoryLadder ladder;
+    private final Runnable letGo;
     private final ModelLease lease = new ModelLease(System::nanoTime);
     private final Heartbeats heartbeats = new Heartbeats(LONGEST_SILENT_WORK);
 
-    ModelTurns(Memo memo) {
+    /**
+     * @param ladder what is tried when a step finds too little memory
+     * @param letGo frees what the step has left on the device
+     */
+    ModelTurns(Memo memo, MemoryLadder ladder, Runnable letGo) {
         this.memo = memo;
+        this.ladder = ladder;
+        this.letGo = letGo;
     }
 
     <I extends StepInput, O> O run(Step<I, O> step, I input, StepContext context) {
-        Supplier<O> once = () -> step.once(memo, input, context);
+        Supplier<O> once = () -> ladder.climbing(input.auditId(), () -> step.once(memo, input, context), letGo);
         return step.known(memo, input)
                 .orElseGet(() -> lease.holding(
                         () -> context.heartbeat("waits for this worker's models"),

@@ -1,5 +1,6 @@
 package io.flipside.steps;
 
+import ai.djl.engine.EngineException;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.StageInput;
@@ -76,6 +77,9 @@ final class SearchStage extends Step<StageInput, StageReport> implements AutoClo
             }
         } catch (NonFiniteException e) {
             failure = Optional.of(Reasons.nonFinite(e.stage(), e.iteration()));
+        } catch (EngineException e) {
+            run.save(); // it may go on here with less memory
+            throw e;
         } catch (StepStopped e) {
             if (e.why() != StepStopped.Why.LOST) {
                 run.save();

@@ -32,16 +32,20 @@ final class Workbench implements AutoCloseable {
     private static final String WORKING = "working";
 
     private final WorkerParts parts;
-    private final NDManager manager = NDManager.newBaseManager();
-    private final Provenance here = Provenances.of(manager);
+    private final NDManager manager;
+    private final Provenance here;
     private final Memo memo;
     private final Deaths deaths;
+    private final MemoryLadder ladder;
     private final ModelMemory memory;
     private final Costs costs;
 
     Workbench(WorkerParts parts) {
         this.parts = parts;
-        this.memory = new ModelMemory(SIDE_BY_SIDE, parts.memory().weights());
+        this.manager = parts.compute().device().manager();
+        this.here = Provenances.of(manager, parts.compute().generator().precision());
+        this.ladder = new MemoryLadder(parts.compute());
+        this.memory = new ModelMemory(SIDE_BY_SIDE, ladder);
         this.memo = new Memo(parts.store());
         this.deaths = new Deaths(parts.store(), parts.clock());
         this.costs = new Costs(parts);
@@ -138,12 +142,17 @@ final class Workbench implements AutoCloseable {
     /** The method's settings of a request, had its search been planned to end in a stage, and this worker's. */
     MethodSettings settings(AuditRequest request, Optional<Integer> lastStage) {
         return Plans.endedIn(
-                Plans.settings(request.plan(), request.seed(), parts.memory().graphBudget()), lastStage);
+                Plans.settings(request.plan(), request.seed(), ladder.settings().graphBudget()), lastStage);
     }
 
     Clip clip(ArtifactRef lossless) {
         return ScratchFolder.using(
                 folder -> ClipReader.read(parts.store().fetch(lossless, folder), ClipLimits.DEFAULT));
+    }
+
+    /** The turns of the steps that work here. */
+    ModelTurns turns() {
+        return new ModelTurns(memo, ladder, memory::close);
     }
 
     boolean isWarm() {

@@ -1,6 +1,6 @@
 package io.flipside.steps;
 
-import io.flipside.explain.MemorySettings;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.plan.CostLimits;
 import io.flipside.store.ObjectStore;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.time.InstantSource;
  * @param shelf the models there are
  * @param cache folder for files of the store
  * @param clock for records
- * @param memory what may be done with it
+ * @param compute how networks are computed
  * @param limits of what an audit may take
  */
 public record WorkerParts(
@@ -21,10 +21,10 @@ public record WorkerParts(
         ModelShelf shelf,
         Path cache,
         InstantSource clock,
-        MemorySettings memory,
+        ComputeSettings compute,
         CostLimits limits) {
     /** Without limits. */
-    public WorkerParts(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, MemorySettings memory) {
-        this(store, shelf, cache, clock, memory, CostLimits.NONE);
+    public WorkerParts(ObjectStore store, ModelShelf shelf, Path cache, InstantSource clock, ComputeSettings compute) {
+        this(store, shelf, cache, clock, compute, CostLimits.NONE);
     }
 }

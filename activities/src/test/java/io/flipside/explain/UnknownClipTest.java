@@ -18,13 +18,14 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.domain.ForeignClip;
 import io.flipside.frames.RgbFrames;
+import io.flipside.generator.GeneratorSettings;
 import io.flipside.local.ExplainJob;
 import io.flipside.record.AuditRecord;
 import io.flipside.record.SearchProgress;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
-import io.flipside.tensor.Holding;
+import io.flipside.tensor.TorchDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,9 @@ class UnknownClipTest {
                     Prediction.of(models.classifier(), read, models.manager()).label();
             target = before.equals("left") ? "right" : "left";
         }
-        return new ExplainJob(InstantSource.system(), new MemorySettings(Long.MAX_VALUE, Holding.STORED))
+        return new ExplainJob(
+                        InstantSource.system(),
+                        new ComputeSettings(TorchDevice.CPU, Long.MAX_VALUE, GeneratorSettings.DEFAULT))
                 .run(
                         new ExplainRequest(
                                 clip,

@@ -13,7 +13,7 @@ import io.flipside.audit.step.AcceptInput;
 import io.flipside.audit.step.AdmitInput;
 import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.StageInput;
-import io.flipside.explain.MemorySettings;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.plan.CostLimits;
 import io.flipside.plan.CostPlan;
 import io.flipside.record.AuditJson;
@@ -53,7 +53,7 @@ class CostsTest {
                 new FolderShelf(ShippedModels.SHELF),
                 Path.of("target", cache),
                 InstantSource.system(),
-                MemorySettings.DEFAULT,
+                ComputeSettings.DEFAULT,
                 limits);
     }
 

@@ -34,7 +34,7 @@ class FingerprintTest {
                         "right",
                         0.9,
                         0.1,
-                        Optional.of(new Provenance("PyTorch", "cpu", "c0de")),
+                        Optional.of(new Provenance("PyTorch", "cpu", "c0de", Optional.empty())),
                         Optional.empty(),
                         List.of()));
     }

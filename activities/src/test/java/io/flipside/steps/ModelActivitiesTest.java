@@ -17,7 +17,7 @@ import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.StageInput;
-import io.flipside.explain.MemorySettings;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.store.MemoryStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,8 @@ class ModelActivitiesTest {
     void start() {
         world = new TinyWorld(folder);
         InstantSource clock = InstantSource.system();
-        WorkerParts parts = new WorkerParts(store, world.shelf, folder.resolve("cache"), clock, MemorySettings.DEFAULT);
+        WorkerParts parts =
+                new WorkerParts(store, world.shelf, folder.resolve("cache"), clock, ComputeSettings.DEFAULT);
         models = new ModelActivities(parts, () -> details -> {});
         records = new RecordActivities(parts, event -> {}, () -> details -> {});
     }

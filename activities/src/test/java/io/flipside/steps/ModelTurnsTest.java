@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.audit.step.PrepareInput;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.record.Memo;
 import io.flipside.store.MemoryStore;
 import io.flipside.store.StoreUnavailable;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class ModelTurnsTest {
     private final MemoryStore store = new MemoryStore();
     private final Memo memo = new Memo(store);
-    private final ModelTurns turns = new ModelTurns(memo);
+    private final ModelTurns turns = new ModelTurns(memo, new MemoryLadder(ComputeSettings.DEFAULT), () -> {});
     private final AtomicInteger done = new AtomicInteger();
 
     @AfterEach

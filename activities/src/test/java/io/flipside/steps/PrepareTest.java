@@ -14,7 +14,7 @@ import io.flipside.audit.step.Refusal;
 import io.flipside.audit.step.SetAside;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
-import io.flipside.explain.MemorySettings;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.file.ScratchFolder;
 import io.flipside.record.AuditKeys;
 import io.flipside.store.MemoryStore;
@@ -38,7 +38,7 @@ class PrepareTest {
 
     private WorkerParts with(ModelShelf shelf) {
         return new WorkerParts(
-                store, shelf, Path.of("target/tiny-cache"), InstantSource.system(), MemorySettings.DEFAULT);
+                store, shelf, Path.of("target/tiny-cache"), InstantSource.system(), ComputeSettings.DEFAULT);
     }
 
     private static PrepareInput input(ArtifactRef clip) {

@@ -7,7 +7,7 @@ import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Reason;
 import io.flipside.audit.Verdict;
 import io.flipside.audit.step.SealInput;
-import io.flipside.explain.MemorySettings;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.AuditRecord;
@@ -46,7 +46,7 @@ class SealTest {
                 TinyAudit.PARTS.shelf(),
                 Path.of("target/tiny-cache"),
                 InstantSource.system(),
-                MemorySettings.DEFAULT);
+                ComputeSettings.DEFAULT);
         try (RecordActivities steps = new RecordActivities(parts, event -> {}, () -> TinyAudit.SILENT)) {
             ArtifactRef record = steps.seal(input(2_000));
             assertThat(steps.seal(input(3_000))).isEqualTo(record);

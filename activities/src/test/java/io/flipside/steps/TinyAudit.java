@@ -20,7 +20,7 @@ import io.flipside.audit.step.StageInput;
 import io.flipside.audit.step.StageReport;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
-import io.flipside.explain.MemorySettings;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.file.ScratchFolder;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
@@ -46,9 +46,9 @@ final class TinyAudit {
             new FolderShelf(ShippedModels.SHELF),
             Path.of("target/tiny-cache"),
             InstantSource.system(),
-            MemorySettings.DEFAULT);
+            ComputeSettings.DEFAULT);
     static final Workbench BENCH = new Workbench(PARTS);
-    static final ModelTurns TURNS = new ModelTurns(BENCH.memo());
+    static final ModelTurns TURNS = BENCH.turns();
 
     static final Prepare PREPARE = new Prepare(PARTS);
     static final Admit ADMIT = new Admit(BENCH);

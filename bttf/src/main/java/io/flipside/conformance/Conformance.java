@@ -2,6 +2,7 @@ package io.flipside.conformance;
 
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
+import io.flipside.tensor.TorchDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +78,17 @@ public final class Conformance {
         }
     }
 
-    /** Runs one case. */
+    /** Runs one case on the processor. */
     public static Outcome run(Path folder) {
+        return run(folder, TorchDevice.CPU);
+    }
+
+    /**
+     * Runs one case.
+     *
+     * @throws UserError if the device is not there
+     */
+    public static Outcome run(Path folder, TorchDevice device) {
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         Optional<GoldenCase> kind = KINDS.stream()
                 .filter(k -> name.startsWith(k.kind()))
@@ -86,7 +96,7 @@ public final class Conformance {
         if (kind.isEmpty()) {
             return new Outcome(name, List.of());
         }
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = device.manager()) {
             return new Outcome(name, kind.get().run(new GoldenFolder(folder, manager)));
         }
     }

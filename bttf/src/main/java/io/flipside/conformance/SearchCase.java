@@ -24,7 +24,6 @@ import io.flipside.search.Redraws;
 import io.flipside.search.SearchSettings;
 import io.flipside.search.StopPolicy;
 import io.flipside.tensor.JsonConfig;
-import io.flipside.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,27 +39,45 @@ final class SearchCase implements GoldenCase {
 
     @Override
     public List<Comparison> run(GoldenFolder folder) {
-        JsonConfig config = folder.config();
-        JsonConfig settings = config.object("settings");
-        Parameters weights = folder.weights();
-        WanVae vae = new WanVae(weights.under("vae"), WanVaeConfig.of(config.object("vae")));
-        WanTransformer transformer =
-                new WanTransformer(weights.under("transformer"), WanTransformerConfig.of(config.object("transformer")));
-        NDArray image = folder.tensor("image");
-        WanGenerator generator = new WanGenerator(vae, transformer, frame -> image, folder.tensor("text"));
-        VideoClassifier classifier = classifier(weights, config, settings);
+        WanGenerator generator = generator(folder);
+        VideoClassifier classifier = classifier(folder);
         NDArray clip = folder.tensor("clip");
         List<Comparison> result = new ArrayList<>();
         result.add(Comparison.of(
                 "condition", generator.conditionChannels(clip), folder.tensor("condition"), Comparison.OUTPUT));
-        result.add(Comparison.of("clip_latent", vae.encode(clip), folder.tensor("clip_latent"), Comparison.OUTPUT));
+        result.add(
+                Comparison.of("clip_latent", generator.encode(clip), folder.tensor("clip_latent"), Comparison.OUTPUT));
         result.add(Comparison.of(
                 "original_logits", classifier.logits(clip), folder.tensor("original_logits"), Comparison.OUTPUT));
-        try (CounterfactualSearch search = new CounterfactualSearch(
-                generator, classifier, clip, settings.integer("targetClass"), searchSettings(settings))) {
+        try (CounterfactualSearch search = open(folder, generator, classifier)) {
             run(search, folder, result);
         }
         return result;
+    }
+
+    /** The search before its first update. */
+    static CounterfactualSearch open(GoldenFolder folder) {
+        return open(folder, generator(folder), classifier(folder));
+    }
+
+    private static CounterfactualSearch open(GoldenFolder folder, WanGenerator generator, VideoClassifier classifier) {
+        JsonConfig settings = folder.config().object("settings");
+        return new CounterfactualSearch(
+                generator,
+                classifier,
+                folder.tensor("clip"),
+                settings.integer("targetClass"),
+                searchSettings(settings));
+    }
+
+    private static WanGenerator generator(GoldenFolder folder) {
+        JsonConfig config = folder.config();
+        WanVae vae = new WanVae(folder.vaeWeights().under("vae"), WanVaeConfig.of(config.object("vae")));
+        WanTransformer transformer = new WanTransformer(
+                folder.transformerWeights().under("transformer"),
+                WanTransformerConfig.of(config.object("transformer")));
+        NDArray image = folder.tensor("image");
+        return new WanGenerator(vae, transformer, frame -> image, folder.tensor("text"));
     }
 
     private static void run(CounterfactualSearch search, GoldenFolder folder, List<Comparison> result) {
@@ -109,9 +126,11 @@ final class SearchCase implements GoldenCase {
                 .toArray();
     }
 
-    private static VideoClassifier classifier(Parameters weights, JsonConfig config, JsonConfig settings) {
-        VideoSwin swin = new VideoSwin(weights.under("classifier"), VideoSwinConfig.of(config.object("classifier")));
-        ClipInput input = ClipInput.imageNet(settings.integers("frameIndices"));
+    private static VideoClassifier classifier(GoldenFolder folder) {
+        JsonConfig config = folder.config();
+        VideoSwin swin =
+                new VideoSwin(folder.weights().under("classifier"), VideoSwinConfig.of(config.object("classifier")));
+        ClipInput input = ClipInput.imageNet(config.object("settings").integers("frameIndices"));
         List<String> classes = IntStream.range(0, swin.config().classes())
                 .mapToObj(Integer::toString)
                 .toList();

@@ -17,7 +17,8 @@ final class WanTransformerCase implements GoldenCase {
 
     @Override
     public List<Comparison> run(GoldenFolder folder) {
-        WanTransformer network = new WanTransformer(folder.weights(), WanTransformerConfig.of(folder.config()));
+        WanTransformer network =
+                new WanTransformer(folder.transformerWeights(), WanTransformerConfig.of(folder.config()));
         NDArray latent = folder.tensor("latent");
         double timestep = folder.tensor("timestep").toFloatArray()[0];
         List<Comparison> result = new ArrayList<>();

@@ -17,7 +17,7 @@ final class WanVaeCase implements GoldenCase {
 
     @Override
     public List<Comparison> run(GoldenFolder folder) {
-        WanVae vae = new WanVae(folder.weights(), WanVaeConfig.of(folder.config()));
+        WanVae vae = new WanVae(folder.vaeWeights(), WanVaeConfig.of(folder.config()));
         List<Comparison> result = new ArrayList<>();
         NDArray mean = vae.encodeMoments(folder.tensor("video")).get(0);
         result.add(Comparison.of("mean", mean, folder.tensor("mean"), Comparison.OUTPUT));

@@ -1,57 +1,27 @@
 package io.flipside.cost;
 
+import io.flipside.tensor.Precision;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
  * How fast a machine does the work of a search.
  *
  * @param name for people
- * @param transformer operations a second by the width of a token
- * @param decoder operations a second by the channels of the VAE's widest frames
+ * @param types how fast by the type that is computed in; float32 at least
  * @param measured whether they were measured on this machine, or follow from a data sheet
  */
-public record MachineRates(
-        String name,
-        NavigableMap<Integer, Double> transformer,
-        NavigableMap<Integer, Double> decoder,
-        boolean measured) {
+public record MachineRates(String name, Map<Precision, TypeRates> types, boolean measured) {
     public MachineRates {
-        transformer = new TreeMap<>(transformer);
-        decoder = new TreeMap<>(decoder);
-        if (transformer.isEmpty() || decoder.isEmpty()) {
-            throw new IllegalArgumentException("rates need a point for transformer and decoder");
+        types = new EnumMap<>(types);
+        if (!types.containsKey(Precision.FLOAT32)) {
+            throw new IllegalArgumentException("rates need those of float32");
         }
     }
 
-    /** A machine of one rate for everything of a kind. */
-    static MachineRates flat(String name, double transformer, double decoder) {
-        return new MachineRates(name, new TreeMap<>(Map.of(1, transformer)), new TreeMap<>(Map.of(1, decoder)), false);
-    }
-
-    /** Operations a second of a transformer whose tokens have this width. */
-    public double transformer(int width) {
-        return between(transformer, width);
-    }
-
-    /** Operations a second of a decoder with so many channels. */
-    public double decoder(int channels) {
-        return between(decoder, channels);
-    }
-
-    // on a line between the logarithms of the neighbours; beyond the last point the last point holds
-    private static double between(NavigableMap<Integer, Double> points, int at) {
-        Map.Entry<Integer, Double> below = points.floorEntry(at);
-        Map.Entry<Integer, Double> above = points.ceilingEntry(at);
-        if (below == null) {
-            return points.firstEntry().getValue();
-        } else if (above == null) {
-            return points.lastEntry().getValue();
-        } else if (below.getKey().equals(above.getKey())) {
-            return below.getValue();
-        }
-        double part = Math.log((double) at / below.getKey()) / Math.log((double) above.getKey() / below.getKey());
-        return Math.exp((1 - part) * Math.log(below.getValue()) + part * Math.log(above.getValue()));
+    /** How fast it computes in a type, if that is known. */
+    public Optional<TypeRates> in(Precision type) {
+        return Optional.ofNullable(types.get(type));
     }
 }

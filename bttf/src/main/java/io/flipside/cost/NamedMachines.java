@@ -1,14 +1,14 @@
 package io.flipside.cost;
 
+import io.flipside.tensor.Precision;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Machines that people rent, by name. Rates are parts of the data sheets' figures in float32, in which a search computes
- * unless told otherwise: half for products of matrices, three tenths for convolutions. They are assumptions, not
- * measurements.
+ * Machines that people rent, by name. Rates are parts of the data sheets' figures, float32 and dense bfloat16: half for
+ * products of matrices, three tenths for convolutions. They are assumptions, not measurements.
  */
 public final class NamedMachines {
     private static final double MATRICES = 0.5;
@@ -16,13 +16,13 @@ public final class NamedMachines {
     private static final double TERA = 1e12;
 
     private static final Map<String, Machine> ALL = new TreeMap<>(Map.of(
-            "a100-80gb", of("NVIDIA A100 80 GB", 19.5, 80),
-            "a100-40gb", of("NVIDIA A100 40 GB", 19.5, 40),
-            "h100", of("NVIDIA H100 80 GB", 67, 80),
-            "h200", of("NVIDIA H200", 67, 141),
-            "l40s", of("NVIDIA L40S", 91.6, 48),
-            "l4", of("NVIDIA L4", 30.3, 24),
-            "rtx-4090", of("NVIDIA RTX 4090", 82.6, 24)));
+            "a100-80gb", of("NVIDIA A100 80 GB", 19.5, 312, 80),
+            "a100-40gb", of("NVIDIA A100 40 GB", 19.5, 312, 40),
+            "h100", of("NVIDIA H100 80 GB", 67, 989, 80),
+            "h200", of("NVIDIA H200", 67, 989, 141),
+            "l40s", of("NVIDIA L40S", 91.6, 362, 48),
+            "l4", of("NVIDIA L4", 30.3, 121, 24),
+            "rtx-4090", of("NVIDIA RTX 4090", 82.6, 165, 24)));
 
     /**
      * One of them.
@@ -44,9 +44,13 @@ public final class NamedMachines {
         return ALL.keySet();
     }
 
-    private static Machine of(String title, double teraFlops, int gigabytes) {
-        return new Machine(
-                MachineRates.flat(title, MATRICES * teraFlops * TERA, CONVOLUTIONS * teraFlops * TERA),
-                gigabytes * 1_000_000_000L);
+    private static Machine of(String title, double float32, double bfloat16, int gigabytes) {
+        Map<Precision, TypeRates> types =
+                Map.of(Precision.FLOAT32, rates(float32), Precision.BFLOAT16, rates(bfloat16));
+        return new Machine(new MachineRates(title, types, false), gigabytes * 1_000_000_000L);
+    }
+
+    private static TypeRates rates(double teraFlops) {
+        return TypeRates.flat(MATRICES * teraFlops * TERA, CONVOLUTIONS * teraFlops * TERA);
     }
 }

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.cost.ClipSize;
 import io.flipside.cost.Operations;
+import io.flipside.tensor.Holding;
 import io.flipside.tensor.Parameters;
+import io.flipside.tensor.Precision;
 import io.flipside.tensor.RandomTensors;
 import io.flipside.tensor.Vjp;
 import java.util.List;
@@ -28,11 +30,11 @@ public final class CalibrationNetworks {
 
     private CalibrationNetworks() {}
 
-    /** Two transformer blocks with tokens of a width, a multiple of 48. */
-    public static Timed transformer(int width, NDManager manager) {
+    /** Two transformer blocks with tokens of a width, a multiple of 48, computed in a type. */
+    public static Timed transformer(int width, Precision type, NDManager manager) {
         WanTransformerConfig config =
                 new WanTransformerConfig(List.of(1, 2, 2), width / 48, 48, 36, 16, 64, 64, 64, 4 * width, 2, 0, 1e-6);
-        WanTransformer network = new WanTransformer(new Parameters(manager, new RandomTensors(SEED)), config);
+        WanTransformer network = new WanTransformer(random(type, manager), config);
         NDArray condition = manager.zeros(new Shape(1, 20, LATENT.frames(), LATENT.height(), LATENT.width()));
         NDArray text = manager.ones(new Shape(1, config.textLength(), config.textDim()));
         WanContext context = network.context(condition, text, text);
@@ -41,8 +43,8 @@ public final class CalibrationNetworks {
                 network.velocity(context, TIMESTEP, false), latent, new TransformerCost(config, LATENT, 0).velocity());
     }
 
-    /** A decoder whose widest frames have so many channels. */
-    public static Timed decoder(int channels, NDManager manager) {
+    /** A decoder whose widest frames have so many channels, computed in a type. */
+    public static Timed decoder(int channels, Precision type, NDManager manager) {
         WanVaeConfig wan = WanVaeConfig.WAN_2_1;
         WanVaeConfig config = new WanVaeConfig(
                 channels,
@@ -52,12 +54,16 @@ public final class CalibrationNetworks {
                 wan.temporalDownsample(),
                 wan.latentMean(),
                 wan.latentStd());
-        WanVae vae = new WanVae(new Parameters(manager, new RandomTensors(SEED)), config);
+        WanVae vae = new WanVae(random(type, manager), config);
         VaeCost cost = new VaeCost(config, CLIP);
         ClipSize latent = cost.latent();
         return new Timed(
                 vae.decoder(false),
                 new Shape(1, wan.latentChannels(), latent.frames(), latent.height(), latent.width()),
                 cost.decoder());
+    }
+
+    private static Parameters random(Precision type, NDManager manager) {
+        return new Parameters(manager, new RandomTensors(SEED), Holding.FLOAT32, type);
     }
 }

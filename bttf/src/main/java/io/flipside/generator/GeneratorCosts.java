@@ -17,6 +17,7 @@ import java.util.Map;
  * @param decoder one evaluation of the decoder and its gradient
  * @param once what freezing the first frame and encoding the clip take, once a search
  * @param weights bytes in memory of each network between segments
+ * @param precision the types that its networks are computed in
  * @param held bytes that a search holds besides graphs: keys and values of text and image
  */
 public record GeneratorCosts(
@@ -29,6 +30,7 @@ public record GeneratorCosts(
         GraphCost decoder,
         Operations once,
         Map<String, Long> weights,
+        NetworkPrecision precision,
         long held) {
     public GeneratorCosts {
         weights = Map.copyOf(weights);

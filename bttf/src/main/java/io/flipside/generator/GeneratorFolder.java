@@ -2,7 +2,6 @@ package io.flipside.generator;
 
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
-import io.flipside.tensor.Holding;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.ReadFiles;
 import java.nio.file.Files;
@@ -33,29 +32,30 @@ public final class GeneratorFolder {
     /**
      * What a generator costs, from configurations and headers alone.
      *
-     * @param holding how its large layers would be held
+     * @param settings how it would be kept and computed
      * @throws UserError naming what is missing or does not fit
      */
-    public static GeneratorCosts costs(Path folder, Holding holding) {
+    public static GeneratorCosts costs(Path folder, GeneratorSettings settings) {
         requireFolder(folder);
         refusePublished(folder);
         ReadFiles files = new ReadFiles(folder);
         JsonConfig json = files.config(folder.resolve(PROFILE));
-        return GeneratorArchitectures.of(json).costs(new GeneratorSource(folder, json, files, holding));
+        return GeneratorArchitectures.of(json).costs(new GeneratorSource(folder, json, files, settings));
     }
 
     /** As above, with what was read, and its weights as stored. */
     public static LoadedGenerator load(Path folder, Optional<Path> adapter, NDManager manager) {
-        return load(folder, adapter, Holding.STORED, manager);
+        return load(folder, adapter, GeneratorSettings.DEFAULT, manager);
     }
 
     /**
      * As above.
      *
-     * @param holding how the large layers are held; the bits of every result are the same. What fails leaves nothing
-     *     behind in {@code manager}.
+     * @param settings how it is kept and computed
+     * @param manager owner of the weights; what fails leaves nothing behind in it
      */
-    public static LoadedGenerator load(Path folder, Optional<Path> adapter, Holding holding, NDManager manager) {
+    public static LoadedGenerator load(
+            Path folder, Optional<Path> adapter, GeneratorSettings settings, NDManager manager) {
         requireFolder(folder);
         ReadFiles files = new ReadFiles(folder);
         NDManager weights = manager.newSubManager();
@@ -64,7 +64,7 @@ public final class GeneratorFolder {
             refusePublished(folder);
             JsonConfig json = files.config(folder.resolve(PROFILE));
             LoadedGenerator generator = GeneratorArchitectures.of(json)
-                    .load(new GeneratorSource(folder, json, files, holding), adapter, weights);
+                    .load(new GeneratorSource(folder, json, files, settings), adapter, weights);
             loaded = true;
             return generator;
         } finally {
@@ -118,7 +118,8 @@ public final class GeneratorFolder {
     public static List<String> problems(Path folder) {
         ReadFiles files = new ReadFiles(folder);
         JsonConfig json = files.config(folder.resolve(PROFILE));
-        return GeneratorArchitectures.of(json).problems(new GeneratorSource(folder, json, files, Holding.STORED));
+        return GeneratorArchitectures.of(json)
+                .problems(new GeneratorSource(folder, json, files, GeneratorSettings.DEFAULT));
     }
 
     private static void requireFolder(Path folder) {

@@ -1,6 +1,5 @@
 package io.flipside.generator;
 
-import io.flipside.tensor.Holding;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.ReadFiles;
 import java.nio.file.Path;
@@ -11,6 +10,6 @@ import java.nio.file.Path;
  * @param folder where it lies
  * @param json its {@code generator.json}
  * @param files through which everything else of it is read, so that it has a digest
- * @param holding how large layers are held in memory
+ * @param settings how it is kept and computed
  */
-record GeneratorSource(Path folder, JsonConfig json, ReadFiles files, Holding holding) {}
+record GeneratorSource(Path folder, JsonConfig json, ReadFiles files, GeneratorSettings settings) {}

@@ -28,12 +28,13 @@ final class WanBlock {
         self.addAll(linear(p, "attn1.to_q", dim, dim));
         self.addAll(linear(p, "attn1.to_k", dim, dim));
         self.addAll(linear(p, "attn1.to_v", dim, dim));
-        self.add(p.weight("attn1.norm_q.weight", dim));
-        self.add(p.weight("attn1.norm_k.weight", dim));
+        self.add(p.precise().weight("attn1.norm_q.weight", dim));
+        self.add(p.precise().weight("attn1.norm_k.weight", dim));
         self.addAll(linear(p, "attn1.to_out.0", dim, dim));
-        cross = new ArrayList<>(List.of(p.weight("norm2.weight", dim), p.weight("norm2.bias", dim)));
+        cross = new ArrayList<>(
+                List.of(p.precise().weight("norm2.weight", dim), p.precise().weight("norm2.bias", dim)));
         cross.addAll(linear(p, "attn2.to_q", dim, dim));
-        cross.add(p.weight("attn2.norm_q.weight", dim));
+        cross.add(p.precise().weight("attn2.norm_q.weight", dim));
         cross.addAll(linear(p, "attn2.to_out.0", dim, dim));
         textKeys = keys(p, dim, "attn2.to_k", "attn2.norm_k", "attn2.to_v");
         imageKeys = config.imageDim() > 0
@@ -96,7 +97,7 @@ final class WanBlock {
 
     private static List<Weight> keys(Parameters p, int dim, String key, String norm, String value) {
         List<Weight> result = new ArrayList<>(linear(p, key, dim, dim));
-        result.add(p.weight(norm + ".weight", dim));
+        result.add(p.precise().weight(norm + ".weight", dim));
         result.addAll(linear(p, value, dim, dim));
         return result;
     }

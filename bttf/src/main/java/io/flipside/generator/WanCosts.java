@@ -4,6 +4,7 @@ import io.flipside.cost.ClipSize;
 import io.flipside.cost.GraphCost;
 import io.flipside.cost.Operations;
 import io.flipside.tensor.Holding;
+import io.flipside.tensor.Precision;
 import io.flipside.tensor.Weights;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,10 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
      * Counts.
      *
      * @param weights opened, by network
-     * @param holding how transformer and image tower are held
+     * @param settings how it is kept and computed
      */
-    GeneratorCosts of(Map<String, Weights> weights, Holding holding) {
+    GeneratorCosts of(Map<String, Weights> weights, GeneratorSettings settings) {
+        Holding holding = settings.holding();
         ClipSize clip = new ClipSize(profile.frames(), profile.side(), profile.side());
         VaeCost ofVae = new VaeCost(vae, clip);
         long imageTokens = transformer.imageDim() > 0 ? tower.tokens() : 0;
@@ -35,7 +37,8 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
         boolean half = Optional.ofNullable(weights.get("transformer"))
                 .filter(Weights::isHalfPrecision)
                 .isPresent();
-        boolean widened = half && holding != Holding.FLOAT32 || holding == Holding.STREAMED;
+        boolean rounded = settings.precision().transformer() == Precision.BFLOAT16;
+        boolean widened = half && !rounded && holding != Holding.FLOAT32 || holding == Holding.STREAMED;
         GraphCost decoder = ofVae.graph();
         Operations once = ofVae.encoder()
                 .times(2) // the clip, and its first frame before mid-grey
@@ -50,20 +53,41 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
                 ofTransformer.graph(widened),
                 decoder,
                 once,
-                bytes(weights, holding),
+                bytes(weights, settings),
+                settings.precision(),
                 Float.BYTES * ofTransformer.contextValues());
     }
 
-    private static Map<String, Long> bytes(Map<String, Weights> weights, Holding holding) {
+    private static Map<String, Long> bytes(Map<String, Weights> weights, GeneratorSettings settings) {
+        Holding holding = settings.holding();
         Map<String, Long> bytes = new TreeMap<>();
         weights.forEach((network, files) -> {
             long values = files.values();
             long stored = files.storedBytes();
-            // the VAE is always there in float32
-            Holding held = network.equals(TOWER) ? holding.onceASearch(stored) : holding;
-            boolean wide = network.equals(VAE) || held == Holding.FLOAT32;
-            bytes.put(network, wide ? Float.BYTES * values : held == Holding.STORED ? stored : 0);
+            bytes.put(
+                    network,
+                    switch (network) {
+                        // the VAE is always there
+                        case VAE -> computed(values, settings.precision().vae());
+                        case TOWER -> held(holding.onceASearch(stored), values, stored);
+                        default ->
+                            settings.precision().transformer() == Precision.BFLOAT16 && holding != Holding.STREAMED
+                                    ? computed(values, Precision.BFLOAT16)
+                                    : held(holding, values, stored);
+                    });
         });
         return bytes;
+    }
+
+    private static long computed(long values, Precision precision) {
+        return values * (precision == Precision.BFLOAT16 ? Short.BYTES : Float.BYTES);
+    }
+
+    private static long held(Holding holding, long values, long stored) {
+        return switch (holding) {
+            case FLOAT32 -> Float.BYTES * values;
+            case STORED -> stored;
+            case STREAMED -> 0;
+        };
     }
 }

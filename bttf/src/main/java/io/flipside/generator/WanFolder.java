@@ -28,7 +28,7 @@ final class WanFolder {
 
     private final Path folder;
     private final ReadFiles files;
-    private final Holding holding;
+    private final GeneratorSettings settings;
     private final WanTransformerConfig transformer;
     private final WanVaeConfig vae;
     private final ClipVisionConfig tower;
@@ -37,7 +37,7 @@ final class WanFolder {
     private WanFolder(GeneratorSource source) {
         folder = source.folder();
         files = source.files();
-        holding = source.holding();
+        settings = source.settings();
         transformer = WanTransformerConfig.of(files.config(folder.resolve("transformer/config.json")));
         vae = WanVaeConfig.of(files.config(folder.resolve("vae/config.json")));
         tower = ClipVisionConfig.of(files.config(folder.resolve("image_encoder/config.json")));
@@ -60,7 +60,7 @@ final class WanFolder {
             weights.put(network, wan.files.weights(wan.folder.resolve(network)));
         }
         WanCosts costs = new WanCosts(wan.transformer, wan.vae, wan.tower, wan.profile);
-        return costs.of(weights, source.holding());
+        return costs.of(weights, source.settings());
     }
 
     /** As {@link WanAdaptation#open} says. */
@@ -97,12 +97,18 @@ final class WanFolder {
                     new HeadersOnly(merged, scope),
                     new HeadersOnly(vaeWeights, scope),
                     new HeadersOnly(towerWeights, scope),
-                    holding,
+                    GeneratorSettings.of(settings.holding()),
+                    settings.holding(),
                     scope);
             headers.refuseUnread(folder, tower.layers());
         }
-        Networks networks =
-                networks(merged, vaeWeights, towerWeights, holding.onceASearch(towerFiles.storedBytes()), manager);
+        Networks networks = networks(
+                merged,
+                vaeWeights,
+                towerWeights,
+                settings,
+                settings.holding().onceASearch(towerFiles.storedBytes()),
+                manager);
         NDArray prompt = text.read(PromptEmbedding.TENSOR, textShape(), manager);
         return new WanGenerator(networks.vae(), networks.transformer(), networks.tower()::tokens, prompt);
     }
@@ -127,10 +133,12 @@ final class WanFolder {
             TensorSource transformerWeights,
             TensorSource vaeWeights,
             TensorSource towerWeights,
+            GeneratorSettings kept,
             Holding ofTowerWeights,
             NDManager manager) {
-        Parameters ofTransformer = new Parameters(manager, transformerWeights, holding);
-        Parameters ofVae = new Parameters(manager, vaeWeights);
+        NetworkPrecision precision = kept.precision();
+        Parameters ofTransformer = new Parameters(manager, transformerWeights, kept.holding(), precision.transformer());
+        Parameters ofVae = new Parameters(manager, vaeWeights, Holding.FLOAT32, precision.vae());
         Parameters ofTower = new Parameters(manager, towerWeights, ofTowerWeights);
         return new Networks(
                 new WanTransformer(ofTransformer, transformer),

@@ -43,7 +43,8 @@ public final class WanTransformer {
         patch = List.of(
                 p.get("patch_embedding.weight", dim, config.inChannels(), size.get(0), size.get(1), size.get(2)),
                 p.get("patch_embedding.bias", dim));
-        Parameters embedder = p.under("condition_embedder");
+        Parameters precise = p.precise();
+        Parameters embedder = precise.under("condition_embedder");
         time = new ArrayList<>(WanBlock.linear(embedder, "time_embedder.linear_1", dim, config.frequencyDim()));
         time.addAll(WanBlock.linear(embedder, "time_embedder.linear_2", dim, dim));
         time.addAll(WanBlock.linear(embedder, "time_proj", 6 * dim, dim));
@@ -67,7 +68,7 @@ public final class WanTransformer {
                 ? new Fetcher(
                         blocks.stream().<Runnable>map(block -> block::fetch).toList())
                 : new Fetcher(List.of());
-        head = WanBlock.linear(p, "proj_out", config.outChannels() * config.patchSize(), dim);
+        head = WanBlock.linear(precise, "proj_out", config.outChannels() * config.patchSize(), dim);
         headModulation = p.get("scale_shift_table", 1, 2, dim);
     }
 

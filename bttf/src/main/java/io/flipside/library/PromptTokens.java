@@ -10,6 +10,7 @@ import io.flipside.generator.WanNames;
 import io.flipside.generator.WanTransformerConfig;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.TensorSource;
+import io.flipside.tensor.TorchDevice;
 import io.flipside.tensor.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +72,7 @@ final class PromptTokens {
         int length = WanTransformerConfig.of(JsonConfig.read(draft.folder().resolve(PartKind.TRANSFORMER.id())))
                 .textLength();
         try (PromptTokenizer tokenizer = PromptTokenizer.open(tokenizerFile, length);
-                NDManager manager = NDManager.newBaseManager()) {
+                NDManager manager = TorchDevice.CPU.manager()) {
             PromptTokenizer.Tokens tokens = tokenizer.tokenize(prompt);
             Umt5Config config = Umt5Config.of(JsonConfig.read(encoderFolder));
             TensorSource weights = WanNames.textEncoder(Weights.open(encoderFolder));

@@ -6,8 +6,11 @@ import io.flipside.cost.GraphCost;
 import io.flipside.cost.MachineRates;
 import io.flipside.cost.Operations;
 import io.flipside.generator.GeneratorCosts;
+import io.flipside.generator.NetworkPrecision;
 import io.flipside.method.MethodSettings;
+import io.flipside.tensor.Precision;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a search costs at most, before anything is loaded.
@@ -84,18 +87,26 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
                         .sum();
     }
 
-    /** Seconds of one update of a stage. */
-    public double seconds(StageForecast stage, MachineRates rates) {
-        double matrices = rates.transformer(generator.width());
-        return (stage.transformer().total() + stage.classifier().total()) / matrices
-                + stage.decoder().total() / rates.decoder(generator.channels());
+    /** Seconds of one update of a stage, if the machine's rates in the types of the search are known. */
+    public Optional<Double> seconds(StageForecast stage, MachineRates machine) {
+        double matrices = stage.transformer().total();
+        double convolutions = stage.decoder().total();
+        double classified = stage.classifier().total();
+        NetworkPrecision types = generator.precision();
+        return machine.in(types.transformer())
+                .flatMap(transformer -> machine.in(types.vae()).flatMap(vae -> machine.in(Precision.FLOAT32)
+                        .map(exact -> matrices / transformer.ofTransformer(generator.width())
+                                + convolutions / vae.ofDecoder(generator.channels())
+                                + classified / exact.ofTransformer(generator.width()))));
     }
 
-    /** Seconds of the whole search, loading and rendering aside. */
-    public double seconds(MachineRates rates) {
-        return generator.once().total() / rates.decoder(generator.channels())
-                + stages().stream()
-                        .mapToDouble(stage -> stage.updates() * seconds(stage, rates))
-                        .sum();
+    /** Seconds of the whole search, loading and rendering aside, if those of its updates are known. */
+    public Optional<Double> seconds(MachineRates machine) {
+        Optional<Double> all = machine.in(Precision.FLOAT32)
+                .map(exact -> generator.once().total() / exact.ofDecoder(generator.channels()));
+        for (StageForecast stage : stages()) {
+            all = all.flatMap(sum -> seconds(stage, machine).map(seconds -> sum + stage.updates() * seconds));
+        }
+        return all;
     }
 }

@@ -21,6 +21,7 @@ public final class Parameters {
     private final TensorSource source;
     private final String prefix;
     private final Holding holding;
+    private final Precision precision;
     private final Map<String, NDArray> loaded;
     private final Map<String, Weight> weights;
 
@@ -34,29 +35,40 @@ public final class Parameters {
         this(manager, source, Holding.FLOAT32);
     }
 
-    /** As above, with the way in which large layers are held. */
+    /** As above, with the way in which large layers are held; computed in float32. */
     public Parameters(NDManager manager, TensorSource source, Holding holding) {
-        this(manager, source, "", holding, new LinkedHashMap<>(), new LinkedHashMap<>());
+        this(manager, source, holding, Precision.FLOAT32);
     }
 
-    private Parameters(
-            NDManager manager,
-            TensorSource source,
-            String prefix,
-            Holding holding,
-            Map<String, NDArray> loaded,
-            Map<String, Weight> weights) {
+    /** As above, with the type in which large layers are computed. */
+    public Parameters(NDManager manager, TensorSource source, Holding holding, Precision precision) {
         this.manager = manager;
         this.source = source;
-        this.prefix = prefix;
+        this.prefix = "";
         this.holding = holding;
-        this.loaded = loaded;
-        this.weights = weights;
+        this.precision = precision;
+        this.loaded = new LinkedHashMap<>();
+        this.weights = new LinkedHashMap<>();
+    }
+
+    private Parameters(Parameters whole, String prefix, Precision precision) {
+        this.manager = whole.manager;
+        this.source = whole.source;
+        this.prefix = prefix;
+        this.holding = whole.holding;
+        this.precision = precision;
+        this.loaded = whole.loaded;
+        this.weights = whole.weights;
     }
 
     /** The same parameters seen from a module: names are looked up behind {@code prefix} and a dot. */
     public Parameters under(String module) {
-        return new Parameters(manager, source, prefix + module + ".", holding, loaded, weights);
+        return new Parameters(this, prefix + module + ".", precision);
+    }
+
+    /** The same parameters for layers that are computed in float32 in any case. */
+    public Parameters precise() {
+        return new Parameters(this, prefix, Precision.FLOAT32);
     }
 
     /** Owner of the parameters; tables that a network derives from them may live there too. */
@@ -82,17 +94,20 @@ public final class Parameters {
      * @throws io.flipside.UserError if it is missing or has another shape
      */
     public NDArray get(String name, long... shape) {
-        String full = prefix + name;
+        return loaded(prefix + name, new Shape(shape));
+    }
+
+    private NDArray loaded(String full, Shape shape) {
         NDArray known = loaded.get(full);
         if (known == null) {
-            known = source.read(full, new Shape(shape), manager);
+            known = source.read(full, shape, manager);
             loaded.put(full, known);
         }
         return known;
     }
 
     /**
-     * One parameter of a large layer, held as {@link Holding} says.
+     * One parameter of a large layer, held as {@link Holding} says, in the type that {@link Precision} says.
      *
      * @throws io.flipside.UserError as {@link #get} does
      */
@@ -100,14 +115,40 @@ public final class Parameters {
         String full = prefix + name;
         Weight known = weights.get(full);
         if (known == null) {
-            known = switch (holding) {
-                case FLOAT32 -> Weight.resident(get(name, shape));
-                case STORED -> source.hold(full, new Shape(shape), manager);
-                case STREAMED -> new StreamedWeight(source, full, new Shape(shape));
-            };
+            known = precision == Precision.FLOAT32 ? held(full, shape) : rounded(full, new Shape(shape));
             weights.put(full, known);
         }
         return known;
+    }
+
+    /**
+     * One parameter of a product or convolution that is always in memory, in the type that {@link Precision} says. Only
+     * methods of {@link Aten} may look into it: DJL knows no brain floats.
+     *
+     * @throws io.flipside.UserError as {@link #get} does
+     */
+    public NDArray operand(String name, long... shape) {
+        if (precision == Precision.FLOAT32) {
+            return get(name, shape);
+        }
+        String full = prefix + name;
+        BrainFloats known = BrainFloats.of(source, full, new Shape(shape), manager);
+        weights.put(full, known);
+        return known.array();
+    }
+
+    private Weight held(String full, long... shape) {
+        return switch (holding) {
+            case FLOAT32 -> Weight.resident(loaded(full, new Shape(shape)));
+            case STORED -> source.hold(full, new Shape(shape), manager);
+            case STREAMED -> new StreamedWeight(source, full, new Shape(shape));
+        };
+    }
+
+    private Weight rounded(String full, Shape shape) {
+        return holding == Holding.STREAMED
+                ? new StreamedBrainFloats(new StreamedWeight(source, full, shape))
+                : BrainFloats.of(source, full, shape, manager);
     }
 
     /** All parameters that are there in float32, by full name. */

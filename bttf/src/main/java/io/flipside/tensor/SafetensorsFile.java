@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
+import io.flipside.WorkerTrouble;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,14 +111,42 @@ public final class SafetensorsFile {
         }
     }
 
-    /** Reads the pages of a tensor ahead. */
+    /** Reads the pages of a tensor ahead, as far as the file still has them. */
     void fetch(TensorInfo info) {
-        content.fetch(info.offset(), (int) info.bytes());
+        if (size() >= end(info)) {
+            content.fetch(info.offset(), (int) info.bytes());
+        }
+    }
+
+    /** Touching a page that a file no longer has ends the process. */
+    private void requireWhole(TensorInfo info) {
+        long size = size();
+        if (size < end(info)) {
+            throw new WorkerTrouble(
+                    "weights file " + path + " was cut to " + size + " bytes while it was used: tensor '"
+                            + Printable.of(info.name())
+                            + "' is no longer in it. Put the whole file back; to change weights, put"
+                            + " a new file in the place of the old one.");
+        }
+    }
+
+    private static long end(TensorInfo info) {
+        return info.offset() + info.bytes();
+    }
+
+    // of a file that was deleted or moved what was mapped is still there
+    private long size() {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     // DJL's native side aborts the process on a buffer of brain floats: it sees their bits as float16
     private NDArray view(TensorInfo info, NDManager manager) {
         DataType stored = readable(info);
+        requireWhole(info);
         ByteBuffer mapped = content.part(info.offset(), (int) info.bytes());
         return manager.create(mapped, info.shape(), stored == DataType.BFLOAT16 ? DataType.FLOAT16 : stored);
     }

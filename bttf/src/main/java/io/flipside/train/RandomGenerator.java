@@ -17,6 +17,7 @@ import io.flipside.tensor.Parameters;
 import io.flipside.tensor.RandomTensors;
 import io.flipside.tensor.SafetensorsWriter;
 import io.flipside.tensor.SafetensorsWriter.Content;
+import io.flipside.tensor.TorchDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class RandomGenerator {
      * @throws UserError if it cannot be written
      */
     public void write(Path folder, WanTransformerConfig transformer, GeneratorProfile profile) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TorchDevice.CPU.manager()) {
             AskedShapes ofTransformer = new AskedShapes();
             new WanTransformer(new Parameters(manager, ofTransformer), transformer);
             network(folder.resolve("transformer"), NetworkConfigs.of(transformer), ofTransformer.shapes());

@@ -4,7 +4,7 @@ class Ops(Module):
   training : bool
 
   def linear(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    return torch.linear(x, weight, bias)
+    return torch.type_as(torch.linear(torch.type_as(x, weight), weight, bias), x)
 
   def layer_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, eps: float) -> Tensor:
     return torch.layer_norm(x, [torch.size(x, -1)], weight, bias, eps)
@@ -18,6 +18,9 @@ class Ops(Module):
 
   def as_float32(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.to(x, 6)
+
+  def brain(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.to(x, 15)
 
   def to_float32(self: __torch__.Ops, x: Tensor) -> Tensor:
     _0 = torch.set_data(x, torch.to(x, 6))
@@ -40,7 +43,7 @@ class Ops(Module):
     return torch.silu(x)
 
   def conv2d(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, stride: List[int], padding: List[int]) -> Tensor:
-    return torch.conv2d(x, weight, bias, stride, padding)
+    return torch.type_as(torch.conv2d(torch.type_as(x, weight), weight, bias, stride, padding), x)
 
   def conv3d(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, stride: List[int], padding: List[int]) -> Tensor:
     return torch.conv3d(x, weight, bias, stride, padding)
@@ -73,35 +76,38 @@ class Ops(Module):
   def wan_self_attention(self: __torch__.Ops, x: Tensor, time: Tensor, table: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor, count: int, eps: float) -> Tensor:
     e = torch.add(time, table)
     y = (self).modulated(x, torch.narrow(e, 1, 0, 1), torch.narrow(e, 1, 1, 1), eps, )
-    q = (self).rms_norm(torch.linear(y, w[0], w[1]), w[6], eps, )
-    k = (self).rms_norm(torch.linear(y, w[2], w[3]), w[7], eps, )
-    v = (self).heads(torch.linear(y, w[4], w[5]), count, )
-    q1 = (self).rotate((self).heads(q, count, ), cos, sin, )
-    k1 = (self).rotate((self).heads(k, count, ), cos, sin, )
+    h = torch.type_as(y, w[0])
+    q = (self).rms_norm(torch.type_as(torch.linear(h, w[0], w[1]), y), w[6], eps, )
+    k = (self).rms_norm(torch.type_as(torch.linear(h, w[2], w[3]), y), w[7], eps, )
+    v = (self).heads(torch.linear(h, w[4], w[5]), count, )
+    q1 = torch.type_as((self).rotate((self).heads(q, count, ), cos, sin, ), v)
+    k1 = torch.type_as((self).rotate((self).heads(k, count, ), cos, sin, ), v)
     a = (self).join(torch.scaled_dot_product_attention(q1, k1, v), )
-    return torch.add(x, torch.mul(torch.linear(a, w[8], w[9]), torch.narrow(e, 1, 2, 1)))
+    o = torch.type_as(torch.linear(a, w[8], w[9]), x)
+    return torch.add(x, torch.mul(o, torch.narrow(e, 1, 2, 1)))
 
   def wan_cross_keys(self: __torch__.Ops, context: Tensor, k: Tensor, kb: Tensor, norm: Tensor, count: int, eps: float) -> Tensor:
-    return (self).heads((self).rms_norm(torch.linear(context, k, kb), norm, eps, ), count, )
+    return (self).heads((self).rms_norm((self).linear(context, k, kb, ), norm, eps, ), count, )
 
   def wan_cross_values(self: __torch__.Ops, context: Tensor, v: Tensor, vb: Tensor, count: int) -> Tensor:
-    return (self).heads(torch.linear(context, v, vb), count, )
+    return (self).heads((self).linear(context, v, vb, ), count, )
 
   def wan_cross_attention(self: __torch__.Ops, x: Tensor, w: List[Tensor], kv: List[Tensor], count: int, eps: float) -> Tensor:
     y = torch.layer_norm(x, [torch.size(x, -1)], w[0], w[1], eps)
-    q = (self).heads((self).rms_norm(torch.linear(y, w[2], w[3]), w[4], eps, ), count, )
-    a = (self).join(torch.scaled_dot_product_attention(q, kv[0], kv[1]), )
+    q = torch.type_as((self).heads((self).rms_norm((self).linear(y, w[2], w[3], ), w[4], eps, ), count, ), w[2])
+    a = (self).join(torch.scaled_dot_product_attention(q, torch.type_as(kv[0], q), torch.type_as(kv[1], q)), )
     if torch.gt(torch.len(kv), 2):
-      b = torch.add(a, (self).join(torch.scaled_dot_product_attention(q, kv[2], kv[3]), ))
+      b = torch.add(a, (self).join(torch.scaled_dot_product_attention(q, torch.type_as(kv[2], q), torch.type_as(kv[3], q)), ))
     else:
       b = a
-    return torch.add(x, torch.linear(b, w[5], w[6]))
+    return torch.add(x, torch.type_as(torch.linear(b, w[5], w[6]), x))
 
   def wan_feed_forward(self: __torch__.Ops, x: Tensor, time: Tensor, table: Tensor, w: List[Tensor], eps: float) -> Tensor:
     e = torch.add(time, table)
     y = (self).modulated(x, torch.narrow(e, 1, 3, 1), torch.narrow(e, 1, 4, 1), eps, )
-    h = torch.gelu(torch.linear(y, w[0], w[1]), approximate="tanh")
-    return torch.add(x, torch.mul(torch.linear(h, w[2], w[3]), torch.narrow(e, 1, 5, 1)))
+    h = torch.gelu(torch.linear(torch.type_as(y, w[0]), w[0], w[1]), approximate="tanh")
+    o = torch.type_as(torch.linear(h, w[2], w[3]), x)
+    return torch.add(x, torch.mul(o, torch.narrow(e, 1, 5, 1)))
 
   def channels_last(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.contiguous(x, memory_format=2)
@@ -118,44 +124,45 @@ class Ops(Module):
   def causal_conv(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, batch: int, stacked: bool) -> Tensor:
     frames = torch.size(x, 0)
     side = torch.floordiv(torch.size(weight, -1), 2)
+    h = torch.type_as(x, weight)
     if torch.eq(frames, batch):
-      y = torch.conv2d(x, torch.select(weight, 2, 2), bias, [1, 1], [side, side])
+      y = torch.conv2d(h, torch.select(weight, 2, 2), bias, [1, 1], [side, side])
     else:
-      padded = torch.constant_pad_nd(x, [0, 0, 0, 0, 0, 0, torch.mul(2, batch), 0], 0)
+      padded = torch.constant_pad_nd(h, [0, 0, 0, 0, 0, 0, torch.mul(2, batch), 0], 0)
       x0 = torch.slice(padded, 0, 0, frames)
       x1 = torch.slice(padded, 0, batch, torch.add(frames, batch))
       if stacked:
         taps = torch.flatten(torch.transpose(weight, 1, 2), 1, 2)
-        y = torch.conv2d(torch.cat([x0, x1, x], 1), taps, bias, [1, 1], [side, side])
+        y = torch.conv2d(torch.cat([x0, x1, h], 1), taps, bias, [1, 1], [side, side])
       else:
         y0 = torch.conv2d(x0, torch.select(weight, 2, 0), None, [1, 1], [side, side])
         y1 = torch.conv2d(x1, torch.select(weight, 2, 1), None, [1, 1], [side, side])
-        y2 = torch.conv2d(x, torch.select(weight, 2, 2), bias, [1, 1], [side, side])
+        y2 = torch.conv2d(h, torch.select(weight, 2, 2), bias, [1, 1], [side, side])
         y = torch.add(torch.add(y0, y1), y2)
-    return y
+    return torch.type_as(y, x)
 
   def vae_residual(self: __torch__.Ops, x: Tensor, w: List[Tensor], batch: int, stacked: bool) -> Tensor:
     h = (self).causal_conv(torch.silu((self).rms_channels(x, w[0], )), w[1], w[2], batch, stacked, )
     h1 = (self).causal_conv(torch.silu((self).rms_channels(h, w[3], )), w[4], w[5], batch, stacked, )
     if torch.gt(torch.len(w), 6):
-      skip = torch.conv2d(x, torch.squeeze(w[6], 2), w[7])
+      skip = torch.type_as(torch.conv2d(torch.type_as(x, w[6]), torch.squeeze(w[6], 2), w[7]), x)
     else:
       skip = x
     return torch.add(h1, skip)
 
   def vae_attention(self: __torch__.Ops, x: Tensor, gamma: Tensor, qkv: Tensor, qkvb: Tensor, proj: Tensor, projb: Tensor) -> Tensor:
-    y = torch.conv2d((self).rms_channels(x, gamma, ), qkv, qkvb)
+    y = torch.conv2d(torch.type_as((self).rms_channels(x, gamma, ), qkv), qkv, qkvb)
     t = torch.unsqueeze(torch.transpose(torch.flatten(y, 2), 1, 2), 1)
     parts = torch.chunk(t, 3, -1)
     a = torch.scaled_dot_product_attention(torch.contiguous(parts[0]), torch.contiguous(parts[1]), torch.contiguous(parts[2]))
     b = torch.reshape(torch.transpose(torch.squeeze(a, 1), 1, 2), [torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)])
-    return torch.add(x, torch.conv2d(b, proj, projb))
+    return torch.add(x, torch.type_as(torch.conv2d(b, proj, projb), x))
 
   def vae_head(self: __torch__.Ops, x: Tensor, gamma: Tensor, weight: Tensor, bias: Tensor, batch: int, stacked: bool) -> Tensor:
     return (self).causal_conv(torch.silu((self).rms_channels(x, gamma, )), weight, bias, batch, stacked, )
 
   def vae_down(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    return torch.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0), weight, bias, [2, 2])
+    return torch.type_as(torch.conv2d(torch.constant_pad_nd(torch.type_as(x, weight), [0, 1, 0, 1], 0), weight, bias, [2, 2]), x)
 
   def vae_down_time(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, batch: int) -> Tensor:
     t = torch.reshape(x, [-1, batch, torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)])
@@ -164,12 +171,13 @@ class Ops(Module):
     x1 = torch.flatten(torch.slice(t, 0, 1, torch.sub(frames, 1), 2), 0, 1)
     x2 = torch.flatten(torch.slice(t, 0, 2, frames, 2), 0, 1)
     taps = torch.flatten(torch.transpose(weight, 1, 2), 1, 2)
-    rest = torch.conv2d(torch.cat([x0, x1, x2], 1), torch.reshape(taps, [torch.size(taps, 0), torch.size(taps, 1), 1, 1]), bias)
-    return torch.cat([torch.slice(x, 0, 0, batch), rest])
+    whole = torch.type_as(torch.cat([x0, x1, x2], 1), weight)
+    rest = torch.conv2d(whole, torch.reshape(taps, [torch.size(taps, 0), torch.size(taps, 1), 1, 1]), bias)
+    return torch.cat([torch.slice(x, 0, 0, batch), torch.type_as(rest, x)])
 
   def vae_up(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    big = torch.upsample_nearest2d(x, [torch.mul(2, torch.size(x, 2)), torch.mul(2, torch.size(x, 3))])
-    return torch.conv2d(big, weight, bias, [1, 1], [1, 1])
+    big = torch.upsample_nearest2d(torch.type_as(x, weight), [torch.mul(2, torch.size(x, 2)), torch.mul(2, torch.size(x, 3))])
+    return torch.type_as(torch.conv2d(big, weight, bias, [1, 1], [1, 1]), x)
 
   def vae_up_time(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, batch: int) -> Tensor:
     first = torch.slice(x, 0, 0, batch)

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -36,6 +37,10 @@ class RoomsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.flipside..", "ai.djl..", "com.google.gson..", "org.jspecify..", "java..");
+
+    @ArchTest
+    static final ArchRule whereArraysLieIsSaidAndNeverGuessed =
+            noClasses().should().callMethod(NDManager.class, "newBaseManager");
 
     @ArchTest
     static final ArchRule tensorsKnowNoNetwork = noClasses()

@@ -10,6 +10,7 @@ import io.flipside.structure.SmallModels;
 import io.flipside.tensor.ElementType;
 import io.flipside.tensor.HalfPrecision;
 import io.flipside.tensor.Holding;
+import io.flipside.tensor.Precision;
 import io.flipside.tensor.Pullback;
 import io.flipside.tensor.SafetensorsWriter;
 import io.flipside.tensor.SafetensorsWriter.Content;
@@ -47,19 +48,21 @@ class HoldingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BF16, STORED, false", "BF16, STREAMED, false", "F16, STORED, false", "F16, STREAMED, false",
-        "F32, STORED, false", "F32, STREAMED, false", "BF16, STORED, true", "BF16, STREAMED, true",
-        "F32, STORED, true", "F32, STREAMED, true"
+        "BF16, STORED, false, FLOAT32", "BF16, STREAMED, false, FLOAT32", "F16, STORED, false, FLOAT32",
+        "F16, STREAMED, false, FLOAT32", "F32, STORED, false, FLOAT32", "F32, STREAMED, false, FLOAT32",
+        "BF16, STORED, true, FLOAT32", "BF16, STREAMED, true, FLOAT32", "F32, STORED, true, FLOAT32",
+        "F32, STREAMED, true, FLOAT32", "BF16, STREAMED, false, BFLOAT16", "F32, STREAMED, true, BFLOAT16"
     })
-    void theWayWeightsAreHeldChangesNoBit(ElementType stored, Holding holding, boolean adapted) throws IOException {
+    void theWayWeightsAreHeldChangesNoBit(ElementType stored, Holding holding, boolean adapted, Precision precision)
+            throws IOException {
         Path generator = SmallModels.generator(folder.resolve("generator"), manager);
         store(generator.resolve("transformer/model.safetensors"), stored);
         store(generator.resolve("image_encoder/model.safetensors"), stored);
         Optional<Path> adapter =
                 adapted ? Optional.of(SmallModels.adapter(folder.resolve("adapter"), manager)) : Optional.empty();
 
-        assertThat(valueAndGradient(generator, adapter, holding))
-                .isDeepEqualTo(valueAndGradient(generator, adapter, Holding.FLOAT32));
+        assertThat(valueAndGradient(generator, adapter, holding, precision))
+                .isDeepEqualTo(valueAndGradient(generator, adapter, Holding.FLOAT32, precision));
     }
 
     @ParameterizedTest
@@ -77,10 +80,11 @@ class HoldingTest {
         }
     }
 
-    private float[][] valueAndGradient(Path folder, Optional<Path> adapter, Holding holding) {
+    private float[][] valueAndGradient(Path folder, Optional<Path> adapter, Holding holding, Precision precision) {
+        GeneratorSettings settings = new GeneratorSettings(holding, new NetworkPrecision(precision, precision));
         try (NDManager scope = manager.newSubManager()) {
             Generator generator =
-                    GeneratorFolder.load(folder, adapter, holding, scope).generator();
+                    GeneratorFolder.load(folder, adapter, settings, scope).generator();
             NDArray clip = scope.linspace(-1, 1, (int) SmallModels.CLIP.size()).reshape(SmallModels.CLIP);
             NDArray latent = generator.encode(clip);
             try (ConditionedGenerator conditioned = generator.condition(clip);

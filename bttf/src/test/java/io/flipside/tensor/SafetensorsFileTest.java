@@ -1,6 +1,7 @@
 package io.flipside.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
@@ -8,12 +9,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
+import io.flipside.WorkerTrouble;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,5 +157,24 @@ class SafetensorsFileTest {
         ByteBuffer buffer = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(json.length).put(json).put(data);
         return Files.write(folder.resolve("made.safetensors"), buffer.array());
+    }
+
+    /** Reference: without the check the process ends with SIGBUS. */
+    @Test
+    void aFileThatIsCutWhileItIsUsedIsTheWorkersTroubleAndNoCrash() throws IOException {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Path file = folder.resolve("cut.safetensors");
+            SafetensorsWriter.write(file, Map.of("w", manager.zeros(new Shape(1 << 20))), Map.of());
+            SafetensorsFile open = SafetensorsFile.open(file);
+            TensorInfo info = Objects.requireNonNull(open.header().tensors().get("w"));
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(4096);
+            }
+
+            assertThatThrownBy(() -> open.read(info, manager))
+                    .isInstanceOf(WorkerTrouble.class)
+                    .hasMessageContaining("cut.safetensors");
+            assertThatCode(() -> open.fetch(info)).doesNotThrowAnyException();
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.flipside.worker;
 
 import io.flipside.audit.Queues;
-import io.flipside.explain.MemorySettings;
+import io.flipside.explain.ComputeSettings;
+import io.flipside.generator.GeneratorSettings;
+import io.flipside.generator.NetworkPrecision;
 import io.flipside.plan.Calibration;
 import io.flipside.plan.CostLimits;
 import io.flipside.service.Role;
@@ -69,12 +71,7 @@ public final class ModelWorkers implements StepWorkers {
         ServiceSettings settings = place.settings();
         this.shelf = new FolderShelf(List.of(settings.models(), settings.library()));
         WorkerParts parts = new WorkerParts(
-                place.store(),
-                shelf,
-                settings.cache(),
-                InstantSource.system(),
-                new MemorySettings(config.graphBudget() << MIB, config.weights()),
-                limits(config));
+                place.store(), shelf, settings.cache(), InstantSource.system(), compute(config), limits(config));
         this.models = settings.roles().contains(Role.GPU)
                 ? Optional.of(new ModelActivities(parts, ActivityContext::here))
                 : Optional.empty();
@@ -88,6 +85,13 @@ public final class ModelWorkers implements StepWorkers {
         this.records = settings.roles().contains(Role.CPU)
                 ? Optional.of(new RecordActivities(parts, place.events(), ActivityContext::here))
                 : Optional.empty();
+    }
+
+    private static ComputeSettings compute(WorkerConfig config) {
+        NetworkPrecision precision = new NetworkPrecision(
+                config.precision().transformer(), config.precision().vae());
+        return new ComputeSettings(
+                config.device(), config.graphBudget() << MIB, new GeneratorSettings(config.weights(), precision));
     }
 
     private static CostLimits limits(WorkerConfig config) {

@@ -1,11 +1,15 @@
 package io.flipside.worker;
 
+import io.flipside.UserError;
 import io.flipside.settings.Values;
 import io.flipside.tensor.Holding;
+import io.flipside.tensor.Precision;
+import io.flipside.tensor.TorchDevice;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** Settings of workers that run steps. */
 @ConfigMapping(prefix = "flipside")
@@ -23,8 +27,41 @@ public interface WorkerConfig {
     @WithDefault("stored")
     Holding weights();
 
+    /** Where networks are computed: {@code cpu}, {@code cuda} or {@code cuda:N}; one that is not there is an error. */
+    @WithDefault("cpu")
+    @WithConverter(DeviceName.class)
+    TorchDevice device();
+
+    /** In which types generators are computed; other types, other bits. */
+    Types precision();
+
     /** What an audit may take. */
     Limits limit();
+
+    /** By network. */
+    interface Types {
+        /** Of the velocity network's products. */
+        @WithDefault("float32")
+        Precision transformer();
+
+        /** Of the autoencoder's convolutions. */
+        @WithDefault("float32")
+        Precision vae();
+    }
+
+    /** A device by name. */
+    final class DeviceName implements Converter<TorchDevice> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public TorchDevice convert(String text) {
+            try {
+                return TorchDevice.named(text.strip());
+            } catch (UserError e) {
+                throw new IllegalArgumentException("must be cpu, cuda or cuda:N.", e);
+            }
+        }
+    }
 
     /** What an audit may take at most; what is over it is refused before models are loaded. */
     interface Limits {

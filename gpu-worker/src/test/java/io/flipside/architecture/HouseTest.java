@@ -2,6 +2,7 @@ package io.flipside.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -26,6 +27,10 @@ class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule whereArraysLieIsSaidAndNeverGuessed =
+            noClasses().should().callMethod(NDManager.class, "newBaseManager");
 
     @ArchTest
     static final ArchRule nobodyCallsTheCommandLine = noClasses()

@@ -14,9 +14,9 @@ import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AuditIds;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.ExplainRequest;
-import io.flipside.explain.MemorySettings;
 import io.flipside.local.ExplainJob;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.SearchProgress;
@@ -142,7 +142,7 @@ class FourDoorsIT {
         Path named =
                 Files.copy(clip, scratch.resolve(ref.key().substring(ref.key().lastIndexOf('/') + 1)));
         Path out = scratch.resolve("explained");
-        new ExplainJob(InstantSource.system(), MemorySettings.DEFAULT)
+        new ExplainJob(InstantSource.system(), ComputeSettings.DEFAULT)
                 .run(
                         new ExplainRequest(
                                 named,

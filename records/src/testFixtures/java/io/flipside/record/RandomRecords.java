@@ -89,7 +89,7 @@ public final class RandomRecords {
                 text(),
                 random.nextDouble(),
                 random.nextDouble(),
-                maybe(() -> new Provenance(text(), text(), text())),
+                maybe(() -> new Provenance(text(), text(), text(), maybe(() -> text()))),
                 maybe(() -> new DomainFacts(DomainFacts.WITHIN, figures(), figures(), text())),
                 random.nextBoolean() ? List.of() : List.of(text(), text()));
     }

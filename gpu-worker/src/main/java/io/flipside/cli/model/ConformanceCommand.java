@@ -2,6 +2,7 @@ package io.flipside.cli.model;
 
 import io.flipside.conformance.Comparison;
 import io.flipside.conformance.Conformance;
+import io.flipside.tensor.TorchDevice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -35,12 +36,17 @@ final class ConformanceCommand implements Callable<Integer> {
     @Option(names = "--details", description = "Print every quantity of a case.")
     private boolean details;
 
+    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, cuda or cuda:N. Default: cpu.")
+    private String device = TorchDevice.CPU.name();
+
     @Override
     public Integer call() {
+        TorchDevice where = TorchDevice.named(device);
+        where.require();
         PrintWriter out = spec.commandLine().getOut();
         boolean failed = false;
         for (Path folder : Conformance.cases(root)) {
-            Conformance.Outcome outcome = Conformance.run(folder);
+            Conformance.Outcome outcome = Conformance.run(folder, where);
             failed |= !outcome.passes();
             if (outcome.skipped()) {
                 out.printf("%-24s %-12s skipped: this kind is not known%n", outcome.name(), "-");

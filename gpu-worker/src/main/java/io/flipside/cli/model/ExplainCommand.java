@@ -45,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
     private QuestionOptions question = new QuestionOptions();
 
     @Mixin
-    private MemoryOptions memory = new MemoryOptions();
+    private ComputeOptions compute = new ComputeOptions();
 
     @Override
     public Integer call() {
@@ -63,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
         ProgressLine line = new ProgressLine(spec.commandLine().getErr(), System.console() != null, clock);
         AuditRecord record;
         try {
-            record = new ExplainJob(clock, memory.settings()).run(request, line);
+            record = new ExplainJob(clock, compute.settings()).run(request, line);
         } finally {
             line.end();
         }

@@ -21,6 +21,7 @@ import io.flipside.generator.LoadedGenerator;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
+import io.flipside.tensor.TorchDevice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ final class MeasureDomainCommand implements Callable<Integer> {
     public Integer call() {
         Path folder = Home.generator(generator);
         PrintWriter print = spec.commandLine().getOut();
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TorchDevice.CPU.manager()) {
             Optional<Path> file = adapter.map(Home::adapter);
             LoadedGenerator loaded = GeneratorFolder.load(folder, file, manager);
             Generator opened = loaded.generator();

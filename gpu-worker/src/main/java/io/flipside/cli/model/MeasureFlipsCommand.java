@@ -90,7 +90,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     private SearchOptions search = new SearchOptions();
 
     @Mixin
-    private MemoryOptions memory = new MemoryOptions();
+    private ComputeOptions compute = new ComputeOptions();
 
     private record Row(boolean flipped, boolean semantic, boolean correct, Evaluation evaluation, List<StageLog> logs) {
         int updates() {
@@ -138,7 +138,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                     shelf,
                     scratch.path().resolve("cache"),
                     InstantSource.system(),
-                    memory.settings());
+                    compute.settings());
             try (LocalAudits audits = new LocalAudits(parts)) {
                 List<Row> rows = ShapeMovingSplit.TEST
                         .indices(DemoCommand.DATA_SEED)

@@ -9,6 +9,7 @@ import io.flipside.audit.plan.Redraws;
 import io.flipside.audit.plan.Stop;
 import io.flipside.cli.Home;
 import io.flipside.clip.Clip;
+import io.flipside.explain.ComputeSettings;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
 import io.flipside.method.MethodSettings;
@@ -20,12 +21,12 @@ import io.flipside.search.BttfState;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.steps.Plans;
-import io.flipside.tensor.Holding;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,8 +68,8 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
     @Option(names = "--generator", defaultValue = Home.TINY, paramLabel = "DIR", description = "Generator folder.")
     private String generator = Home.TINY;
 
-    @Option(names = "--weights", paramLabel = "HOW", description = "stored, float32 or streamed. Default: stored.")
-    private Holding weights = Holding.STORED;
+    @Mixin
+    private ComputeOptions compute = new ComputeOptions();
 
     @Override
     public Integer call() {
@@ -76,9 +77,14 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
                 Presets.of(Presets.DEFAULT).with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(warmUp + updates, steps));
         MethodSettings settings = Plans.settings(plan, 1, recompute ? 0 : Long.MAX_VALUE);
         ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, 0);
+        ComputeSettings how = compute.settings();
         try (PeakMemory peak = new PeakMemory();
-                Models models =
-                        Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty(), weights);
+                Models models = Models.open(
+                        Home.classifier(classifier),
+                        Home.generator(generator),
+                        Optional.empty(),
+                        how.device(),
+                        how.generator());
                 NDManager scope = models.manager().newSubManager()) {
             Clip clip = models.preprocess()
                     .apply(new Clip(drawn.frames(), drawn.profile().framesPerSecond()));
@@ -100,7 +106,7 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "n=%-3d %-8s %-10s %8.1f ms an update  peak %5d MB, of it anonymous %5d MB  state %08x%n",
                         steps,
-                        weights.name().toLowerCase(Locale.ROOT),
+                        how.generator().holding().name().toLowerCase(Locale.ROOT),
                         recompute ? "recomputed" : "kept",
                         millis,
                         peak.resident(),

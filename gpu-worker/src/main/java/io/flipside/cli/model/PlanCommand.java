@@ -61,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
     private SearchOptions search = new SearchOptions();
 
     @Mixin
-    private MemoryOptions memory = new MemoryOptions();
+    private ComputeOptions compute = new ComputeOptions();
 
     @Option(
             names = "--machine",
@@ -82,7 +82,8 @@ final class PlanCommand implements Callable<Integer> {
             throw new UserError("--rate is " + price + "; it must be a price, 0 or more.");
         });
         Path generatorFolder = Home.generator(generator);
-        GeneratorCosts generatorCosts = GeneratorFolder.costs(generatorFolder, memory.weights());
+        GeneratorCosts generatorCosts =
+                GeneratorFolder.costs(generatorFolder, compute.settings().generator());
         ClassifierCosts classifierCosts = ClassifierFolder.costs(Home.classifier(classifier), generatorCosts.clip());
         // a clip that an audit would refuse is refused here
         clip.ifPresent(file -> Models.preprocess(generatorFolder).read(file, ClipLimits.DEFAULT));
@@ -91,7 +92,7 @@ final class PlanCommand implements Callable<Integer> {
                         generatorCosts,
                         classifierCosts,
                         Plans.settings(
-                                search.plan(), search.seed(), memory.settings().graphBudget()));
+                                search.plan(), search.seed(), compute.settings().graphBudget()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(PlanText.json(plan));

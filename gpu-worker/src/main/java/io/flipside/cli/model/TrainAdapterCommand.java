@@ -1,5 +1,6 @@
 package io.flipside.cli.model;
 
+import io.flipside.tensor.TorchDevice;
 import ai.djl.ndarray.NDManager;
 import io.flipside.cli.Home;
 import io.flipside.domain.AdapterDomain;
@@ -116,7 +117,7 @@ final class TrainAdapterCommand implements Callable<Integer> {
                 parts.training().samples().size(), parts.heldOut().samples().size());
         print.flush();
         AdapterTask task = new AdapterTask(folder, lora, shift(folder), parts);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TorchDevice.CPU.manager()) {
             AdapterTrainer trainer = new AdapterTrainer(manager, settings, task, done -> {});
             print.printf(Locale.ROOT, "held-out loss %.4f before%n", trainer.heldOutLoss());
             options.run(trainer, settings, manager, print);
@@ -152,7 +153,7 @@ final class TrainAdapterCommand implements Callable<Integer> {
     private record Surveyed(DomainSurvey survey, java.util.Map<String, String> generator) {}
 
     private static Surveyed survey(Path generator, Optional<Path> adapter, OwnClips clips) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TorchDevice.CPU.manager()) {
             LoadedGenerator loaded = GeneratorFolder.load(generator, adapter, manager);
             return new Surveyed(
                     new DomainSurvey(clips.samples().stream()

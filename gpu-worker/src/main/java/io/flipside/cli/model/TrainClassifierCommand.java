@@ -1,6 +1,7 @@
 package io.flipside.cli.model;
 
 import ai.djl.ndarray.NDManager;
+import io.flipside.tensor.TorchDevice;
 import io.flipside.train.ClassifierTrainer;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
@@ -33,7 +34,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         TrainingSettings settings = options.settings(0);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TorchDevice.CPU.manager()) {
             ClassifierTrainer trainer = new ClassifierTrainer(manager, settings);
             options.run(trainer, settings, manager, print);
             TinyModels.writeClassifier(options.out, trainer.result(), manager);

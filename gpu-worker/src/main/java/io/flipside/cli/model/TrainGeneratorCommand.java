@@ -1,5 +1,6 @@
 package io.flipside.cli.model;
 
+import io.flipside.tensor.TorchDevice;
 import ai.djl.ndarray.NDManager;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.train.ClipSource;
@@ -47,7 +48,7 @@ final class TrainGeneratorCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         TrainingSettings settings = options.settings(0);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TorchDevice.CPU.manager()) {
             ClipSource clips = new ShapeMovingSource(ShapeMovingProfile.SMALL, options.dataSeed);
             GeneratorTrainer trainer =
                     new GeneratorTrainer(manager, settings, TinyModels.openVae(vae, manager), clips, looks, done -> {

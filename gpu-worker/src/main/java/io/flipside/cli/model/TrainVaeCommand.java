@@ -1,6 +1,7 @@
 package io.flipside.cli.model;
 
 import ai.djl.ndarray.NDManager;
+import io.flipside.tensor.TorchDevice;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
 import io.flipside.train.TrainingSettings.Rate;
@@ -36,7 +37,7 @@ final class TrainVaeCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         TrainingSettings settings = options.settings(FOREGROUND);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TorchDevice.CPU.manager()) {
             VaeTrainer trainer = new VaeTrainer(manager, settings);
             options.run(trainer, settings, manager, print);
             TinyModels.writeVae(options.out, trainer.result(), manager, options.dataSeed);
