@@ -1,6 +1,5 @@
 package io.flipside.cli.model;
 
-import io.flipside.tensor.TorchDevice;
 import ai.djl.ndarray.NDManager;
 import io.flipside.cli.Home;
 import io.flipside.domain.AdapterDomain;
@@ -11,6 +10,7 @@ import io.flipside.library.AddRequest;
 import io.flipside.library.GivenParts;
 import io.flipside.library.Library;
 import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.TorchDevice;
 import io.flipside.train.AdapterFolder;
 import io.flipside.train.AdapterTask;
 import io.flipside.train.AdapterTrainer;

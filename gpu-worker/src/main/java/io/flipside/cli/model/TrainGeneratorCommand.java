@@ -1,8 +1,8 @@
 package io.flipside.cli.model;
 
-import io.flipside.tensor.TorchDevice;
 import ai.djl.ndarray.NDManager;
 import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.tensor.TorchDevice;
 import io.flipside.train.ClipSource;
 import io.flipside.train.GeneratorTrainer;
 import io.flipside.train.ShapeMovingSource;
