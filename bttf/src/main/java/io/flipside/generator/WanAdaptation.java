@@ -37,6 +37,7 @@ public record WanAdaptation(WanGenerator generator, GeneratorProfile profile, Ma
             throw new UserError(
                     "generator " + folder + " is not of the Wan family. Adapters are trained for that only.");
         }
-        return WanFolder.open(new GeneratorSource(folder, json, files, GeneratorSettings.of(Holding.STORED)), layers, manager);
+        return WanFolder.open(
+                new GeneratorSource(folder, json, files, GeneratorSettings.of(Holding.STORED)), layers, manager);
     }
 }

@@ -10,6 +10,7 @@ import io.flipside.generator.ConditionedGenerator;
 import io.flipside.generator.CountedGenerator;
 import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorCosts;
+import io.flipside.generator.NetworkPrecision;
 import io.flipside.method.Latent;
 import io.flipside.method.SearchInput;
 import io.flipside.method.SearchState;
@@ -182,6 +183,7 @@ class DeparturesTest {
                     conditioned.decoderCost(),
                     Operations.NONE,
                     Map.of(),
+                    NetworkPrecision.FULL,
                     0);
             return new SearchForecast(costs, new ClassifierCosts(Optional.empty(), 0), settings);
         }
