@@ -3,6 +3,7 @@
 Not part of the product. Needs torch 2.7.1, torchvision, diffusers 0.35 and safetensors; run as
     python docs/eager_update.py N                (N denoising steps, the shipped generator)
     python docs/eager_update.py N FOLDER 1       (another generator, one update)
+    python docs/eager_update.py N FOLDER 1 bfloat16   (its transformer in brain floats, as its pipeline loads it)
 """
 
 import json
@@ -49,6 +50,10 @@ swin.load_state_dict(weights(models / "classifiers/tiny/model.safetensors"), str
 for network in (vae, transformer, swin):
     network.eval().requires_grad_(False)
 
+if len(sys.argv) > 4:
+    transformer.to(getattr(torch, sys.argv[4]))
+of_transformer = next(transformer.parameters()).dtype
+
 # what the numbers are does not change what they cost
 text = weights(generator / "text.safetensors")["prompt_embeds"]
 tower = config(generator / "image_encoder")
@@ -77,8 +82,10 @@ def update():
     sigmas = [3 * u / (1 + 2 * u) for u in ((steps - i) / steps for i in range(steps + 1))]
     x = z
     for now, after in zip(sigmas, sigmas[1:]):
-        v = transformer(torch.cat([x, condition], 1), torch.tensor([1000 * now]), text, image, return_dict=False)[0]
-        x = x + (after - now) * v
+        inputs = (torch.cat([x, condition], 1), text, image)
+        latents, words, picture = (tensor.to(of_transformer) for tensor in inputs)
+        v = transformer(latents, torch.tensor([1000 * now]), words, picture, return_dict=False)[0]
+        x = x + (after - now) * v.float()
     clip = vae.decode(x * std + mean, return_dict=False)[0]
     logits = swin((127.5 * (clip[:, :, 1::2][:, :, :8] + 1) - pixel_mean) / pixel_std)
     loss = cross_entropy(logits, torch.tensor([0])) + 1e5 * ((gram(clip) - style) ** 2).sum() / (frames * 9)
