@@ -2,6 +2,7 @@ package io.flipside.generator;
 
 import io.flipside.cost.GraphCost;
 import io.flipside.tensor.Vjp;
+import java.util.Optional;
 
 /** A generator whose first frame is frozen: what a search differentiates through. Holds native memory until closed. */
 public interface ConditionedGenerator extends AutoCloseable {
@@ -21,6 +22,11 @@ public interface ConditionedGenerator extends AutoCloseable {
      * @return a map from {@code [1, C, T, h, w]} to {@code [1, 3, F, H, W]}
      */
     Vjp decoder(boolean recompute);
+
+    /** A decoder that may stand in for the exact one in gradients; empty where the generator has none. */
+    default Optional<SmallDecoder> smallDecoder() {
+        return Optional.empty();
+    }
 
     /** What one evaluation of the velocity costs. */
     GraphCost velocityCost();

@@ -4,9 +4,10 @@ import ai.djl.ndarray.NDArray;
 import io.flipside.cost.GraphCost;
 import io.flipside.tensor.Pullback;
 import io.flipside.tensor.Vjp;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A generator that counts how often a search evaluates it, there and back. */
+/** A generator that counts how often a search evaluates it, there and back; a small decoder is not counted. */
 public final class CountedGenerator implements Generator {
     private final Generator counted;
     private final AtomicLong velocities = new AtomicLong();
@@ -60,6 +61,11 @@ public final class CountedGenerator implements Generator {
             @Override
             public Vjp decoder(boolean recompute) {
                 return new Counted(inside.decoder(recompute), decodes, decodesBack);
+            }
+
+            @Override
+            public Optional<SmallDecoder> smallDecoder() {
+                return inside.smallDecoder();
             }
 
             @Override

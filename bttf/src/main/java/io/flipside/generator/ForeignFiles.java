@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** Weights in a generator folder that no network would read. */
 final class ForeignFiles {
-    private static final Set<String> READ = Set.of("transformer", "vae", "image_encoder", "text.safetensors");
+    private static final Set<String> READ =
+            Set.of("transformer", "vae", "image_encoder", "text.safetensors", WanFolder.SMALL);
     /** Of a public pipeline folder: the prompt is frozen, the sampler is ours, pictures are resized here. */
     private static final Set<String> HARMLESS =
             Set.of("text_encoder", "tokenizer", "scheduler", "image_processor", "feature_extractor");

@@ -4,6 +4,7 @@ import io.flipside.cost.ClipSize;
 import io.flipside.cost.GraphCost;
 import io.flipside.cost.Operations;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a generator costs on the clips that it makes, from its configurations and headers alone.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param weights bytes in memory of each network between segments
  * @param precision the types that its networks are computed in
  * @param held bytes that a search holds besides graphs: keys and values of text and image
+ * @param smallDecoder one evaluation of a decoder that stands in for the other, and its gradient, where there is one
  */
 public record GeneratorCosts(
         ClipSize clip,
@@ -31,9 +33,55 @@ public record GeneratorCosts(
         Operations once,
         Map<String, Long> weights,
         NetworkPrecision precision,
-        long held) {
+        long held,
+        Optional<GraphCost> smallDecoder) {
     public GeneratorCosts {
         weights = Map.copyOf(weights);
+    }
+
+    /** Of a generator without a small decoder. */
+    public GeneratorCosts(
+            ClipSize clip,
+            ClipSize latent,
+            int latentChannels,
+            int width,
+            int channels,
+            GraphCost velocity,
+            GraphCost decoder,
+            Operations once,
+            Map<String, Long> weights,
+            NetworkPrecision precision,
+            long held) {
+        this(
+                clip,
+                latent,
+                latentChannels,
+                width,
+                channels,
+                velocity,
+                decoder,
+                once,
+                weights,
+                precision,
+                held,
+                Optional.empty());
+    }
+
+    /** The same with a small decoder. */
+    GeneratorCosts with(GraphCost small) {
+        return new GeneratorCosts(
+                clip,
+                latent,
+                latentChannels,
+                width,
+                channels,
+                velocity,
+                decoder,
+                once,
+                weights,
+                precision,
+                held,
+                Optional.of(small));
     }
 
     /** Bytes of one latent in float32. */

@@ -16,6 +16,11 @@ final class Harmless {
 
     private Harmless() {}
 
+    /** A small autoencoder is published whole; its encoder is not used. */
+    static boolean inSmallDecoder(String name) {
+        return name.startsWith("encoder.");
+    }
+
     static boolean inTransformer(String name) {
         return isBuffer(name);
     }

@@ -69,6 +69,8 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
                     switch (network) {
                         // the VAE is always there
                         case VAE -> computed(values, settings.precision().vae());
+                        // the small decoder is always there in float32
+                        case WanFolder.SMALL_DECODER -> computed(values, Precision.FLOAT32);
                         case TOWER -> held(holding.onceASearch(stored), values, stored);
                         default ->
                             settings.precision().transformer() == Precision.BFLOAT16 && holding != Holding.STREAMED

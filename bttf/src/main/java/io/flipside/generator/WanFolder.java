@@ -11,6 +11,7 @@ import io.flipside.tensor.Parameters;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.TensorSource;
 import io.flipside.tensor.Weights;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +21,15 @@ import java.util.function.UnaryOperator;
 
 /**
  * A Wan generator on disk: {@code transformer/}, {@code vae/} and {@code image_encoder/}, each with {@code config.json}
- * and safetensors weights, and {@code text.safetensors} with the frozen prompt's tokens as {@code prompt_embeds}. Every
+ * and safetensors weights, and {@code text.safetensors} with the frozen prompt's tokens as {@code prompt_embeds}. There may
+ * be {@code taew2_1.safetensors}, a {@link TinyDecoder}. Every
  * tensor of the files must be one that the networks read, or is known to be harmless.
  */
 final class WanFolder {
     private static final String TEXT = "text.safetensors";
+
+    static final String SMALL = "taew2_1.safetensors";
+    static final String SMALL_DECODER = "small decoder";
 
     private final Path folder;
     private final ReadFiles files;
@@ -60,7 +65,36 @@ final class WanFolder {
             weights.put(network, wan.files.weights(wan.folder.resolve(network)));
         }
         WanCosts costs = new WanCosts(wan.transformer, wan.vae, wan.tower, wan.profile);
-        return costs.of(weights, source.settings());
+        Optional<Weights> small = wan.smallFiles();
+        small.ifPresent(files -> weights.put(SMALL_DECODER, files));
+        GeneratorCosts all = costs.of(weights, source.settings());
+        return small.map(files -> all.with(
+                        smallConfig(wan.folder.resolve(SMALL), files, wan.vae).cost(all.latent()))).orElse(all);
+    }
+
+    private Optional<Weights> smallFiles() {
+        Path file = folder.resolve(SMALL);
+        return Files.exists(file) ? Optional.of(files.weights(file)) : Optional.empty();
+    }
+
+    /** @throws UserError if it is none, or not one for this VAE */
+    static TinyDecoderConfig smallConfig(Path file, TensorSource weights, WanVaeConfig vae) {
+        TinyDecoderConfig config = TinyDecoderConfig.of(weights);
+        if (config.latentChannels() != vae.latentChannels() || vae.temporalStride() != 4 || vae.spatialStride() != 8) {
+            throw new UserError(file + " reads latents of " + config.latentChannels()
+                    + " channels, a fourth of the frames and an eighth of the sides; the VAE beside it has "
+                    + vae.latentChannels() + ", 1/" + vae.temporalStride() + " and 1/" + vae.spatialStride()
+                    + ". Take it away, or put the VAE there that it is for.");
+        }
+        return config;
+    }
+
+    private TinyDecoder small(Weights weights, NDManager manager) {
+        Path file = folder.resolve(SMALL);
+        Parameters parameters = new Parameters(manager, weights);
+        TinyDecoder decoder = new TinyDecoder(parameters, smallConfig(file, weights, vae));
+        parameters.refuseUnread("the weights of " + file, Harmless::inSmallDecoder);
+        return decoder;
     }
 
     /** As {@link WanAdaptation#open} says. */
@@ -92,6 +126,7 @@ final class WanFolder {
         Weights towerFiles = files.weights(folder.resolve("image_encoder"));
         TensorSource towerWeights = ClipNames.huggingFace(towerFiles);
         Weights text = text();
+        Optional<TinyDecoder> small = smallFiles().map(weights -> small(weights, manager));
         try (NDManager scope = manager.newSubManager()) {
             Networks headers = networks(
                     new HeadersOnly(merged, scope),
@@ -110,7 +145,7 @@ final class WanFolder {
                 settings.holding().onceASearch(towerFiles.storedBytes()),
                 manager);
         NDArray prompt = text.read(PromptEmbedding.TENSOR, textShape(), manager);
-        return new WanGenerator(networks.vae(), networks.transformer(), networks.tower()::tokens, prompt);
+        return new WanGenerator(networks.vae(), networks.transformer(), networks.tower()::tokens, prompt, small);
     }
 
     private record Networks(

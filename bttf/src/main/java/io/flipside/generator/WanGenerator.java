@@ -9,6 +9,7 @@ import io.flipside.cost.ClipSize;
 import io.flipside.cost.GraphCost;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Vjp;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,9 +19,20 @@ import java.util.function.UnaryOperator;
  * @param transformer the velocity network
  * @param imageTower from the first frame {@code [1, 3, H, W]} in [-1, 1] to its tokens {@code [1, tokens, imageDim]}
  * @param text tokens of the frozen prompt {@code [1, textLength, textDim]}, zero-padded
+ * @param small a decoder that may stand in for that of the autoencoder in gradients
  */
-public record WanGenerator(WanVae vae, WanTransformer transformer, UnaryOperator<NDArray> imageTower, NDArray text)
+public record WanGenerator(
+        WanVae vae,
+        WanTransformer transformer,
+        UnaryOperator<NDArray> imageTower,
+        NDArray text,
+        Optional<TinyDecoder> small)
         implements Generator {
+
+    /** One without a small decoder. */
+    public WanGenerator(WanVae vae, WanTransformer transformer, UnaryOperator<NDArray> imageTower, NDArray text) {
+        this(vae, transformer, imageTower, text, Optional.empty());
+    }
 
     @Override
     public NDArray encode(NDArray clip) {
@@ -75,9 +87,18 @@ public record WanGenerator(WanVae vae, WanTransformer transformer, UnaryOperator
         }
 
         @Override
-        public GraphCost velocityCost() {
+        public Optional<SmallDecoder> smallDecoder() {
+            return model.small.map(decoder -> decoder.on(latent()));
+        }
+
+        private ClipSize latent() {
             Shape latent = context.condition().getShape();
-            ClipSize size = new ClipSize(latent.get(2), latent.get(3), latent.get(4));
+            return new ClipSize(latent.get(2), latent.get(3), latent.get(4));
+        }
+
+        @Override
+        public GraphCost velocityCost() {
+            ClipSize size = latent();
             long imageTokens = context.imageTokens();
             return new TransformerCost(model.transformer.config(), size, imageTokens)
                     .graph(model.transformer.isWidened());

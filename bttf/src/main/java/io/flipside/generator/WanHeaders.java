@@ -5,6 +5,7 @@ import io.flipside.UserError;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.TensorCheck;
 import io.flipside.tensor.TensorSource;
+import io.flipside.tensor.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,15 @@ final class WanHeaders {
         if (Files.exists(folder.resolve(TEXT))) {
             collect(problems, () -> files.weights(folder.resolve(TEXT))
                     .check(PromptEmbedding.TENSOR, new Shape(1, transformer.textLength(), transformer.textDim())));
+        }
+        Path small = folder.resolve(WanFolder.SMALL);
+        if (Files.exists(small)) {
+            collect(problems, () -> {
+                Weights weights = files.weights(small);
+                TinyDecoderConfig config = WanFolder.smallConfig(small, weights, vae);
+                problems.addAll(TensorCheck.problems(
+                        weights, p -> new TinyDecoder(p, config), Harmless::inSmallDecoder));
+            });
         }
         problems.addAll(TensorCheck.problems(
                 WanNames.transformer(files.weights(folder.resolve("transformer"))),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -109,6 +110,12 @@ public final class MethodPlan {
     /** Takes a value that a plan may leave out, for then what it sets is off; its bounds the plan itself holds. */
     public OptionalDouble optional(String name) {
         return values.containsKey(name) ? OptionalDouble.of(number(name)) : left(name);
+    }
+
+    /** As {@link #optional}, a whole number. */
+    public OptionalInt optionalWhole(String name) {
+        left(name);
+        return values.containsKey(name) ? OptionalInt.of(whole(name)) : OptionalInt.empty();
     }
 
     /**

@@ -27,7 +27,8 @@ final class BttfPlan {
                 new Departures(
                         plan.wholes("schedule.stages"),
                         plan.optional("optimiser.clipNorm"),
-                        plan.optional("losses.priorWeight")));
+                        plan.optional("losses.priorWeight"),
+                        plan.optionalWhole("schedule.exactUpdates")));
     }
 
     private static GradientPolicy gradients(int lastSteps) {

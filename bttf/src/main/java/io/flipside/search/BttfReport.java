@@ -16,7 +16,17 @@ public final class BttfReport {
     /** Norm of the whole loss's gradient before it is clipped; only where a plan clips it. */
     public static final String GRADIENT_NORM = "gradientNorm";
 
+    /** 1 where the exact decoder drew the clip, 0 where the small one did; only where a plan takes the small one. */
+    public static final String EXACT_DECODER = "exactDecoder";
+
     private BttfReport() {}
+
+    /** The same with the decoder that drew the clip. */
+    static UpdateReport withDecoder(UpdateReport report, boolean exact) {
+        Map<String, Double> terms = new HashMap<>(report.terms());
+        terms.put(EXACT_DECODER, exact ? 1.0 : 0.0);
+        return new UpdateReport(report.stage(), report.iteration(), terms);
+    }
 
     /** The same with the prior, weighted in the loss. */
     static UpdateReport withPrior(UpdateReport report, double prior, double weight) {

@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.classifier.VideoClassifier;
+import io.flipside.cost.GraphCost;
 import io.flipside.generator.ConditionedGenerator;
 import io.flipside.generator.Generator;
+import io.flipside.generator.SmallDecoder;
 import io.flipside.method.Latent;
 import io.flipside.method.NonFiniteException;
 import io.flipside.method.Search;
@@ -28,12 +30,14 @@ public final class CounterfactualSearch implements Search {
     private final Denoiser denoiser;
     private final CounterfactualObjective objective;
     private final NDArray clipLatent;
+    private final Optional<SmallDecoder> small;
 
     /**
      * Encodes the clip and freezes its first frame.
      *
      * @param clip {@code [1, 3, F, H, W]} in [-1, 1]
      * @param target index of the target class
+     * @throws io.flipside.method.SettingRefused if the settings need a small decoder and the generator has none
      */
     public CounterfactualSearch(
             Generator generator, VideoClassifier classifier, NDArray clip, int target, SearchSettings settings) {
@@ -45,6 +49,12 @@ public final class CounterfactualSearch implements Search {
         this.denoiser = new Denoiser(this.generator, new FlowSchedule(settings.shift()), settings.gradients());
         this.objective = new CounterfactualObjective(classifier, target, settings.styleWeight(), original);
         this.clipLatent = generator.encode(original);
+        this.small = this.generator.smallDecoder();
+        if (settings.departures().exactUpdates().isPresent() && small.isEmpty()) {
+            this.generator.close();
+            scope.close();
+            throw Departures.noSmallDecoder();
+        }
     }
 
     /** Shape of the latent that this search moves: the generator's. */
@@ -93,7 +103,7 @@ public final class CounterfactualSearch implements Search {
         try (NDManager update = scope.newSubManager()) {
             NDArray latent = state.latent().toArray(update);
             int iteration = state.iteration() + 1;
-            UpdateStep made = state.stage() == 0 ? invert(latent, iteration) : search(latent, state.stage(), iteration);
+            UpdateStep made = state.stage() == 0 ? invert(latent, iteration) : search(latent, state);
             UpdateStep step = settings.departures().applied(made, state.latent());
             if (!Double.isFinite(step.report().loss())) {
                 throw new NonFiniteException("loss", state.stage(), iteration);
@@ -112,7 +122,8 @@ public final class CounterfactualSearch implements Search {
         float loss = (float) report.loss();
         int confident = stop.counts(report.targetProbability(), loss, state.loss()) ? state.confident() + 1 : 0;
         int iteration = report.iteration();
-        boolean over = iteration >= settings.maximumUpdates(state.stage()) || stop.ends(confident);
+        boolean over = iteration >= settings.maximumUpdates(state.stage())
+                || stop.ends(confident) && settings.decodesExactly(state);
         if (over) {
             return BttfState.begin(settings.stageAfter(state.stage()), optimiser, Optional.of(report));
         }
@@ -126,7 +137,7 @@ public final class CounterfactualSearch implements Search {
 
     /** {@code L_I = mean |z0 - z_i|} at one denoising step; no decoding. */
     private UpdateStep invert(NDArray latent, int iteration) {
-        try (Pullback denoised = denoiser.loop(1, memory(1)).forward(latent)) {
+        try (Pullback denoised = denoiser.loop(1, memory(1, generator.decoderCost())).forward(latent)) {
             NDArray difference = denoised.value().sub(clipLatent);
             difference.attach(latent.getManager());
             double loss = difference.abs().mean().getFloat();
@@ -136,19 +147,33 @@ public final class CounterfactualSearch implements Search {
         }
     }
 
-    private UpdateStep search(NDArray latent, int n, int iteration) {
-        GradientMemory memory = memory(n);
+    private UpdateStep search(NDArray latent, BttfState state) {
+        boolean exact = settings.decodesExactly(state);
+        GraphCost cost = exact
+                ? generator.decoderCost()
+                : small.map(SmallDecoder::cost).orElseThrow(Departures::noSmallDecoder);
+        int n = state.stage();
+        GradientMemory memory = memory(n, cost);
         try (Pullback denoised = denoiser.loop(n, memory).forward(latent);
-                Pullback decoded = generator.decoder(memory.recomputeDecoder()).forward(denoised.value())) {
+                Pullback decoded =
+                        decoder(exact, memory.recomputeDecoder()).forward(denoised.value())) {
             ClipLoss loss = objective.at(decoded.value(), latent.getManager());
             Latent gradient = Latent.of(denoised.pull(decoded.pull(loss.gradient())));
-            return new UpdateStep(BttfReport.of(n, iteration, loss), gradient);
+            UpdateReport report = BttfReport.of(n, state.iteration() + 1, loss);
+            boolean told = settings.departures().exactUpdates().isPresent();
+            return new UpdateStep(told ? BttfReport.withDecoder(report, exact) : report, gradient);
         }
     }
 
-    private GradientMemory memory(int n) {
+    private Vjp decoder(boolean exact, boolean recompute) {
+        return exact
+                ? generator.decoder(recompute)
+                : small.map(decoder -> decoder.decoder(recompute)).orElseThrow(Departures::noSmallDecoder);
+    }
+
+    private GradientMemory memory(int n, GraphCost decoder) {
         int kept = settings.gradients().stepsThrough(n);
-        return GradientMemory.within(settings.graphBudget(), kept, generator.velocityCost(), generator.decoderCost());
+        return GradientMemory.within(settings.graphBudget(), kept, generator.velocityCost(), decoder);
     }
 
     /** The clean latent of a state at N steps, attached to {@code owner}. */

@@ -2,10 +2,12 @@ package io.flipside.search;
 
 import io.flipside.UserError;
 import io.flipside.method.Latent;
+import io.flipside.method.SettingRefused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,8 +20,11 @@ import java.util.stream.Stream;
  * @param clipNorm largest norm of the latent's gradient: a longer one is shortened to it, as {@code clip_grad_norm_} of
  *     PyTorch does
  * @param priorWeight weight of {@link GaussianPrior}
+ * @param exactUpdates the last updates of each stage, whose clip the exact decoder draws; the generator's small decoder
+ *     draws that of those before them, until one counts towards the end of the stage
  */
-public record Departures(List<Integer> stages, OptionalDouble clipNorm, OptionalDouble priorWeight) {
+public record Departures(
+        List<Integer> stages, OptionalDouble clipNorm, OptionalDouble priorWeight, OptionalInt exactUpdates) {
     /** The paper. */
     public static final Departures NONE = new Departures(List.of(), OptionalDouble.empty(), OptionalDouble.empty());
 
@@ -32,6 +37,19 @@ public record Departures(List<Integer> stages, OptionalDouble clipNorm, Optional
                 || stages.stream().anyMatch(n -> n < 1)) {
             throw new UserError("setting 'stages' is " + stages + "; it must be whole numbers of 1 or more that grow.");
         }
+    }
+
+    /** Those that draw every clip exactly. */
+    public Departures(List<Integer> stages, OptionalDouble clipNorm, OptionalDouble priorWeight) {
+        this(stages, clipNorm, priorWeight, OptionalInt.empty());
+    }
+
+    /** Refuses a generator without a small decoder where one is asked for. */
+    static SettingRefused noSmallDecoder() {
+        return new SettingRefused(
+                "schedule.exactUpdates",
+                "needs a generator with a small decoder, and this one has none. Put taew2_1.safetensors into its folder,"
+                        + " or leave the field out.");
     }
 
     /** The numbers of denoising steps that have a stage, ascending, of a search with at most so many. */
@@ -49,7 +67,8 @@ public record Departures(List<Integer> stages, OptionalDouble clipNorm, Optional
                         Stream.concat(stages.stream().filter(n -> n < steps), Stream.of(steps))
                                 .toList(),
                         clipNorm,
-                        priorWeight);
+                        priorWeight,
+                        exactUpdates);
     }
 
     /** An update's report and gradient with what is asked for here, at the noise z. */
@@ -86,6 +105,7 @@ public record Departures(List<Integer> stages, OptionalDouble clipNorm, Optional
         Map<String, Object> map = new LinkedHashMap<>();
         clipNorm.ifPresent(norm -> map.put("clipNorm", norm));
         priorWeight.ifPresent(weight -> map.put("priorWeight", weight));
+        exactUpdates.ifPresent(updates -> map.put("exactUpdates", updates));
         return map;
     }
 }

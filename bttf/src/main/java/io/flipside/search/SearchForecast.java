@@ -8,6 +8,7 @@ import io.flipside.cost.Operations;
 import io.flipside.generator.GeneratorCosts;
 import io.flipside.generator.NetworkPrecision;
 import io.flipside.method.MethodSettings;
+import io.flipside.method.Stage;
 import io.flipside.tensor.Precision;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,14 @@ import java.util.Optional;
  */
 public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifier, SearchSettings settings) {
     private static final GraphCost NO_DECODER = new GraphCost(0, 0, 0, Operations.NONE);
+
+    /** @throws io.flipside.method.SettingRefused if the settings need a small decoder and the generator has none */
+    public SearchForecast {
+        if (settings.departures().exactUpdates().isPresent()
+                && generator.smallDecoder().isEmpty()) {
+            throw Departures.noSmallDecoder();
+        }
+    }
 
     /**
      * The forecast of a search.
@@ -41,17 +50,26 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
         return new Bttf()
                 .stages(settings).stream()
                         .map(stage -> stage.id() == 0
-                                ? forecast(stage.label(), stage.mostUpdates(), 1, NO_DECODER, Operations.NONE)
-                                : forecast(
-                                        stage.label(),
-                                        stage.mostUpdates(),
-                                        stage.id(),
-                                        generator.decoder(),
-                                        classifier.logits().orElse(Operations.NONE)))
+                                ? forecast(stage, 1, NO_DECODER, Operations.NONE)
+                                : decoding(stage))
                         .toList();
     }
 
-    private StageForecast forecast(String label, int updates, int steps, GraphCost decoder, Operations classifierWork) {
+    /** A small decoder's updates and the exact one's, as one update of their mean; memory is that of the larger. */
+    private StageForecast decoding(Stage stage) {
+        Operations classified = classifier.logits().orElse(Operations.NONE);
+        StageForecast exact = forecast(stage, stage.id(), generator.decoder(), classified);
+        double part = (double) settings.mostExactUpdates(stage.id()) / stage.mostUpdates();
+        return generator
+                .smallDecoder()
+                .filter(small -> settings.departures().exactUpdates().isPresent())
+                .map(small -> forecast(stage, stage.id(), small, classified))
+                .map(small -> exact.decoding(
+                        exact.decoder().times(part).plus(small.decoder().times(1 - part))))
+                .orElse(exact);
+    }
+
+    private StageForecast forecast(Stage stage, int steps, GraphCost decoder, Operations classifierWork) {
         int through = settings.gradients().stepsThrough(steps);
         GradientMemory memory = GradientMemory.within(settings.graphBudget(), through, generator.velocity(), decoder);
         int times = 1 + (memory.recomputeSteps() ? 1 : 0) + (memory.recomputeBlocks() ? 1 : 0);
@@ -60,8 +78,8 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
         double forward = velocity.forward() * (through * times + (steps - through));
         Operations decoded = decoder.work();
         return new StageForecast(
-                label,
-                updates,
+                stage.label(),
+                stage.mostUpdates(),
                 memory,
                 memory.bytes(through, generator.velocity(), decoder),
                 new Operations(forward, velocity.backward() * through),

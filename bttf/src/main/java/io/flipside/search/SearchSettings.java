@@ -148,6 +148,22 @@ public record SearchSettings(
         return stage == firstStage() ? redraws.updates() + counterfactualIterations : counterfactualIterations;
     }
 
+    /** Whether the exact decoder draws the clip of the update that follows a state. */
+    boolean decodesExactly(BttfState state) {
+        int iteration = state.iteration() + 1;
+        int small = maximumUpdates(state.stage()) - departures.exactUpdates().orElse(Integer.MAX_VALUE);
+        boolean decidesOnNoise = state.stage() == firstStage() && redraws.isDue(iteration);
+        return iteration > small || state.confident() > 0 || decidesOnNoise;
+    }
+
+    /** Updates of a stage whose clip the exact decoder draws, at most: all where a stage may end by confidence. */
+    int mostExactUpdates(int stage) {
+        int most = maximumUpdates(stage);
+        return stop instanceof StopPolicy.RunAll
+                ? Math.min(most, departures.exactUpdates().orElse(most))
+                : most;
+    }
+
     /** The numbers of denoising steps that have a stage, ascending; the last is N. */
     List<Integer> steps() {
         return departures.stages(denoisingSteps);

@@ -22,6 +22,11 @@ public record StageForecast(
         Operations decoder,
         Operations classifier) {
 
+    /** The same with another decoder's operations. */
+    StageForecast decoding(Operations other) {
+        return new StageForecast(label, updates, memory, graphBytes, transformer, other, classifier);
+    }
+
     /** Operations of one update. */
     public double operations() {
         return transformer.total() + decoder.total() + classifier.total();

@@ -1,6 +1,7 @@
 package io.flipside.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flipside.classifier.ClassifierCosts;
@@ -11,16 +12,20 @@ import io.flipside.generator.CountedGenerator;
 import io.flipside.generator.Generator;
 import io.flipside.generator.GeneratorCosts;
 import io.flipside.generator.NetworkPrecision;
+import io.flipside.generator.SmallDecoders;
+import io.flipside.generator.WanGenerator;
 import io.flipside.method.Latent;
 import io.flipside.method.SearchInput;
 import io.flipside.method.SearchState;
 import io.flipside.method.SearchStateFile;
+import io.flipside.method.SettingRefused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,6 +163,63 @@ class DeparturesTest {
             // the first update of a stage has none before it: three updates for two that count
             assertThat(end.counter("step")).isEqualTo(6);
         }
+    }
+
+    private static SearchSettings drawingTheLastExactly(StopPolicy stop) {
+        Departures last =
+                new Departures(List.of(2), OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(1));
+        return with(settings(2, new GradientPolicy.Full(), stop, KEEP), Redraws.NONE, last);
+    }
+
+    @Test
+    void aGeneratorWithoutASmallDecoderIsRefusedByTheField() {
+        SearchSettings asking = drawingTheLastExactly(new StopPolicy.RunAll());
+        try (SearchFixture fixture = new SearchFixture()) {
+            assertThatThrownBy(() -> fixture.search(asking).close())
+                    .isInstanceOfSatisfying(
+                            SettingRefused.class,
+                            e -> assertThat(e.field()).isEqualTo("plan.schedule.exactUpdates"))
+                    .hasMessageContaining("Put taew2_1.safetensors into its folder");
+            SearchInput input = fixture.input();
+            assertThatThrownBy(() -> forecast(input.generator(), input, asking)).isInstanceOf(SettingRefused.class);
+        }
+    }
+
+    @Test
+    void theSmallDecoderDrawsUntilTheLastUpdatesOrUntilTheTargetIsReached(@TempDir Path folder) {
+        assertThat(decoders(folder, new StopPolicy.RunAll())).containsExactly(0.0, 0.0, 1.0);
+        // the first is confident, but only the exact decoder's word ends a stage
+        assertThat(decoders(folder, new StopPolicy.Confident(1e-6, 1))).containsExactly(0.0, 1.0);
+    }
+
+    private static List<Double> decoders(Path folder, StopPolicy stop) {
+        List<Double> exact = new ArrayList<>();
+        try (SearchFixture fixture = new SearchFixture()) {
+            SearchInput input = fixture.input();
+            WanGenerator wan = (WanGenerator) input.generator();
+            Path file = SmallDecoders.written(
+                    folder.resolve("taew2_1.safetensors"),
+                    SmallDecoders.tensors(16, List.of(4, 3, 2, 2)),
+                    fixture.manager());
+            WanGenerator generator = new WanGenerator(
+                    wan.vae(),
+                    wan.transformer(),
+                    wan.imageTower(),
+                    wan.text(),
+                    Optional.of(SmallDecoders.read(file, fixture.manager())));
+            CountedGenerator counted = new CountedGenerator(generator);
+            try (CounterfactualSearch search = new CounterfactualSearch(
+                    counted, input.classifier(), input.clip(), input.target(), drawingTheLastExactly(stop))) {
+                SearchState state = search.start(fixture.noise());
+                while (!search.isDone(state)) {
+                    state = search.next(state);
+                    exact.add(state.last().orElseThrow().term("exactDecoder").orElseThrow());
+                }
+            }
+            assertThat((double) counted.counts().decodes())
+                    .isEqualTo(exact.stream().mapToDouble(Double::doubleValue).sum());
+        }
+        return exact;
     }
 
     @Test

@@ -38,6 +38,8 @@ public final class SmallModels {
             """
             {"base_dim": 2, "z_dim": 2, "dim_mult": [1, 1], "num_res_blocks": 1, "temperal_downsample": [true],
              "latents_mean": [0, 0.5], "latents_std": [1, 2]}""";
+    private static final String WAN_STRIDES =
+            VAE.replace("[1, 1]", "[1, 1, 1, 1]").replace("[true]", "[false, true, true]");
     private static final String TOWER =
             """
             {"hidden_size": 4, "intermediate_size": 4, "num_hidden_layers": 2, "num_attention_heads": 2,
@@ -67,6 +69,15 @@ public final class SmallModels {
         PromptEmbedding.write(folder.resolve("text.safetensors"), manager.ones(new Shape(1, 2, 4)), "a shape");
         Files.writeString(folder.resolve("generator.json"), "{\"frames\": 3, \"side\": 4, \"fps\": 8}");
         return folder;
+    }
+
+    /** The same generator with the strides of the Wan2.1 VAE, and clips that they fit. */
+    public static Path wanStrides(Path generator, NDManager manager) throws IOException {
+        Parameters vae = fresh(manager);
+        new WanVae(vae, WanVaeConfig.of(JsonConfig.ofText("vae", WAN_STRIDES)));
+        part(generator.resolve("vae"), WAN_STRIDES, vae);
+        Files.writeString(generator.resolve("generator.json"), "{\"frames\": 5, \"side\": 16, \"fps\": 8}");
+        return generator;
     }
 
     public static Path classifier(Path folder, NDManager manager) throws IOException {

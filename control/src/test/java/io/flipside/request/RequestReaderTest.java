@@ -90,6 +90,8 @@ class RequestReaderTest {
         for (String wrong : List.of("3", "[1, null, 8]", "[1, 2.5, 8]", "[1, \"2\", 8]", "[8, 1]", "[]", "{}")) {
             assertThat(fieldOf(request.replace("[1, 2, 8]", wrong))).as(wrong).isEqualTo("plan.schedule.stages");
         }
+        assertThat(fieldOf(request.replace("[1, 2, 8]", "[1, 2, 8], \"exactUpdates\": 0")))
+                .isEqualTo("plan.schedule.exactUpdates");
         assertThat(fieldOf(request.replace("0.05", "2"))).isEqualTo("plan.stop.flatness");
         assertThat(fieldOf(request.replace("\"clipNorm\": 1", "\"clipNorm\": 0")))
                 .isEqualTo("plan.optimiser.clipNorm");

@@ -79,6 +79,7 @@ class PlanPropertiesTest {
         }
         assertThat(tried)
                 .contains(
+                        "exactUpdates",
                         "clipNorm",
                         "priorWeight",
                         "flatness",
@@ -197,7 +198,8 @@ class PlanPropertiesTest {
                         shift,
                         last,
                         Optional.of(List.of(Math.max(1, last), steps))
-                                .filter(ladder -> last % 2 == 1 && last < steps))));
+                                .filter(ladder -> last % 2 == 1 && last < steps),
+                        Optional.of(last + 1).filter(exact -> last % 3 == 0))));
     }
 
     private static Arbitrary<Optimiser> optimisers() {

@@ -15,15 +15,18 @@ import java.util.stream.Stream;
  * @param lastSteps send the gradient through the last K denoising steps only; 0 for all of them (the paper)
  * @param stages the numbers of denoising steps that have a stage, ascending, N the last; absent for all of 1 to N (the
  *     paper)
+ * @param exactUpdates the last updates of each stage, whose clip the exact decoder draws; for those before them, until one
+ *     reaches the target, the generator's small decoder does. Absent for the exact one in all (the paper)
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Schedule(
         @Range(min = 1, max = 100) int denoisingSteps,
         @Range(moreThan = 0, max = 100) double shift,
         @Range(min = 0, max = 100) int lastSteps,
-        @Range(min = 1, max = 100) Optional<List<Integer>> stages) {
+        @Range(min = 1, max = 100) Optional<List<Integer>> stages,
+        @Range(min = 1, max = 10_000) Optional<Integer> exactUpdates) {
     public Schedule {
-        Check.components(Schedule.class, "plan.schedule", denoisingSteps, shift, lastSteps, stages);
+        Check.components(Schedule.class, "plan.schedule", denoisingSteps, shift, lastSteps, stages, exactUpdates);
         Check.holds(
                 lastSteps <= denoisingSteps,
                 "plan.schedule.lastSteps",
@@ -42,6 +45,11 @@ public record Schedule(
         this(denoisingSteps, shift, lastSteps, Optional.empty());
     }
 
+    /** One whose every update draws its clip exactly. */
+    public Schedule(int denoisingSteps, double shift, int lastSteps, Optional<List<Integer>> stages) {
+        this(denoisingSteps, shift, lastSteps, stages, Optional.empty());
+    }
+
     private static boolean isLadder(List<Integer> stages, int last) {
         boolean grows = stages.stream().distinct().sorted().toList().equals(stages);
         return grows && !stages.isEmpty() && stages.get(stages.size() - 1) == last;
@@ -49,7 +57,7 @@ public record Schedule(
 
     /** The same with another shift. */
     Schedule shifted(double other) {
-        return new Schedule(denoisingSteps, other, lastSteps, stages);
+        return new Schedule(denoisingSteps, other, lastSteps, stages, exactUpdates);
     }
 
     /** The same up to another number of steps, which has the last stage. */
@@ -57,6 +65,6 @@ public record Schedule(
         Optional<List<Integer>> ladder =
                 stages.map(given -> Stream.concat(given.stream().filter(n -> n < steps), Stream.of(steps))
                         .toList());
-        return new Schedule(steps, shift, Math.min(lastSteps, steps), ladder);
+        return new Schedule(steps, shift, Math.min(lastSteps, steps), ladder, exactUpdates);
     }
 }
