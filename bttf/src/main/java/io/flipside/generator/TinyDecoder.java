@@ -55,7 +55,8 @@ public final class TinyDecoder {
             layers.add(grown(d, at, width, widths.get(level + 1), TinyDecoderConfig.times(level)));
             width = widths.get(level + 1);
         }
-        UnaryOperator<NDArray> out = convolution(d, Integer.toString(TinyDecoderConfig.projection(TinyDecoderConfig.LEVELS - 1) + 2), 3, width);
+        UnaryOperator<NDArray> out = convolution(
+                d, Integer.toString(TinyDecoderConfig.projection(TinyDecoderConfig.LEVELS - 1) + 2), 3, width);
         layers.add(x -> out.apply(Activation.relu(x)));
     }
 
@@ -96,8 +97,7 @@ public final class TinyDecoder {
             NDArray none = x.getManager().zeros(new Shape((long) times * in));
             NDArray nothing = x.getManager().zeros(new Shape(out));
             NDArray later = Aten.call("conv2d", x, grow, none, new long[] {1, 1}, new long[] {0, 0});
-            return Aten.call(
-                    "vae_up", later.reshape(s.get(0) * times, in, s.get(2), s.get(3)), weight, nothing);
+            return Aten.call("vae_up", later.reshape(s.get(0) * times, in, s.get(2), s.get(3)), weight, nothing);
         };
     }
 
@@ -119,7 +119,8 @@ public final class TinyDecoder {
     /** As {@link SmallDecoder#decoder}. */
     public Vjp decoder(boolean recompute) {
         List<Vjp> parts = new ArrayList<>();
-        parts.add(Vjp.segment(z -> Aten.call("channels_last", z.transpose(0, 2, 1, 3, 4).squeeze(0))));
+        parts.add(Vjp.segment(
+                z -> Aten.call("channels_last", z.transpose(0, 2, 1, 3, 4).squeeze(0))));
         layers.forEach(layer -> parts.add(Vjp.segment(layer)));
         parts.add(Vjp.segment(TinyDecoder::clip));
         return recompute ? Vjp.recomputed(parts) : Vjp.kept(parts);

@@ -69,7 +69,8 @@ final class WanFolder {
         small.ifPresent(files -> weights.put(SMALL_DECODER, files));
         GeneratorCosts all = costs.of(weights, source.settings());
         return small.map(files -> all.with(
-                        smallConfig(wan.folder.resolve(SMALL), files, wan.vae).cost(all.latent()))).orElse(all);
+                        smallConfig(wan.folder.resolve(SMALL), files, wan.vae).cost(all.latent())))
+                .orElse(all);
     }
 
     private Optional<Weights> smallFiles() {

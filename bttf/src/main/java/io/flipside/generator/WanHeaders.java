@@ -42,8 +42,8 @@ final class WanHeaders {
             collect(problems, () -> {
                 Weights weights = files.weights(small);
                 TinyDecoderConfig config = WanFolder.smallConfig(small, weights, vae);
-                problems.addAll(TensorCheck.problems(
-                        weights, p -> new TinyDecoder(p, config), Harmless::inSmallDecoder));
+                problems.addAll(
+                        TensorCheck.problems(weights, p -> new TinyDecoder(p, config), Harmless::inSmallDecoder));
             });
         }
         problems.addAll(TensorCheck.problems(

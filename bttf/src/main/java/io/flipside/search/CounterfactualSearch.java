@@ -137,7 +137,8 @@ public final class CounterfactualSearch implements Search {
 
     /** {@code L_I = mean |z0 - z_i|} at one denoising step; no decoding. */
     private UpdateStep invert(NDArray latent, int iteration) {
-        try (Pullback denoised = denoiser.loop(1, memory(1, generator.decoderCost())).forward(latent)) {
+        try (Pullback denoised =
+                denoiser.loop(1, memory(1, generator.decoderCost())).forward(latent)) {
             NDArray difference = denoised.value().sub(clipLatent);
             difference.attach(latent.getManager());
             double loss = difference.abs().mean().getFloat();
@@ -149,14 +150,12 @@ public final class CounterfactualSearch implements Search {
 
     private UpdateStep search(NDArray latent, BttfState state) {
         boolean exact = settings.decodesExactly(state);
-        GraphCost cost = exact
-                ? generator.decoderCost()
-                : small.map(SmallDecoder::cost).orElseThrow(Departures::noSmallDecoder);
+        GraphCost cost =
+                exact ? generator.decoderCost() : small.map(SmallDecoder::cost).orElseThrow(Departures::noSmallDecoder);
         int n = state.stage();
         GradientMemory memory = memory(n, cost);
         try (Pullback denoised = denoiser.loop(n, memory).forward(latent);
-                Pullback decoded =
-                        decoder(exact, memory.recomputeDecoder()).forward(denoised.value())) {
+                Pullback decoded = decoder(exact, memory.recomputeDecoder()).forward(denoised.value())) {
             ClipLoss loss = objective.at(decoded.value(), latent.getManager());
             Latent gradient = Latent.of(denoised.pull(decoded.pull(loss.gradient())));
             UpdateReport report = BttfReport.of(n, state.iteration() + 1, loss);

@@ -49,9 +49,8 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
     public List<StageForecast> stages() {
         return new Bttf()
                 .stages(settings).stream()
-                        .map(stage -> stage.id() == 0
-                                ? forecast(stage, 1, NO_DECODER, Operations.NONE)
-                                : decoding(stage))
+                        .map(stage ->
+                                stage.id() == 0 ? forecast(stage, 1, NO_DECODER, Operations.NONE) : decoding(stage))
                         .toList();
     }
 

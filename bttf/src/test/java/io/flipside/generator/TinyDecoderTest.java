@@ -128,28 +128,36 @@ class TinyDecoderTest {
         int columns = (int) LATENT.get(4);
         int rows = (int) LATENT.get(3);
         int times = (int) LATENT.get(2);
-        Frames x = Frames.each(times, (int) LATENT.get(1), rows, columns, (t, c, y, at) -> 3
-                * Math.tanh(latent[((c * times + t) * rows + y) * columns + at] / 3));
+        Frames x = Frames.each(
+                times,
+                (int) LATENT.get(1),
+                rows,
+                columns,
+                (t, c, y, at) -> 3 * Math.tanh(latent[((c * times + t) * rows + y) * columns + at] / 3));
         x = convolution(x, "decoder.1").relu();
         for (int level = 0; level < 3; level++) {
             int first = 3 + 6 * level;
             x = memory(memory(memory(x, "decoder." + first), "decoder." + (first + 1)), "decoder." + (first + 2));
             Frames small = x;
-            x = Frames.each(
-                    x.count(), x.channels(), 2 * x.rows(), 2 * x.columns(), (t, c, y, at) ->
-                            small.at[t][c][y / 2][at / 2]);
+            x = Frames.each(x.count(), x.channels(), 2 * x.rows(), 2 * x.columns(), (t, c, y, at) -> small.at[t][c][
+                    y / 2][at / 2]);
             Frames grown = convolution(x, "decoder." + (first + 4) + ".conv");
             int width = x.channels();
             int more = grown.channels() / width;
-            x = Frames.each(more * x.count(), width, x.rows(), x.columns(), (t, c, y, at) ->
-                    grown.at[t / more][t % more * width + c][y][at]);
+            x = Frames.each(more * x.count(), width, x.rows(), x.columns(), (t, c, y, at) -> grown.at[t / more][
+                    t % more * width + c][y][at]);
             x = convolution(x, "decoder." + (first + 5));
         }
         Frames rgb = convolution(x.relu(), "decoder.22");
         int frames = rgb.count() - 3;
         double[] clip = new double[3 * frames * rgb.rows() * rgb.columns()];
-        Frames.each(frames, 3, rgb.rows(), rgb.columns(), (t, c, y, at) ->
-                clip[((c * frames + t) * rgb.rows() + y) * rgb.columns() + at] = 2 * rgb.at[t + 3][c][y][at] - 1);
+        Frames.each(
+                frames,
+                3,
+                rgb.rows(),
+                rgb.columns(),
+                (t, c, y, at) -> clip[((c * frames + t) * rgb.rows() + y) * rgb.columns() + at] =
+                        2 * rgb.at[t + 3][c][y][at] - 1);
         return clip;
     }
 
@@ -224,8 +232,13 @@ class TinyDecoderTest {
     @Test
     void itCostsAFractionOfTheExactDecoder() {
         ClipSize latent = new ClipSize(5, 8, 8);
-        double small = new TinyDecoderConfig(16, List.of(256, 128, 64, 64)).cost(latent).work().total();
-        double exact = new VaeCost(WanVaeConfig.WAN_2_1, new ClipSize(17, 64, 64)).decoder().total();
+        double small = new TinyDecoderConfig(16, List.of(256, 128, 64, 64))
+                .cost(latent)
+                .work()
+                .total();
+        double exact = new VaeCost(WanVaeConfig.WAN_2_1, new ClipSize(17, 64, 64))
+                .decoder()
+                .total();
         assertThat(small / exact).isBetween(0.001, 0.1);
     }
 

@@ -197,8 +197,7 @@ class PlanPropertiesTest {
                         steps,
                         shift,
                         last,
-                        Optional.of(List.of(Math.max(1, last), steps))
-                                .filter(ladder -> last % 2 == 1 && last < steps),
+                        Optional.of(List.of(Math.max(1, last), steps)).filter(ladder -> last % 2 == 1 && last < steps),
                         Optional.of(last + 1).filter(exact -> last % 3 == 0))));
     }
 
