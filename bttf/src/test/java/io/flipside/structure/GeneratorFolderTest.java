@@ -99,12 +99,16 @@ class GeneratorFolderTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("taew2_1.safetensors")
                 .hasMessageContaining("Take it away");
-        assertThat(GeneratorFolder.problems(generator)).singleElement().asString().contains("Take it away");
+        assertThat(GeneratorFolder.problems(generator))
+                .singleElement()
+                .asString()
+                .contains("Take it away");
 
         SmallModels.wanStrides(generator, manager);
 
         assertThat(GeneratorFolder.problems(generator)).isEmpty();
-        assertThat(GeneratorFolder.costs(generator, GeneratorSettings.DEFAULT).smallDecoder()).isPresent();
+        assertThat(GeneratorFolder.costs(generator, GeneratorSettings.DEFAULT).smallDecoder())
+                .isPresent();
         LoadedGenerator loaded = GeneratorFolder.load(generator, Optional.empty(), manager);
         assertThat(loaded.sha256()).containsEntry("taew2_1.safetensors", sha256(file));
         NDArray clip = manager.zeros(new Shape(1, 3, 5, 16, 16));
