@@ -11,15 +11,11 @@ import ai.djl.ndarray.types.Shape;
  * @param array what methods of {@link Aten} are given
  */
 record BrainFloats(NDArray array) implements Weight {
-    /** Rounds to nearest, ties to even; what was stored in this type is the same number again. */
+    /** As {@link Weight#brainFloats}: what is stored in this type is not widened on the way. */
     static BrainFloats of(TensorSource source, String name, Shape shape, NDManager owner) {
         try (NDManager scope = owner.newSubManager()) {
-            return new BrainFloats(rounded(source.read(name, shape, scope), owner));
+            return new BrainFloats(source.hold(name, shape, scope).brainFloats(owner));
         }
-    }
-
-    static NDArray rounded(NDArray floats, NDManager owner) {
-        return Aten.run(owner, "brain", floats)[0];
     }
 
     @Override

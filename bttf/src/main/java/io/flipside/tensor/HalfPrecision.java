@@ -27,10 +27,22 @@ public final class HalfPrecision {
     /** A parameter held as stored. */
     static Weight held(NDArray bits, ElementType stored) {
         return switch (stored) {
-            case BF16 -> scope -> widened(scope, bits, true);
-            case F16 -> scope -> widened(scope, bits, false);
+            case BF16 -> new Stored(bits, true);
+            case F16 -> new Stored(bits, false);
             default -> Weight.resident(bits);
         };
+    }
+
+    private record Stored(NDArray bits, boolean brain) implements Weight {
+        @Override
+        public NDArray in(NDManager scope) {
+            return widened(scope, bits, brain);
+        }
+
+        @Override
+        public NDArray brainFloats(NDManager owner) {
+            return brain ? Aten.run(owner, "seen_as_brain", bits)[0] : Weight.super.brainFloats(owner);
+        }
     }
 
     /**

@@ -11,9 +11,7 @@ import ai.djl.ndarray.NDManager;
 record StreamedBrainFloats(StreamedWeight exact) implements Weight {
     @Override
     public NDArray in(NDManager scope) {
-        try (NDManager temporary = scope.newSubManager()) {
-            return BrainFloats.rounded(exact.in(temporary), scope);
-        }
+        return exact.brainFloats(scope);
     }
 
     @Override

@@ -16,6 +16,13 @@ record StreamedWeight(TensorSource source, String name, Shape shape) implements 
     }
 
     @Override
+    public NDArray brainFloats(NDManager owner) {
+        try (NDManager scope = owner.newSubManager()) {
+            return source.hold(name, shape, scope).brainFloats(owner);
+        }
+    }
+
+    @Override
     public void fetch() {
         source.fetch(name);
     }

@@ -18,6 +18,17 @@ public interface Weight {
      */
     NDArray in(NDManager scope);
 
+    /**
+     * The parameter rounded to brain floats, ties to even. Only methods of {@link Aten} may look into it.
+     *
+     * @param owner of the result
+     */
+    default NDArray brainFloats(NDManager owner) {
+        try (NDManager scope = owner.newSubManager()) {
+            return Aten.run(owner, "brain", in(scope))[0];
+        }
+    }
+
     /** Begins to bring from disk what {@link #in} will ask for. */
     default void fetch() {}
 

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.HalfPrecision;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -182,6 +183,23 @@ class AtenOperatorsTest {
             }
             assertThat(Aten.call("widened", stored, true).toFloatArray()).isEqualTo(brain);
             assertThat(Aten.call("widened", stored, false).toFloatArray()).isEqualTo(half);
+            assertThat(Aten.call("as_float32", Aten.call("seen_as_brain", stored))
+                            .toFloatArray())
+                    .isEqualTo(brain);
+        }
+    }
+
+    /** Reference: our own rounding to nearest, ties to even; between neighbours, on them, and half way. */
+    @Test
+    void floatsAreRoundedToTheNearestBrainFloat() {
+        float[] floats = new float[1 << 12];
+        for (int i = 0; i < floats.length; i++) {
+            int upper = 0x3F00 + i % 512 | (i % 3 == 0 ? 0x8000 : 0);
+            floats[i] = Float.intBitsToFloat(upper << Short.SIZE | i * 0x8000 / 512 & 0xFFFF);
+        }
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray rounded = Aten.call("as_float32", Aten.call("brain", manager.create(floats)));
+            assertThat(rounded.toFloatArray()).isEqualTo(HalfPrecision.roundTrip(floats, manager));
         }
     }
 
@@ -205,7 +223,7 @@ class AtenOperatorsTest {
             }
         }
         Set<String> compared = cases().stream().map(OperatorCase::operator).collect(Collectors.toSet());
-        compared.addAll(Set.of("train_step", "to_float32", "widened", "brain"));
+        compared.addAll(Set.of("train_step", "to_float32", "widened", "brain", "seen_as_brain"));
         assertThat(compared).containsExactlyInAnyOrderElementsOf(declared);
     }
 
