@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * A classifier on disk: {@code config.json} beside its weights. Fields: {@code architecture} (see {@link
  * ClassifierArchitectures}), {@code classes} (their
- * names), {@code sampling}, {@code mean}, {@code std}, {@code input} (see {@link ClipInput#of(JsonConfig)}); for
+ * names), {@code sampling} and what becomes of the pixels (see {@link ClipInputSettings}); for
  * {@code "video-swin"}, the default, the network's dimensions (see {@link VideoSwinConfig#of}); for
  * {@code "torchscript"}, {@code file}, its {@code sha256}, {@code output} and {@code output_key} (see {@link
  * ScriptOutput}).

@@ -39,10 +39,11 @@ public record SwinClassifier(VideoSwin network, ClipInput input, List<String> cl
 
     /** Loads the network of a classifier folder, under torchvision's or mmaction2's names. */
     static SwinClassifier open(Path folder, JsonConfig json, ReadFiles files, NDManager manager) {
-        for (String field : List.of("output", "output_key")) {
+        for (String field : List.of("output", "output_key", "input_format")) {
             if (json.has(field)) {
-                throw new UserError("config " + json.origin() + ": " + field
-                        + " is for TorchScript; a Video Swin always" + " gives logits. Take the field away.");
+                throw new UserError(
+                        "config " + json.origin() + ": " + field + " is for TorchScript; a Video Swin always"
+                                + " takes channels first and gives logits. Take the field away.");
             }
         }
         ClipInput input = ClipInput.of(json);

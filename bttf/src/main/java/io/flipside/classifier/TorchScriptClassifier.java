@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Any differentiable classifier as a TorchScript file whose {@code forward} takes {@code [N, 3, frames, H, W]} and gives
- * {@code [N, classes]}: logits, or what {@link ScriptOutput} says. TorchScript is a program: it is loaded only if its bytes have the pinned sha256. Weights are
+ * Any differentiable classifier as a TorchScript file whose {@code forward} takes what {@link ClipInput} makes of a clip
+ * and gives {@code [N, classes]}: logits, or what {@link ScriptOutput} says. TorchScript is a program: it is loaded only if its bytes have the pinned sha256. Weights are
  * frozen and dropout is off. The first clip also tests that the program is a function with a gradient.
  */
 public final class TorchScriptClassifier implements VideoClassifier {
@@ -103,7 +103,9 @@ public final class TorchScriptClassifier implements VideoClassifier {
         } catch (EngineException e) {
             throw new UserError(
                     "TorchScript file " + origin + " fails on a clip of shape " + sampled.getShape() + ": " + reason(e)
-                            + " It must take [N, 3, frames, height, width] of float32.",
+                            + " It must take [N, " + (input.framesFirst() ? "frames, 3" : "3, frames")
+                            + ", height, width] of float32; input_format of config.json says which of the two orders,"
+                            + " and sampling and resizing how much of it.",
                     e);
         }
     }

@@ -32,8 +32,10 @@ public final class ClassifierTrainer extends Trainer {
             new VideoSwinConfig(List.of(2, 4, 4), 24, List.of(2, 2), List.of(2, 4), List.of(4, 4, 4), 4);
 
     /** Every other frame of the small profile, from the second: 8 frames. */
-    public static final ClipInput INPUT =
-            ClipInput.imageNet(IntStream.range(0, 8).map(i -> 2 * i + 1).boxed().toList());
+    public static final List<Integer> FRAMES =
+            IntStream.range(0, 8).map(i -> 2 * i + 1).boxed().toList();
+
+    private static final ClipInput INPUT = ClipInput.imageNet(FRAMES);
 
     private static final double NOISE = 0.1;
     /** Updates before the directions are learnt; from then on clips are attacked. */

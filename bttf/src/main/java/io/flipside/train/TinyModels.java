@@ -91,7 +91,7 @@ public final class TinyModels {
         config.put("window_size", ClassifierTrainer.TINY.window());
         config.put("num_classes", ClassifierTrainer.TINY.classes());
         config.put("classes", Direction.classNames());
-        config.put("sampling", Map.of("frames", ClassifierTrainer.INPUT.frames()));
+        config.put("sampling", Map.of("frames", ClassifierTrainer.FRAMES));
         json(folder.resolve("config.json"), config);
     }
 

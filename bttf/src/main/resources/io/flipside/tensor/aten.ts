@@ -57,6 +57,15 @@ class Ops(Module):
   def resize_bicubic(self: __torch__.Ops, x: Tensor, size: List[int]) -> Tensor:
     return torch.upsample_bicubic2d(x, size, False)
 
+  def resize_bilinear(self: __torch__.Ops, x: Tensor, size: List[int]) -> Tensor:
+    return torch.upsample_bilinear2d(x, size, False)
+
+  def resize_bilinear_smooth(self: __torch__.Ops, x: Tensor, size: List[int]) -> Tensor:
+    return torch._upsample_bilinear2d_aa(x, size, False)
+
+  def crop(self: __torch__.Ops, x: Tensor, window: List[int]) -> Tensor:
+    return torch.narrow(torch.narrow(x, -2, window[0], window[2]), -1, window[1], window[3])
+
   def rotate(self: __torch__.Ops, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     pairs = torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), -1, 2])
     a = torch.select(pairs, -1, 0)

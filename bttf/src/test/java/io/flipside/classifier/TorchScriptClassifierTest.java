@@ -140,6 +140,22 @@ class TorchScriptClassifierTest {
         refuses("other logits", "return torch.mul(torch.mean(torch.dropout(x, 0.5, True), [2, 3, 4]), self.w)");
     }
 
+    @Test
+    void aProgramThatWantsFramesFirstGetsThemSo() throws IOException {
+        byte[] program = ScriptArchive.of("return torch.mul(torch.mean(x, [1, 3, 4]), self.w)");
+        Files.write(folder.resolve("model.pt"), program);
+        Files.writeString(
+                folder.resolve("config.json"),
+                """
+                {"architecture": "torchscript", "sha256": "%s", "classes": ["a", "b", "c"],
+                 "sampling": {"num_samples": 2}, "input": "unit", "input_format": "NTCHW"}"""
+                        .formatted(sha256(program)));
+        NDArray clip = manager.full(new Shape(1, 3, 4, 2, 2), 0.5f);
+
+        assertThat(ClassifierFolder.open(folder, manager).logits(clip).toFloatArray())
+                .containsExactly(0.75f, -1.5f, 2.25f);
+    }
+
     private void refuses(String message, String line) {
         VideoClassifier classifier = classifier(ScriptArchive.of(line));
         NDArray clip = clip();

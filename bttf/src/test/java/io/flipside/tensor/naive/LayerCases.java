@@ -112,6 +112,20 @@ final class LayerCases extends Cases {
                     a -> NaiveLayers.bicubic(a.tensor(0), a.sizes(1)[0], a.sizes(1)[1]),
                     drawn.normal(1, 2, 5, 7),
                     size);
+            for (boolean smooth : new boolean[] {false, true}) {
+                add(
+                        smooth ? "resize_bilinear_smooth" : "resize_bilinear",
+                        "5 x 7 to " + size[0] + " x " + size[1],
+                        a -> NaiveResize.bilinear(a.tensor(0), a.sizes(1), smooth),
+                        drawn.normal(1, 2, 5, 7),
+                        size);
+            }
         }
+        add(
+                "crop",
+                "off the middle",
+                a -> NaiveResize.crop(a.tensor(0), a.sizes(1)),
+                drawn.normal(2, 3, 5, 7),
+                new long[] {1, 3, 2, 4});
     }
 }
