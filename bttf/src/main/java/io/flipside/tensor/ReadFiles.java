@@ -101,9 +101,10 @@ public final class ReadFiles {
             throw new IOException("it has " + stamp.bytes() + " bytes, more than " + most);
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 16));
-            if (bytes.length > most) {
-                throw new IOException("it has more than " + most + " bytes");
+            // into one array of its size: a program of hundreds of megabytes would else be in memory twice
+            byte[] bytes = new byte[(int) stamp.bytes()];
+            if (in.readNBytes(bytes, 0, bytes.length) < bytes.length || in.read() >= 0) {
+                throw new IOException("its size changed while it was read");
             }
             String sha256 = Sha256.of(bytes);
             used.put(file, new Used(stamp, () -> sha256));
