@@ -17,6 +17,7 @@ public final class Conformance {
             new WanTransformerCase(),
             new WanVaeCase(),
             new VideoSwinCase(),
+            new ClassifierCase(),
             new SearchCase(),
             new ClipVisionCase(),
             new Umt5Case(),
@@ -98,6 +99,17 @@ public final class Conformance {
         }
         try (NDManager manager = device.manager()) {
             return new Outcome(name, kind.get().run(new GoldenFolder(folder, manager)));
+        }
+    }
+
+    /**
+     * Runs a classifier folder against the reference in it, whatever its name.
+     *
+     * @throws UserError if there is none, the classifier cannot be searched through, or the device is not there
+     */
+    public static Outcome classifier(Path folder, TorchDevice device) {
+        try (NDManager manager = device.manager()) {
+            return new Outcome(folder.toString(), new ClassifierCase().run(new GoldenFolder(folder, manager)));
         }
     }
 

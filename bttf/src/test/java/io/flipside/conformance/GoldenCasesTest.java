@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.Fixtures;
 import io.flipside.UserError;
+import io.flipside.tensor.TorchDevice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ class GoldenCasesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "classifier-mvit",
+                "classifier-videomae",
                 "clip-vision",
                 "search",
                 "ssim",
@@ -53,6 +56,13 @@ class GoldenCasesTest {
                         "latent_after_stage_3",
                         "final_latent",
                         "counterfactual");
+    }
+
+    @Test
+    void aClassifierWithoutItsReferenceIsRefused(@TempDir Path empty) {
+        assertThatThrownBy(() -> Conformance.classifier(empty, TorchDevice.CPU))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("has no case.safetensors");
     }
 
     @Test
