@@ -12,6 +12,7 @@ from typing import Callable
 
 import torch
 from safetensors.torch import load_file, save_file
+from torch.nn.functional import interpolate
 
 
 @dataclass
@@ -96,16 +97,55 @@ def write(chosen, exported):
     print(f"{chosen.out}: {program.stat().st_size / 1e6:.1f} MB, {len(exported.classes)} classes, {exported.settings}")
 
 
+def here(clip, frames, settings):
+    """From clip to input by the arithmetic of Flipside: the same as the library's but for the last bits.
+
+    They matter to the gradient of a network with kinks: a unit that is zero but for rounding has two.
+    """
+    plain = settings.get("transforms")
+    if plain:
+        antialias, mean, std = plain.get("antialias", False), plain["mean"], plain["std"]
+        mean, std = [255 * m for m in mean], [255 * s for s in std]
+        size, crop = plain["resize_size"], plain["crop_size"]
+    else:
+        plain = settings["preprocessor_config"]
+        antialias, shift = True, 1 if plain.get("offset") else 0
+        factor = plain["rescale_factor"] if plain["do_rescale"] else 1
+        mean, std = (plain["image_mean"], plain["image_std"]) if plain["do_normalize"] else ([0] * 3, [1] * 3)
+        mean, std = [(shift + m) / factor for m in mean], [s / factor for s in std]
+        # sides come as height, width, or as the shorter one
+        size = list(plain["size"].values()) if plain["do_resize"] else None
+        crop = list(plain["crop_size"].values()) if plain["do_center_crop"] else None
+    height, width = clip.shape[3:]
+    if size is None:
+        size = [height, width]
+    elif len(size) == 1:
+        size = [int(size[0] * side / min(height, width)) for side in (height, width)]
+    crop = crop or size
+    planes = clip[:, :, frames].flatten(1, 2)
+    if size != [height, width]:
+        planes = interpolate(planes, size=size, mode="bilinear", align_corners=False, antialias=antialias)
+    halved = [(a - b) // 2 if "preprocessor_config" in settings else round((a - b) / 2) for a, b in zip(size, crop)]
+    planes = planes.narrow(2, halved[0], crop[0]).narrow(3, halved[1], crop[1])
+    scale = torch.tensor([127.5 / s for s in std]).view(1, 3, 1, 1, 1)
+    shift = torch.tensor([(127.5 - m) / s for m, s in zip(mean, std)]).view(1, 3, 1, 1, 1)
+    given = planes.reshape(1, 3, len(frames), *crop) * scale + shift
+    return given.transpose(1, 2) if settings.get("input_format") == "NTCHW" else given
+
+
 def reference(chosen, exported, frames):
     """A random clip, and logits and gradient of it by the model itself, not by the program that was written."""
     length, height, width = chosen.reference
     levels = torch.randint(0, 256, (length, 3, height, width), dtype=torch.uint8)
     clip = (levels.float() / 127.5 - 1).permute(1, 0, 2, 3).unsqueeze(0).contiguous().requires_grad_()
-    given = exported.prepared((clip[0].permute(1, 0, 2, 3)[frames] + 1) * 127.5)
-    logits = exported.model(given)
+    library = exported.prepared((clip[0].permute(1, 0, 2, 3)[frames] + 1) * 127.5)
+    logits = exported.model(here(clip, frames, exported.settings).clone())
     upstream = torch.randn_like(logits)
     (gradient,) = torch.autograd.grad(logits, clip, upstream)
-    tensors = {"clip": clip, "input": given, "logits": logits, "upstream": upstream, "clip_gradient": gradient}
+    (other,) = torch.autograd.grad(exported.model(library), clip, upstream)
+    kinks = ((other - gradient).abs().max() / gradient.abs().max()).item()
+    print(f"gradient by the library's transforms beside Flipside's arithmetic, both in PyTorch: {kinks:.1e}")
+    tensors = {"clip": clip, "input": library, "logits": logits, "upstream": upstream, "clip_gradient": gradient}
     if exported.rounded is not None:
         tensors["rounded_input"] = exported.rounded(levels[frames])
     save_file({name: t.detach().contiguous() for name, t in tensors.items()}, str(chosen.out / "case.safetensors"))
