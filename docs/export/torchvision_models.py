@@ -29,14 +29,14 @@ def main():
     weights = get_model_weights(chosen.model).DEFAULT
     transforms = dict(weights.transforms.keywords)
     frames = chosen.frames or FRAMES[chosen.model]
+    if chosen.model.startswith("mvit") and frames != 16:
+        raise SystemExit("MViT has positions for 16 frames: leave --frames away")
     classes = names(chosen, weights.meta["categories"])
     if chosen.tiny:
         model, frames, classes = tiny(), 4, ["a", "b", "c"]
         transforms |= {"crop_size": (16, 16), "resize_size": (18,)}
     else:
-        # its positions are made for one number of frames
-        sizes = {"temporal_size": frames} if chosen.model.startswith("mvit") else {}
-        model = get_model(chosen.model, weights=None, num_classes=len(classes), **sizes)
+        model = get_model(chosen.model, weights=None, num_classes=len(classes))
     library = VideoClassification(**transforms)
     settings = {
         "resize_size": library.resize_size,
