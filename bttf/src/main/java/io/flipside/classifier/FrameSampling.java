@@ -9,9 +9,6 @@ public sealed interface FrameSampling {
     /** Most frames that can be sampled. */
     int MOST = 4096;
 
-    /** How many there are, whatever the clip's length. */
-    int count();
-
     /**
      * Their indices.
      *
@@ -35,11 +32,6 @@ public sealed interface FrameSampling {
         }
 
         @Override
-        public int count() {
-            return frames.size();
-        }
-
-        @Override
         public List<Integer> of(long length) {
             int last = frames.stream().mapToInt(Integer::intValue).max().orElse(0);
             if (last >= length) {
@@ -59,11 +51,6 @@ public sealed interface FrameSampling {
      */
     record Uniform(int numSamples) implements FrameSampling {
         @Override
-        public int count() {
-            return numSamples;
-        }
-
-        @Override
         public List<Integer> of(long length) {
             return IntStream.range(0, numSamples)
                     .map(i -> (int) (i * (length - 1) / Math.max(1, numSamples - 1)))
@@ -80,11 +67,6 @@ public sealed interface FrameSampling {
      * @param frameInterval from one to the next, k, 1 to {@link #MOST}
      */
     record Centred(int clipLen, int frameInterval) implements FrameSampling {
-        @Override
-        public int count() {
-            return clipLen;
-        }
-
         @Override
         public List<Integer> of(long length) {
             long span = (clipLen - 1L) * frameInterval + 1;
