@@ -11,8 +11,10 @@ import sys
 import types
 from pathlib import Path
 
-# the package lacks mmaction.models.localizers.drn, without which nothing of mmaction.models can be imported
-sys.modules.setdefault("mmaction.models.localizers", types.ModuleType("mmaction.models.localizers"))
+# the package lacks mmaction.models.localizers.drn, and multimodal wants an older transformers; without them nothing of
+# mmaction.models can be imported
+for part in ("localizers", "multimodal"):
+    sys.modules.setdefault(f"mmaction.models.{part}", types.ModuleType(f"mmaction.models.{part}"))
 
 import mmaction  # noqa: E402
 import numpy as np  # noqa: E402

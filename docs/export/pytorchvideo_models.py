@@ -47,8 +47,10 @@ def main():
         network = create_slowfast(model_num_class=len(classes), head_pool_kernel_sizes=pools)
         model = Pathways(load(network, chosen.checkpoint), frames)
     else:
+        # SiLU is its Swish, which is written in Python and so cannot be part of a program
         network = create_x3d(
-            input_clip_length=frames, input_crop_size=crop, model_num_class=len(classes), head_activation=None)
+            input_clip_length=frames, input_crop_size=crop, model_num_class=len(classes), head_activation=None,
+            inner_act=torch.nn.SiLU)
         model = load(network, chosen.checkpoint)
     settings = {"resize_size": [side], "crop_size": [crop, crop], "mean": [MEAN] * 3, "std": [STD] * 3}
 
