@@ -1,5 +1,6 @@
 package io.flipside.clip;
 
+import io.flipside.frames.RgbFrames;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /** Renders synthetic clips as video files, with a table that says what each shows. */
@@ -18,13 +20,16 @@ public final class ShapeMovingFiles {
     /** Name of the table; it is written last, so a folder that has it is complete. */
     public static final String LABELS = "labels.csv";
 
+    /** Name of the table that training takes: file and class, and nothing else. */
+    public static final String CLASSES = "clips.csv";
+
     private static final String HEADER =
             "file,seed,index,part,class_index,class_name,shape,hue,saturation,value,radius,start_x,start_y,travel";
 
     private ShapeMovingFiles() {}
 
     /**
-     * Writes one file a clip and {@value #LABELS}. Lengths in the table are fractions of the frame's side. The same
+     * Writes one file a clip, {@value #CLASSES} and {@value #LABELS}. Lengths in the table are fractions of the frame's side. The same
      * arguments give the same bytes.
      *
      * @param folder made if it is missing; files of the same names are replaced
@@ -34,16 +39,37 @@ public final class ShapeMovingFiles {
      */
     public static List<Path> write(
             Path folder, ShapeMovingProfile profile, long seed, LongStream indices, ClipFormat format) {
+        return write(folder, profile, seed, indices, format, ShapeMovingClip::frames);
+    }
+
+    /**
+     * As above, with clips that are drawn otherwise.
+     *
+     * @param drawing from the parameters to as many frames of the same size
+     */
+    public static List<Path> write(
+            Path folder,
+            ShapeMovingProfile profile,
+            long seed,
+            LongStream indices,
+            ClipFormat format,
+            Function<ShapeMovingClip, RgbFrames> drawing) {
         removeOldTable(folder);
         var files = new ArrayList<Path>();
         var table = new StringBuilder(HEADER).append('\n');
+        var classes = new StringBuilder("file,label\n");
         indices.forEachOrdered(index -> {
             var parameters = ShapeMovingClip.draw(profile, seed, index);
             Path file = folder.resolve("shape-moving-%06d%s".formatted(index, format.suffix()));
-            format.write(new Clip(parameters.frames(), profile.framesPerSecond()), file);
+            format.write(new Clip(drawing.apply(parameters), profile.framesPerSecond()), file);
             files.add(file);
             table.append(row(file, seed, index, parameters)).append('\n');
+            classes.append(file.getFileName())
+                    .append(',')
+                    .append(parameters.direction().className())
+                    .append('\n');
         });
+        AtomicFile.write(folder.resolve(CLASSES), unfinished -> Files.writeString(unfinished, classes));
         AtomicFile.write(folder.resolve(LABELS), unfinished -> Files.writeString(unfinished, table));
         return List.copyOf(files);
     }

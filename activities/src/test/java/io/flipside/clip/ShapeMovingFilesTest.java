@@ -26,7 +26,9 @@ class ShapeMovingFilesTest {
         var files = ShapeMovingFiles.write(
                 folder, ShapeMovingProfile.SMALL, 5, LongStream.range(0, 8), ClipFormat.LOSSLESS);
         var rows = Files.readAllLines(folder.resolve(ShapeMovingFiles.LABELS));
+        var classes = Files.readAllLines(folder.resolve(ShapeMovingFiles.CLASSES));
         assertEquals(9, rows.size());
+        assertEquals("file,label", classes.get(0));
         assertTrue(rows.get(0).startsWith("file,seed,index,part,class_index,class_name,shape"));
         for (int i = 0; i < 8; i++) {
             String[] cells = rows.get(i + 1).split(",", -1);
@@ -37,6 +39,7 @@ class ShapeMovingFilesTest {
             assertEquals(8.0, clip.framesPerSecond(), 1e-9);
             var direction = Direction.values()[Integer.parseInt(cells[4])];
             assertEquals(direction.className(), cells[5]);
+            assertEquals(cells[0] + "," + cells[5], classes.get(i + 1));
             assertTrue(SemanticFlip.measure(clip.frames(), direction).moves());
         }
     }

@@ -38,6 +38,14 @@ public enum ForeignClip {
     STAR_SHAPE((c, s) -> {
         star(c, s, 5, 0.38);
     }),
+    /** A star with five points on a grey of its own, from dark to light: a small world for adapters to learn. */
+    GREY_STARS((c, s) -> {
+        // every hue has its grey, and neighbouring hues have others
+        double hue = s.clip().colour().hue();
+        double grey = 0.35 + 0.25 * (97 * hue - Math.floor(97 * hue));
+        c.fill((x, y) -> new double[] {grey, grey, grey});
+        star(c, s, 5, 0.38);
+    }),
     /** A star with four points. */
     FOUR_POINTS((c, s) -> {
         star(c, s, 4, 0.4);

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *
  * @param threshold 0..254; higher ignores more of a generated clip's noise
  */
-public record CentroidTracker(int threshold) {
+public record CentroidTracker(int threshold) implements ShapeTracker {
 
     /** Half of the darkest shape colour that the data set draws, rounded down. */
     public static final CentroidTracker DEFAULT = new CentroidTracker(108);
@@ -30,6 +30,7 @@ public record CentroidTracker(int threshold) {
     }
 
     /** The centre in one frame; empty if no pixel is brighter than the threshold. */
+    @Override
     public Optional<Centroid> centroid(RgbFrames frames, int index) {
         double sum = 0.0;
         double sumX = 0.0;

@@ -21,8 +21,13 @@ public record SemanticFlip(double columns, double rows, boolean moves) {
      * @param frames any clip; its shorter side scales the least way
      */
     public static SemanticFlip measure(RgbFrames frames, Direction target) {
-        var first = CentroidTracker.DEFAULT.centroid(frames, 0);
-        var last = CentroidTracker.DEFAULT.centroid(frames, frames.count() - 1);
+        return measure(frames, target, CentroidTracker.DEFAULT);
+    }
+
+    /** As above, with what finds the shape: a bright one on a dark ground is not the only kind. */
+    public static SemanticFlip measure(RgbFrames frames, Direction target, ShapeTracker tracker) {
+        var first = tracker.centroid(frames, 0);
+        var last = tracker.centroid(frames, frames.count() - 1);
         if (first.isEmpty() || last.isEmpty()) {
             return new SemanticFlip(0.0, 0.0, false);
         }

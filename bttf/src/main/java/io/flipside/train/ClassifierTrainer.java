@@ -3,40 +3,25 @@ package io.flipside.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import io.flipside.classifier.ClipInput;
 import io.flipside.classifier.VideoSwin;
-import io.flipside.classifier.VideoSwinConfig;
 import io.flipside.method.Latent;
-import io.flipside.shapes.ShapeMovingProfile;
-import io.flipside.shapes.ShapeMovingSplit;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.RandomTensors;
 import io.flipside.tensor.Scalars;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Trains a Video Swin to name the direction of a Shape-Moving clip, from scratch. Noise of random strength is added to
+ * Trains a Video Swin to name the class of a clip, from scratch: of Shape-Moving its direction. Noise of random strength is added to
  * the pixels, so that it does not hang on single values; no flips, for they change the label. Once it knows the
  * directions its clips are attacked along its gradient, in one step at first, later in two and farther: a classifier that
  * a faint smudge can turn around has no reason that a counterfactual could show.
  */
 public final class ClassifierTrainer extends Trainer {
-    /** The shipped size. */
-    public static final VideoSwinConfig TINY =
-            new VideoSwinConfig(List.of(2, 4, 4), 24, List.of(2, 2), List.of(2, 4), List.of(4, 4, 4), 4);
-
-    /** Every other frame of the small profile, from the second: 8 frames. */
-    public static final List<Integer> FRAMES =
-            IntStream.range(0, 8).map(i -> 2 * i + 1).boxed().toList();
-
-    private static final ClipInput INPUT = ClipInput.imageNet(FRAMES);
-
     private static final double NOISE = 0.1;
     /** Updates before the directions are learnt; from then on clips are attacked. */
     private static final long ATTACKED_FROM = 600;
@@ -51,28 +36,34 @@ public final class ClassifierTrainer extends Trainer {
 
     private final NDManager manager;
     private final TrainingSettings settings;
+    private final ClipSource source;
+    private final ClassifierForm form;
     private final VideoSwin network;
     private final Optimiser optimiser;
     private final LearningRate rate;
     private TrainingClips clips;
 
-    public ClassifierTrainer(NDManager manager, TrainingSettings settings) {
+    /** @param source labelled clips */
+    public ClassifierTrainer(NDManager manager, TrainingSettings settings, ClipSource source) {
         this.manager = manager;
         this.settings = settings;
+        this.source = source;
+        form = ClassifierForm.of(source);
         Parameters parameters =
                 new Parameters(manager, new RandomTensors(settings.seeds().run()));
-        network = new VideoSwin(parameters, TINY);
+        network = new VideoSwin(parameters, form.network());
         optimiser = new Optimiser(manager, parameters.loaded(), new Optimiser.Settings(0.9, 0.99, 2e-2, 1.0, 0.99));
         rate = new LearningRate(settings.rate().peak(), settings.rate().warmup(), settings.steps(), 0.02);
         clips = stream();
     }
 
     private TrainingClips stream() {
-        return new TrainingClips(
-                ShapeMovingProfile.SMALL,
-                settings.seeds().data(),
-                ShapeMovingSplit.TRAIN,
-                optimiser.step() * settings.batch());
+        return new TrainingClips(source, optimiser.step() * settings.batch());
+    }
+
+    /** What a folder says of the network. */
+    public ClassifierForm form() {
+        return form;
     }
 
     @Override
@@ -91,7 +82,7 @@ public final class ClassifierTrainer extends Trainer {
                     noisy = attacked(noisy, batch.labels(), strength, scope);
                 }
             }
-            NDArray input = INPUT.of(noisy);
+            NDArray input = form.input().of(noisy);
             NDArray[] result = Autograd.recorded(() -> {
                 NDArray logits = network.logits(input);
                 return new NDArray[] {Aten.call("cross_entropy", logits, batch.labels()), logits};
@@ -110,7 +101,8 @@ public final class ClassifierTrainer extends Trainer {
     private NDArray attacked(NDArray clips, NDArray labels, double strength, NDManager scope) {
         NDArray start = clips.duplicate();
         start.setRequiresGradient(true);
-        NDArray loss = Autograd.recorded(() -> Aten.call("cross_entropy", network.logits(INPUT.of(start)), labels));
+        NDArray loss = Autograd.recorded(
+                () -> Aten.call("cross_entropy", network.logits(form.input().of(start)), labels));
         Autograd.backward(loss, scope.ones(loss.getShape()));
         optimiser.clear();
         NDArray gradient = start.getGradient();
@@ -135,6 +127,11 @@ public final class ClassifierTrainer extends Trainer {
                         .filter(i -> predicted[i] == expected[i])
                         .count()
                 / (double) expected.length;
+    }
+
+    @Override
+    public String identity() {
+        return source.identity();
     }
 
     @Override

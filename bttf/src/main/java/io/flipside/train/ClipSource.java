@@ -13,6 +13,9 @@ public interface ClipSource {
     /** Names of their classes, in the order of labels. */
     List<String> classes();
 
+    /** How many different ones there are; the largest number there is if they are drawn without end. */
+    long size();
+
     /**
      * An endless stream of them; the same from the same place on.
      *

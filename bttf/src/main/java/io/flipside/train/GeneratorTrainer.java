@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.generator.ClipVision;
 import io.flipside.generator.ClipVisionConfig;
+import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.WanContext;
 import io.flipside.generator.WanTransformer;
 import io.flipside.generator.WanTransformerConfig;
@@ -89,6 +90,11 @@ public final class GeneratorTrainer extends Trainer {
     public static NDArray prompt(NDManager manager, long seed) {
         return Latent.noise(new Shape(1, TINY.textLength(), TINY.textDim()), seed)
                 .toArray(manager);
+    }
+
+    /** The clips that it learns to make. */
+    GeneratorProfile profile() {
+        return clips.profile();
     }
 
     @Override

@@ -4,11 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.frames.SignedPixels;
+import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.WanVae;
-import io.flipside.shapes.ShapeMovingClip;
-import io.flipside.shapes.ShapeMovingProfile;
-import io.flipside.shapes.ShapeMovingSplit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -29,18 +28,18 @@ public record LatentStatistics(List<Double> mean, List<Double> std) {
      *
      * @param clips how many
      */
-    public static LatentStatistics measure(WanVae vae, NDManager manager, long dataSeed, int clips) {
-        ShapeMovingProfile profile = ShapeMovingProfile.SMALL;
+    public static LatentStatistics measure(WanVae vae, NDManager manager, ClipSource source, int clips) {
+        GeneratorProfile profile = source.profile();
         int channels = vae.config().latentChannels();
         double[] sum = new double[channels];
         double[] squares = new double[channels];
         long count = 0;
-        for (long index : ShapeMovingSplit.TRAIN.indices(dataSeed).limit(clips).toArray()) {
+        Iterator<Sample> samples = source.from(0);
+        for (int done = 0; done < clips; done++) {
             try (NDManager scope = manager.newSubManager()) {
                 NDArray clip = scope.create(
-                        SignedPixels.fromFrames(
-                                ShapeMovingClip.draw(profile, dataSeed, index).frames()),
-                        new Shape(1, 3, profile.frameCount(), profile.side(), profile.side()));
+                        SignedPixels.fromFrames(samples.next().frames()),
+                        new Shape(1, 3, profile.frames(), profile.side(), profile.side()));
                 float[] latent = vae.encode(clip).toFloatArray();
                 int perChannel = latent.length / channels;
                 count += perChannel;

@@ -59,6 +59,11 @@ public record OwnClips(GeneratorProfile profile, List<String> classes, List<Samp
     }
 
     @Override
+    public long size() {
+        return samples.size();
+    }
+
+    @Override
     public Iterator<Sample> from(long place) {
         return new Iterator<>() {
             private long next = place;

@@ -29,6 +29,11 @@ public record ShapeMovingSource(ShapeMovingProfile clips, long seed) implements 
     }
 
     @Override
+    public long size() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public Iterator<Sample> from(long place) {
         return ShapeMovingSplit.TRAIN
                 .indices(seed)

@@ -6,11 +6,11 @@ import ai.djl.ndarray.types.DataType;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.flipside.UserError;
+import io.flipside.classifier.VideoSwinConfig;
 import io.flipside.generator.ClipVisionConfig;
+import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.WanVae;
 import io.flipside.generator.WanVaeConfig;
-import io.flipside.shapes.Direction;
-import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.SafetensorsWriter;
@@ -33,22 +33,38 @@ public final class TinyModels {
     private TinyModels() {}
 
     /** Writes a VAE; the latent statistics are measured on the weights as rounded for the file. */
-    public static void writeVae(Path folder, Map<String, NDArray> weights, NDManager manager, long dataSeed) {
+    public static void writeVae(Path folder, Map<String, NDArray> weights, NDManager manager, ClipSource source) {
         write(folder, weights, manager);
-        WanVaeConfig unit = VaeTrainer.TINY;
-        LatentStatistics statistics;
         try (NDManager scope = manager.newSubManager()) {
-            WanVae vae = new WanVae(new Parameters(scope, Weights.open(folder)), unit);
-            statistics = LatentStatistics.measure(vae, scope, dataSeed, STATISTICS_CLIPS);
+            WanVae vae = new WanVae(new Parameters(scope, Weights.open(folder)), VaeTrainer.TINY);
+            LatentStatistics statistics =
+                    LatentStatistics.measure(vae, scope, source, (int) Math.min(STATISTICS_CLIPS, source.size()));
+            writeConfig(folder, statistics.mean(), statistics.std());
         }
+    }
+
+    /**
+     * Writes a VAE that was trained from another; the latent statistics stay that one's, so that a transformer that
+     * knows it finds latents of the same scale.
+     *
+     * @param from folder of the other
+     */
+    public static void writeVae(Path folder, Map<String, NDArray> weights, NDManager manager, Path from) {
+        write(folder, weights, manager);
+        WanVaeConfig before = WanVaeConfig.of(JsonConfig.read(from));
+        writeConfig(folder, before.latentMean(), before.latentStd());
+    }
+
+    private static void writeConfig(Path folder, List<Double> mean, List<Double> std) {
+        WanVaeConfig unit = VaeTrainer.TINY;
         WanVaeConfig measured = new WanVaeConfig(
                 unit.baseDim(),
                 unit.latentChannels(),
                 unit.multipliers(),
                 unit.residualBlocks(),
                 unit.temporalDownsample(),
-                statistics.mean(),
-                statistics.std());
+                mean,
+                std);
         json(folder.resolve("config.json"), NetworkConfigs.of(measured));
     }
 
@@ -58,16 +74,16 @@ public final class TinyModels {
     }
 
     /** Writes a whole generator folder: transformer, image tower, the VAE it was trained on, prompt and profile. */
-    public static void writeGenerator(
-            Path folder, Path vae, Map<String, NDArray> weights, NDManager manager, long seed) {
+    public static void writeGenerator(Path folder, Path vae, GeneratorTrainer trainer, NDManager manager, long seed) {
+        Map<String, NDArray> weights = trainer.result();
         write(folder.resolve("transformer"), behind(weights, "transformer."), manager);
         write(folder.resolve("image_encoder"), behind(weights, "image_encoder."), manager);
         json(folder.resolve("transformer/config.json"), NetworkConfigs.of(GeneratorTrainer.TINY));
         json(folder.resolve("image_encoder/config.json"), NetworkConfigs.of(ClipVisionConfig.TINY));
-        ShapeMovingProfile profile = ShapeMovingProfile.SMALL;
+        GeneratorProfile profile = trainer.profile();
         json(
                 folder.resolve("generator.json"),
-                Map.of("frames", profile.frameCount(), "side", profile.side(), "fps", profile.framesPerSecond()));
+                Map.of("frames", profile.frames(), "side", profile.side(), "fps", profile.framesPerSecond()));
         try (NDManager scope = manager.newSubManager()) {
             SafetensorsWriter.write(
                     folder.resolve("text.safetensors"),
@@ -80,18 +96,20 @@ public final class TinyModels {
     }
 
     /** Writes a classifier folder. */
-    public static void writeClassifier(Path folder, Map<String, NDArray> weights, NDManager manager) {
-        write(folder, weights, manager);
+    public static void writeClassifier(Path folder, ClassifierTrainer trainer, NDManager manager) {
+        write(folder, trainer.result(), manager);
+        ClassifierForm form = trainer.form();
+        VideoSwinConfig network = form.network();
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("architecture", "video-swin");
-        config.put("patch_size", ClassifierTrainer.TINY.patch());
-        config.put("embed_dim", ClassifierTrainer.TINY.embedDim());
-        config.put("depths", ClassifierTrainer.TINY.depths());
-        config.put("num_heads", ClassifierTrainer.TINY.heads());
-        config.put("window_size", ClassifierTrainer.TINY.window());
-        config.put("num_classes", ClassifierTrainer.TINY.classes());
-        config.put("classes", Direction.classNames());
-        config.put("sampling", Map.of("frames", ClassifierTrainer.FRAMES));
+        config.put("patch_size", network.patch());
+        config.put("embed_dim", network.embedDim());
+        config.put("depths", network.depths());
+        config.put("num_heads", network.heads());
+        config.put("window_size", network.window());
+        config.put("num_classes", network.classes());
+        config.put("classes", form.classes());
+        config.put("sampling", Map.of("frames", form.frames()));
         json(folder.resolve("config.json"), config);
     }
 

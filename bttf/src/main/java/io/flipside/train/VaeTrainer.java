@@ -4,21 +4,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.flipside.file.Sha256;
+import io.flipside.generator.WanNames;
 import io.flipside.generator.WanVae;
 import io.flipside.generator.WanVaeConfig;
 import io.flipside.method.Latent;
-import io.flipside.shapes.ShapeMovingProfile;
-import io.flipside.shapes.ShapeMovingSplit;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Parameters;
+import io.flipside.tensor.TensorSource;
+import io.flipside.tensor.Weights;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Trains a Wan VAE to reconstruct Shape-Moving clips: squared plus a fifth of absolute error, weighted towards the few
+ * Trains a Wan VAE to reconstruct clips: squared plus a fifth of absolute error, weighted towards the few
  * pixels around the shape, plus a faint pull of the latent to a normal. Some inputs are a first frame followed by
  * mid-grey, which is what the transformer is conditioned on.
  */
@@ -38,17 +41,38 @@ public final class VaeTrainer extends Trainer {
 
     private final NDManager manager;
     private final TrainingSettings settings;
+    private final ClipSource source;
+    private final String from;
     private final Parameters parameters;
     private final WanVae vae;
     private final Optimiser optimiser;
     private final LearningRate rate;
     private TrainingClips clips;
 
-    public VaeTrainer(NDManager manager, TrainingSettings settings) {
+    /** From scratch. */
+    public VaeTrainer(NDManager manager, TrainingSettings settings, ClipSource source) {
+        this(manager, settings, source, new VaeInitialisation(settings.seeds().run()), "");
+    }
+
+    /**
+     * From the weights of a trained one of the same size.
+     *
+     * @param from its folder
+     * @throws io.flipside.UserError if its weights are of another size
+     */
+    public static VaeTrainer from(NDManager manager, TrainingSettings settings, ClipSource source, Path from) {
+        Weights weights = Weights.open(from);
+        List<String> hashes = weights.files().stream().map(Sha256::of).toList();
+        return new VaeTrainer(manager, settings, source, WanNames.vae(weights), ", from=" + hashes);
+    }
+
+    private VaeTrainer(
+            NDManager manager, TrainingSettings settings, ClipSource source, TensorSource begin, String from) {
         this.manager = manager;
         this.settings = settings;
-        parameters =
-                new Parameters(manager, new VaeInitialisation(settings.seeds().run()));
+        this.source = source;
+        this.from = from;
+        parameters = new Parameters(manager, begin);
         vae = new WanVae(parameters, TINY);
         optimiser = new Optimiser(manager, parameters.loaded(), Optimiser.Settings.DEFAULT);
         rate = new LearningRate(settings.rate().peak(), settings.rate().warmup(), settings.steps(), 0.02);
@@ -60,7 +84,7 @@ public final class VaeTrainer extends Trainer {
                 .mapToInt(step -> cut(step).clips())
                 .asLongStream()
                 .sum();
-        return new TrainingClips(ShapeMovingProfile.SMALL, settings.seeds().data(), ShapeMovingSplit.TRAIN, used);
+        return new TrainingClips(source, used);
     }
 
     /** How many clips of how many frames a step sees. */
@@ -68,15 +92,16 @@ public final class VaeTrainer extends Trainer {
 
     // single frames teach shape and colour at a seventeenth of the cost, short cuts most of what there is in motion
     private Cut cut(long step) {
+        int whole = source.profile().frames();
         double progress = (double) step / settings.steps();
         if (progress < 0.42) {
             return new Cut(8 * settings.batch(), 1);
         } else if (progress < 0.75) {
-            return new Cut(2 * settings.batch(), 5);
+            return new Cut(2 * settings.batch(), Math.min(5, whole));
         }
         return progress < 0.92
-                ? new Cut((3 * settings.batch() + 1) / 2, 9)
-                : new Cut(settings.batch(), ShapeMovingProfile.SMALL.frameCount());
+                ? new Cut((3 * settings.batch() + 1) / 2, Math.min(9, whole))
+                : new Cut(settings.batch(), whole);
     }
 
     @Override
@@ -111,6 +136,11 @@ public final class VaeTrainer extends Trainer {
         NDArray decoded = vae.decodeRaw(latent);
         return Aten.callAll(
                 "vae_loss", clip, decoded, moments.get(0), moments.get(1), isClip, settings.foreground(), 1e-5);
+    }
+
+    @Override
+    public String identity() {
+        return source.identity() + from;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flipside.domain.ForeignClip;
 import io.flipside.frames.RgbFrames;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,17 @@ class SemanticFlipTest {
             noisy.add(rgb);
         }
         return noisy.build();
+    }
+
+    @Test
+    void onGreyTheShapeIsWhatStandsOut() {
+        for (int i = 0; i < 40; i++) {
+            var clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 7, i);
+            RgbFrames grey = ForeignClip.GREY_STARS.frames(clip);
+            assertTrue(
+                    SemanticFlip.measure(grey, clip.direction(), ContrastTracker.DEFAULT)
+                            .moves(),
+                    "clip " + i);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
+import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.train.TrainingSettings.Rate;
 import io.flipside.train.TrainingSettings.Seeds;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ class TrainingSessionTest {
     }
 
     private static ClassifierTrainer train(NDManager manager, TrainingSettings settings, Path out, long stopAfter) {
-        ClassifierTrainer trainer = new ClassifierTrainer(manager, settings);
+        ClassifierTrainer trainer =
+                new ClassifierTrainer(manager, settings, new ShapeMovingSource(ShapeMovingProfile.SMALL, 7));
         new TrainingSession(out, Duration.ofHours(1), InstantSource.system())
                 .run(trainer, settings, stopAfter, manager, (step, figures) -> {});
         return trainer;

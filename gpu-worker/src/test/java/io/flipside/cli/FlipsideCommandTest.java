@@ -43,6 +43,7 @@ class FlipsideCommandTest {
                 "conformance",
                 "train",
                 "train vae",
+                "train adapter",
                 "measure",
                 "measure domain",
                 "measure policies",

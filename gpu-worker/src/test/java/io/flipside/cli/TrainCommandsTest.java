@@ -2,6 +2,7 @@ package io.flipside.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.tensor.JsonConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -113,6 +114,66 @@ class TrainCommandsTest {
         List<String> errors = err.toString().lines().toList();
         assertThat(errors).hasSize(1).first().asString().startsWith("error: ").contains(message);
         assertThat(folder.resolve("adapter")).doesNotExist();
+    }
+
+    @Test
+    void aSmallWorldIsTrainedOnOnesOwnClips() throws IOException {
+        String clips = folder.resolve("clips").toString();
+        String vae = folder.resolve("vae").toString();
+        assertThat(run("render", clips, "--count", "24", "--changed", "grey-stars"))
+                .isZero();
+        List<String> own = List.of("--clips", clips, "--labels", clips + "/clips.csv", "--frames", "5", "--side", "32");
+
+        assertThat(train("vae", vae, own)).isZero();
+        assertThat(train("generator", folder + "/generator", own, "--vae", vae)).isZero();
+        assertThat(train("classifier", folder + "/classifier", own)).isZero();
+        assertThat(train("vae", folder + "/next", own, "--from", vae)).isZero();
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(folder.resolve("generator/generator.json")).content().contains("\"frames\": 5", "\"side\": 32");
+        assertThat(folder.resolve("classifier/config.json")).content().contains("\"down\"", "\"up\"");
+        assertThat(JsonConfig.read(folder.resolve("next")).numbers("latents_std"))
+                .isEqualTo(JsonConfig.read(folder.resolve("vae")).numbers("latents_std"));
+    }
+
+    private int train(String what, String to, List<String> own, String... more) {
+        Stream<String> asked = Stream.of("train", what, "--out", to, "--steps", "1", "--batch", "2");
+        return run(Stream.concat(Stream.concat(asked, own.stream()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vae        | --clips C --side 40                | --side is 40; it must be a multiple of 16",
+                "generator  | --vae V --clips C --frames 16      | --frames is 16; it must be 1 + 4k",
+                "vae        | --clips C --fps 0                  | --fps is 0.0; it must be above 0",
+                "classifier | --clips C                          | a classifier learns from labels",
+                "vae        | --labels L                         | give them with --clips DIR",
+                "classifier | --clips C --labels L               | cannot be read",
+                "vae        | --clips C                          | has 0 clips; training takes 10 or more",
+                "vae        | --clips N                          | There is no folder ",
+                "adapter    | --clips C --rank 0                 | --rank is 0; it must be 1 to 1024",
+                "adapter    | --clips C --alpha 0                | --alpha is 0.0; it must be a number above 0",
+            })
+    void whatTrainingCannotTakeIsOneLineThatSaysWhatWouldBeRight(String what, String options, String message)
+            throws IOException {
+        Path clips = Files.createDirectory(folder.resolve("clips"));
+        String given = options.replace(" C", " " + clips)
+                .replace(" L", " " + folder.resolve("labels.csv"))
+                .replace(" N", " " + folder.resolve("nowhere"));
+        Stream<String> asked = Stream.of("train", what, "--out", folder + "/out");
+
+        int status = run(Stream.concat(asked, Stream.of(given.split(" "))).toArray(String[]::new));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString().lines().toList())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("error: ", message);
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     private int run(String... arguments) {

@@ -22,6 +22,8 @@ import io.flipside.record.AuditRecords;
 import io.flipside.record.SearchProgress;
 import io.flipside.record.StageLog;
 import io.flipside.record.StageLogs;
+import io.flipside.shapes.CentroidTracker;
+import io.flipside.shapes.ContrastTracker;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.SemanticFlip;
 import io.flipside.shapes.ShapeMovingClip;
@@ -29,6 +31,7 @@ import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
 import io.flipside.steps.WorkerParts;
 import io.flipside.store.FolderStore;
+import io.flipside.store.MediaType;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -55,7 +58,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Explains test clips with random other targets and prints one line a clip and a summary.",
-            "semantic: the shape's centroid moves at least 5 pixels the target way in the written file."
+            "semantic: the shape's centroid moves at least 5 pixels the target way in the written file; with --changed that",
+            "of what stands out of the background."
         })
 final class MeasureFlipsCommand implements Callable<Integer> {
     private static final long MOST_RECORD_BYTES = 4 << 20;
@@ -82,6 +86,18 @@ final class MeasureFlipsCommand implements Callable<Integer> {
 
     @Option(names = "--generator", defaultValue = Home.TINY, paramLabel = "DIR", description = "Generator folder.")
     private String generator = Home.TINY;
+
+    @Option(names = "--adapter", paramLabel = "ADAPTER", description = "LoRA adapter of the generator: name or file.")
+    private Optional<Path> adapter = Optional.empty();
+
+    @Option(
+            names = "--changed",
+            paramLabel = "KIND",
+            description = "Draw the clips otherwise: grey-stars, ... (as render does).")
+    private Optional<String> changed = Optional.empty();
+
+    @Option(names = "--anyway", description = "Go on with clips that the generator does not know.")
+    private boolean anyway;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the written clips go: new.")
     private Path out = Path.of("");
@@ -171,7 +187,9 @@ final class MeasureFlipsCommand implements Callable<Integer> {
         Path written = parts.store()
                 .fetch(parts.store().stat(AuditKeys.file(id, Rendered.EVIDENCE)).orElseThrow(), folder);
         SemanticFlip moved = SemanticFlip.measure(
-                ClipReader.read(written, ClipLimits.DEFAULT).frames(), target);
+                ClipReader.read(written, ClipLimits.DEFAULT).frames(),
+                target,
+                changed.isPresent() ? ContrastTracker.DEFAULT : CentroidTracker.DEFAULT);
         String before = parts.store()
                 .find(outcome.record().orElseThrow().key(), MOST_RECORD_BYTES)
                 .map(AuditRecords::read)
@@ -205,15 +223,20 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     private AuditRequest request(WorkerParts parts, ShapeMovingClip clip, Direction target, long index) {
         return ScratchFolder.using(folder -> {
             Path file = folder.resolve("clip.mkv");
-            ClipWriter.writeEvidence(new Clip(clip.frames(), clip.profile().framesPerSecond()), file);
+            ClipWriter.writeEvidence(
+                    new Clip(
+                            ChangedOption.drawing(changed).apply(clip),
+                            clip.profile().framesPerSecond()),
+                    file);
             GivenModels models = (GivenModels) parts.shelf();
             return new AuditRequest(
                     parts.store().put("inputs/clip-" + index + ".mkv", file, "video/x-matroska"),
                     models.classifierName(),
                     models.generatorName(),
-                    Optional.empty(),
+                    adapter.map(Home::adapter).map(lora -> parts.store()
+                            .put("inputs/adapter.safetensors", lora, MediaType.ofName("adapter.safetensors"))),
                     target.className(),
-                    search.plan(),
+                    anyway ? search.plan().with(search.plan().policies().goingOnAnyway()) : search.plan(),
                     search.seed() + index,
                     Optional.empty());
         });

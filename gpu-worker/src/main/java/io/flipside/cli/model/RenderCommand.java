@@ -7,6 +7,7 @@ import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +20,14 @@ import picocli.CommandLine.Spec;
         name = "render",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes Shape-Moving clips as video files, with their labels in labels.csv.",
-        footer = {"", "Example:", "  flipside render clips --count 20 --part test"})
+        description =
+                "Writes Shape-Moving clips as video files, with their labels in labels.csv, and in clips.csv as training takes them.",
+        footer = {
+            "",
+            "Examples:",
+            "  flipside render clips --count 20 --part test",
+            "  flipside render grey --count 400 --part train --changed grey-stars"
+        })
 final class RenderCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -56,13 +63,20 @@ final class RenderCommand implements Callable<Integer> {
             description = "Seed of the data set; the shipped models know 7. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--changed",
+            paramLabel = "KIND",
+            description = "Draw them otherwise, as worlds that the shipped generator does not know: grey-stars, "
+                    + "grey-background, star-shape, ... (measure domain --foreign lists them).")
+    private Optional<String> changed = Optional.empty();
+
     @Override
     public Integer call() {
         if (count < 1) {
             throw new UserError("--count is " + count + "; it must be 1 or more.");
         }
-        List<Path> files =
-                ShapeMovingFiles.write(folder, profile, seed, part.indices(seed).limit(count), format);
+        List<Path> files = ShapeMovingFiles.write(
+                folder, profile, seed, part.indices(seed).limit(count), format, ChangedOption.drawing(changed));
         spec.commandLine().getOut().printf("%d clips in %s%n", files.size(), folder.toAbsolutePath());
         return 0;
     }

@@ -19,9 +19,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains the Video Swin that names the direction of a moving shape.",
+            "Trains a small Video Swin: to name the direction of a moving shape, or the label of your own clips.",
         },
-        footer = {"", "Example:", "  flipside train classifier --out classifier"})
+        footer = {
+            "",
+            "Examples:",
+            "  flipside train classifier --out classifier",
+            "  flipside train classifier --clips CLIPS --labels labels.csv --out classifier"
+        })
 final class TrainClassifierCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -30,14 +35,17 @@ final class TrainClassifierCommand implements Callable<Integer> {
     @Mixin
     private TrainOptions options = new TrainOptions(2000, 16, new Rate(1e-3, 200));
 
+    @Mixin
+    private ClipOptions own = new ClipOptions();
+
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         TrainingSettings settings = options.settings(0);
         try (NDManager manager = TorchDevice.CPU.manager()) {
-            ClassifierTrainer trainer = new ClassifierTrainer(manager, settings);
+            ClassifierTrainer trainer = new ClassifierTrainer(manager, settings, own.labelled(options.dataSeed));
             options.run(trainer, settings, manager, print);
-            TinyModels.writeClassifier(options.out, trainer.result(), manager);
+            TinyModels.writeClassifier(options.out, trainer, manager);
         }
         print.printf("Wrote %s%n", options.out.toAbsolutePath());
         return 0;

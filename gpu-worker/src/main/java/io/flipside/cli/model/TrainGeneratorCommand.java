@@ -1,11 +1,9 @@
 package io.flipside.cli.model;
 
 import ai.djl.ndarray.NDManager;
-import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.tensor.TorchDevice;
 import io.flipside.train.ClipSource;
 import io.flipside.train.GeneratorTrainer;
-import io.flipside.train.ShapeMovingSource;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
 import io.flipside.train.TrainingSettings.Rate;
@@ -26,7 +24,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains the image-to-video transformer and its image tower by flow matching on a trained VAE's latents.",
         },
-        footer = {"", "Example:", "  flipside train generator --vae vae --out generator"})
+        footer = {
+            "",
+            "Examples:",
+            "  flipside train generator --vae vae --out generator",
+            "  flipside train generator --vae vae --clips CLIPS --out generator"
+        })
 final class TrainGeneratorCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -41,15 +44,18 @@ final class TrainGeneratorCommand implements Callable<Integer> {
     @Option(
             names = "--looks",
             defaultValue = "2048",
-            description = "Different first frames, each in four directions. Default: ${DEFAULT-VALUE}.")
+            description = "Different first frames, of Shape-Moving each in four directions. Default: ${DEFAULT-VALUE}.")
     private int looks;
+
+    @Mixin
+    private ClipOptions own = new ClipOptions();
 
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         TrainingSettings settings = options.settings(0);
         try (NDManager manager = TorchDevice.CPU.manager()) {
-            ClipSource clips = new ShapeMovingSource(ShapeMovingProfile.SMALL, options.dataSeed);
+            ClipSource clips = own.source(options.dataSeed);
             GeneratorTrainer trainer =
                     new GeneratorTrainer(manager, settings, TinyModels.openVae(vae, manager), clips, looks, done -> {
                         if (done % 256 == 0) {
@@ -58,7 +64,7 @@ final class TrainGeneratorCommand implements Callable<Integer> {
                         }
                     });
             options.run(trainer, settings, manager, print);
-            TinyModels.writeGenerator(options.out, vae, trainer.result(), manager, options.seed);
+            TinyModels.writeGenerator(options.out, vae, trainer, manager, options.seed);
         }
         print.printf("Wrote %s%n", options.out.toAbsolutePath());
         print.println("Give it its limits next: flipside measure domain --generator " + options.out + " --write");
