@@ -25,11 +25,13 @@ public final class SafetensorsFile {
     private final Path path;
     private final SafetensorsHeader header;
     private final MappedFile content;
+    private final FileIdentity identity;
 
-    private SafetensorsFile(Path path, SafetensorsHeader header, MappedFile content) {
+    private SafetensorsFile(Path path, SafetensorsHeader header, MappedFile content, FileIdentity identity) {
         this.path = path;
         this.header = header;
         this.content = content;
+        this.identity = identity;
     }
 
     /**
@@ -47,6 +49,7 @@ public final class SafetensorsFile {
             throw new UserError("weights file " + path + " does not exist. Give the path of a .safetensors file.");
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            FileIdentity identity = FileIdentity.of(path);
             long size = channel.size();
             ByteBuffer start = read(channel, 0, (int) Math.min(8, size));
             refusePickle(path, start);
@@ -63,7 +66,7 @@ public final class SafetensorsFile {
             SafetensorsHeader header = SafetensorsHeader.parse(new ByteArrayInputStream(json), file, limits);
             List<Long> begins = new ArrayList<>();
             header.tensors().values().forEach(info -> begins.add(info.offset()));
-            return new SafetensorsFile(path, header, MappedFile.of(channel, begins));
+            return new SafetensorsFile(path, header, MappedFile.of(channel, begins), identity);
         } catch (IOException e) {
             throw new UserError("weights file " + path + " cannot be read: " + e.getMessage(), e);
         }
@@ -113,14 +116,14 @@ public final class SafetensorsFile {
 
     /** Reads the pages of a tensor ahead, as far as the file still has them. */
     void fetch(TensorInfo info) {
-        if (size() >= end(info)) {
+        if (identity.sizeNow(path) >= end(info)) {
             content.fetch(info.offset(), (int) info.bytes());
         }
     }
 
     /** Touching a page that a file no longer has ends the process. */
     private void requireWhole(TensorInfo info) {
-        long size = size();
+        long size = identity.sizeNow(path);
         if (size < end(info)) {
             throw new WorkerTrouble(
                     "weights file " + path + " was cut to " + size + " bytes while it was used: tensor '"
@@ -132,15 +135,6 @@ public final class SafetensorsFile {
 
     private static long end(TensorInfo info) {
         return info.offset() + info.bytes();
-    }
-
-    // of a file that was deleted or moved what was mapped is still there
-    private long size() {
-        try {
-            return Files.size(path);
-        } catch (IOException e) {
-            return Long.MAX_VALUE;
-        }
     }
 
     // DJL's native side aborts the process on a buffer of brain floats: it sees their bits as float16
