@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param generator of natural clips
  * @param preprocess what the generator expects of a clip
  * @param digests of the files that both were read from
- * @param limits of the generator's domain, if its folder or its adapter says
+ * @param limits of the generator's domain, if its folder says, or an adapter that somebody vouches for
  */
 public record Models(
         NDManager manager,
@@ -61,7 +61,7 @@ public record Models(
                     g.generator(),
                     preprocess(g.profile()),
                     new ModelDigests(c.sha256(), g.sha256(), g.adapterSha256()),
-                    limits(generator, adapter, g));
+                    DomainLimits.find(generator));
             loaded = true;
             return models;
         } finally {
@@ -72,10 +72,15 @@ public record Models(
         }
     }
 
-    // an adapter that was measured with this very generator has limits of its own
-    private static Optional<DomainLimits> limits(Path generator, Optional<Path> adapter, LoadedGenerator loaded) {
-        return adapter.flatMap(file -> AdapterDomain.find(file, loaded.sha256()))
-                .or(() -> DomainLimits.find(generator));
+    /**
+     * The same with the limits in an adapter's file, if it was measured with this very generator. Only for an adapter that
+     * the operator vouches for: with limits of its own an uploaded one would pass any clip as known.
+     *
+     * @throws io.flipside.UserError naming the field that is missing or no limit
+     */
+    public Models withLimitsOf(Path adapter) {
+        Optional<DomainLimits> own = AdapterDomain.find(adapter, digests.generator());
+        return new Models(manager, classifier, generator, preprocess, digests, own.or(() -> limits));
     }
 
     private static Preprocess preprocess(GeneratorProfile profile) {

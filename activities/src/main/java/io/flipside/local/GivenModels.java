@@ -33,6 +33,12 @@ public record GivenModels(Path classifierFolder, Path generatorFolder) implement
         return List.of(name(classifierFolder));
     }
 
+    /** {@inheritDoc} Whoever runs it here has given its file. */
+    @Override
+    public boolean hasAdapter(String sha256) {
+        return true;
+    }
+
     /** Name of the generator. */
     public String generatorName() {
         return name(generatorFolder);

@@ -2,6 +2,8 @@ package io.flipside.steps;
 
 import io.flipside.WorkerTrouble;
 import io.flipside.file.NamedFolders;
+import io.flipside.library.Library;
+import io.flipside.library.ModelKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,6 +42,15 @@ public record FolderShelf(List<Path> folders) implements ModelShelf {
     @Override
     public List<String> classifiers() {
         return names("classifiers");
+    }
+
+    @Override
+    public boolean hasAdapter(String sha256) {
+        return folders.stream()
+                .flatMap(folder -> new Library(folder).list().stream())
+                .filter(entry -> entry.kind() == ModelKind.ADAPTER)
+                .flatMap(entry -> entry.files().stream())
+                .anyMatch(file -> file.sha256().equals(sha256));
     }
 
     private Path find(String kind, String name) {

@@ -44,12 +44,21 @@ final class LoadedModels implements AutoCloseable {
     static LoadedModels load(ModelFiles files, ComputeSettings compute) {
         // looked at before they are read: what changes meanwhile is read again next time
         ModelFiles.Stamps stamps = files.stamps();
-        return new LoadedModels(
-                files,
-                stamps,
-                compute.generator(),
-                Models.open(
-                        files.classifier(), files.generator(), files.adapter(), compute.device(), compute.generator()));
+        Models models = Models.open(
+                files.classifier(), files.generator(), files.adapter(), compute.device(), compute.generator());
+        try {
+            return new LoadedModels(files, stamps, compute.generator(), limited(models, files));
+        } catch (RuntimeException e) {
+            models.close();
+            throw e;
+        }
+    }
+
+    private static Models limited(Models models, ModelFiles files) {
+        return files.adapter()
+                .filter(adapter -> files.vouched())
+                .map(models::withLimitsOf)
+                .orElse(models);
     }
 
     Models models() {

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param classifier folder
  * @param generator folder
  * @param adapter file
+ * @param vouched whether the limits in the adapter's file count: the operator has put it here
  */
-record ModelFiles(Path classifier, Path generator, Optional<Path> adapter) {
+record ModelFiles(Path classifier, Path generator, Optional<Path> adapter, boolean vouched) {
     /** How they look now. */
     Stamps stamps() {
         return new Stamps(FolderStamp.of(classifier), FolderStamp.of(generator), adapter.map(FolderStamp::of));

@@ -22,4 +22,10 @@ public interface ModelShelf {
 
     /** Names of the classifiers there are. */
     List<String> classifiers();
+
+    /**
+     * Whether the operator has put an adapter of this content here, so that the limits in its file count. One that came
+     * with a request says of itself what it likes.
+     */
+    boolean hasAdapter(String sha256);
 }

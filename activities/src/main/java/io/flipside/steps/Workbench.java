@@ -117,7 +117,10 @@ final class Workbench implements AutoCloseable {
                 parts.shelf().generator(request.generator()),
                 request.adapter()
                         .map(ref -> Guard.refusing("models", () -> parts.store()
-                                .fetch(ref, parts.cache().resolve("adapters")))));
+                                .fetch(ref, parts.cache().resolve("adapters")))),
+                request.adapter()
+                        .filter(ref -> parts.shelf().hasAdapter(ref.sha256()))
+                        .isPresent());
     }
 
     /** The search of a request on a clip. */

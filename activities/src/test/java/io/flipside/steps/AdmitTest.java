@@ -12,12 +12,27 @@ import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.Refusal;
 import io.flipside.clip.Clip;
+import io.flipside.domain.AdapterDomain;
+import io.flipside.domain.DomainFigure;
 import io.flipside.domain.ForeignClip;
+import io.flipside.explain.ComputeSettings;
+import io.flipside.library.AddRequest;
+import io.flipside.library.GivenParts;
+import io.flipside.library.HashProgress;
+import io.flipside.library.Library;
 import io.flipside.record.AuditJson;
 import io.flipside.store.ArtifactCorrupt;
+import io.flipside.tensor.SafetensorsMetadata;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which clips, models and targets are admitted, and what requests and answers of before look like. */
 class AdmitTest {
@@ -26,6 +41,9 @@ class AdmitTest {
     private static final ClipFacts KNOWN = TinyAudit.clip();
     private static final ClipFacts GREY =
             facts(new Clip(ForeignClip.GREY_BACKGROUND.frames(TinyAudit.DRAWN), 8), "inputs/grey.mkv");
+
+    @TempDir
+    private Path folder;
 
     private static ClipFacts facts(Clip clip, String key) {
         return new ClipFacts(TinyAudit.kept(key, clip), 17, 64, 64, 8);
@@ -82,6 +100,56 @@ class AdmitTest {
         assertThat(codeOf(TinyWorld.TARGET, KNOWN, adapter, STRICT)).isEqualTo("adapter-domain");
         ModelFacts facts = admitted(TinyWorld.TARGET, KNOWN, adapter, new Policies(30, 0, 100, true));
         assertThat(facts.adapterError()).isPresent();
+    }
+
+    /** An adapter whose file allows everything, as a person of ill will would upload it. */
+    @Test
+    void anAdapterThatAllowsEverythingIsBelievedOnlyWhereTheOperatorHasPutIt() throws IOException {
+        Path file = folder.resolve("generous.safetensors");
+        Files.write(folder.resolve("plain.safetensors"), ShippedModels.adapter());
+        SafetensorsMetadata.add(
+                folder.resolve("plain.safetensors"), file, AdapterDomain.METADATA, everythingIsAllowed());
+        ArtifactRef adapter = TinyAudit.STORE.put("inputs/generous.safetensors", file, "application/octet-stream");
+        Policies policies = new Policies(30, 0, Double.MAX_VALUE, false);
+
+        assertThat(codeOf(TinyWorld.TARGET, GREY, Optional.of(adapter), policies))
+                .isEqualTo("out-of-domain");
+
+        ShippedModels.copyTo(folder.resolve("shelf"));
+        Library library = new Library(folder.resolve("shelf"));
+        library.draft(
+                new AddRequest("generous", file, GivenParts.NONE, Optional.empty()),
+                draft -> library.keep(library.hash(draft, HashProgress.NONE), false));
+        WorkerParts parts = new WorkerParts(
+                TinyAudit.STORE,
+                new FolderShelf(folder.resolve("shelf")),
+                folder.resolve("cache"),
+                InstantSource.system(),
+                ComputeSettings.DEFAULT);
+        try (Workbench bench = new Workbench(parts)) {
+            AuditRequest request = TinyWorld.request(
+                    TinyAudit.REQUEST.clip(),
+                    Optional.of(adapter),
+                    TinyWorld.TARGET,
+                    TinyAudit.PLAN,
+                    policies,
+                    Optional.empty());
+            ModelFacts facts = new Admit(bench).run(new AdmitInput("vouched", request, GREY), TinyAudit.SILENT);
+            assertThat(facts.domain().orElseThrow().isOutside()).isFalse();
+        }
+    }
+
+    private static String everythingIsAllowed() {
+        Map<String, Double> limits = new TreeMap<>();
+        for (DomainFigure figure : DomainFigure.values()) {
+            boolean least = figure.limitKey().matches("leastMotion|firstFrame.*");
+            limits.put(figure.limitKey(), least ? -1e9 : 1e9);
+        }
+        limits.put("anchoredSsim", -1.0);
+        return new String(
+                AuditJson.bytes(Map.of(
+                        "limits", limits, "generator", TinyAudit.admitted().generatorSha256())),
+                StandardCharsets.UTF_8);
     }
 
     @Test
