@@ -39,51 +39,6 @@ public record GeneratorCosts(
         weights = Map.copyOf(weights);
     }
 
-    /** Of a generator without a small decoder. */
-    public GeneratorCosts(
-            ClipSize clip,
-            ClipSize latent,
-            int latentChannels,
-            int width,
-            int channels,
-            GraphCost velocity,
-            GraphCost decoder,
-            Operations once,
-            Map<String, Long> weights,
-            NetworkPrecision precision,
-            long held) {
-        this(
-                clip,
-                latent,
-                latentChannels,
-                width,
-                channels,
-                velocity,
-                decoder,
-                once,
-                weights,
-                precision,
-                held,
-                Optional.empty());
-    }
-
-    /** The same with a small decoder. */
-    GeneratorCosts with(GraphCost small) {
-        return new GeneratorCosts(
-                clip,
-                latent,
-                latentChannels,
-                width,
-                channels,
-                velocity,
-                decoder,
-                once,
-                weights,
-                precision,
-                held,
-                Optional.of(small));
-    }
-
     /** Bytes of one latent in float32. */
     public long latentBytes() {
         return Float.BYTES * latent.places() * latentChannels;

@@ -6,24 +6,23 @@ import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.FileName;
+import io.flipside.tensor.ForwardingTensors;
 import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.Scalars;
 import io.flipside.tensor.TensorSource;
 import io.flipside.tensor.Weight;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A transformer's tensors with an adapter merged in as they are read, in float32: {@code W + s up down}, where s is
  * {@code alpha / r} or {@code alpha / sqrt(r)}; with a magnitude m each row of that is brought to the length m (DoRA).
  */
-public final class LoraMerged implements TensorSource {
-    private final TensorSource base;
+public final class LoraMerged extends ForwardingTensors {
     private final LoraAdapter adapter;
 
     private LoraMerged(TensorSource base, LoraAdapter adapter) {
-        this.base = base;
+        super(base);
         this.adapter = adapter;
     }
 
@@ -42,26 +41,6 @@ public final class LoraMerged implements TensorSource {
     /** As above; the files of the adapter are noted. */
     static LoraMerged of(TensorSource base, Path path, LayerNaming naming, ReadFiles files) {
         return new LoraMerged(base, LoraAdapter.read(base, path, naming, files));
-    }
-
-    @Override
-    public Set<String> names() {
-        return base.names();
-    }
-
-    @Override
-    public boolean has(String name) {
-        return base.has(name);
-    }
-
-    @Override
-    public Optional<Shape> shape(String name) {
-        return base.shape(name);
-    }
-
-    @Override
-    public void check(String name, Shape expected) {
-        base.check(name, expected);
     }
 
     @Override

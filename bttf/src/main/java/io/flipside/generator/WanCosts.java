@@ -9,6 +9,7 @@ import io.flipside.tensor.Weights;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What a Wan generator costs, from the dimensions of its networks.
@@ -27,8 +28,10 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
      *
      * @param weights opened, by network
      * @param settings how it is kept and computed
+     * @param small what the small decoder of such a latent costs, if there is one
      */
-    GeneratorCosts of(Map<String, Weights> weights, GeneratorSettings settings) {
+    GeneratorCosts of(
+            Map<String, Weights> weights, GeneratorSettings settings, Function<ClipSize, Optional<GraphCost>> small) {
         Holding holding = settings.holding();
         ClipSize clip = new ClipSize(profile.frames(), profile.side(), profile.side());
         VaeCost ofVae = new VaeCost(vae, clip);
@@ -55,7 +58,8 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
                 once,
                 bytes(weights, settings),
                 settings.precision(),
-                Float.BYTES * ofTransformer.contextValues());
+                Float.BYTES * ofTransformer.contextValues(),
+                small.apply(ofVae.latent()));
     }
 
     private static Map<String, Long> bytes(Map<String, Weights> weights, GeneratorSettings settings) {

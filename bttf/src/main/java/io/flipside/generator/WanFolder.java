@@ -67,10 +67,11 @@ final class WanFolder {
         WanCosts costs = new WanCosts(wan.transformer, wan.vae, wan.tower, wan.profile);
         Optional<Weights> small = wan.smallFiles();
         small.ifPresent(files -> weights.put(SMALL_DECODER, files));
-        GeneratorCosts all = costs.of(weights, source.settings());
-        return small.map(files -> all.with(
-                        smallConfig(wan.folder.resolve(SMALL), files, wan.vae).cost(all.latent())))
-                .orElse(all);
+        return costs.of(
+                weights,
+                source.settings(),
+                latent -> small.map(files ->
+                        smallConfig(wan.folder.resolve(SMALL), files, wan.vae).cost(latent)));
     }
 
     private Optional<Weights> smallFiles() {

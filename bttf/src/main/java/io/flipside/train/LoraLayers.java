@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
+import io.flipside.tensor.ForwardingTensors;
 import io.flipside.tensor.RandomTensors;
 import io.flipside.tensor.Scalars;
 import io.flipside.tensor.TensorSource;
@@ -11,8 +12,6 @@ import io.flipside.tensor.Weight;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A network's frozen tensors with a pair to train beside each layer that is adapted. A layer's weight is made anew from
@@ -20,10 +19,9 @@ import java.util.Set;
  * what is trained is to the bit what is later run. The down half begins as PEFT begins it, the up half at zero, so
  * that an untrained adapter changes nothing.
  */
-final class LoraLayers implements TensorSource {
+final class LoraLayers extends ForwardingTensors {
     private static final String WEIGHT = ".weight";
 
-    private final TensorSource base;
     private final LoraSettings lora;
     private final NDManager owner;
     private final RandomTensors random;
@@ -35,7 +33,7 @@ final class LoraLayers implements TensorSource {
      * @param seed of the down halves
      */
     LoraLayers(TensorSource base, LoraSettings lora, NDManager owner, long seed) {
-        this.base = base;
+        super(base);
         this.lora = lora;
         this.owner = owner;
         this.random = new RandomTensors(seed);
@@ -60,26 +58,6 @@ final class LoraLayers implements TensorSource {
                                 + " o, ffn, k_img, v_img, and ends of diffusers' names such as attn1.to_q.");
             }
         }
-    }
-
-    @Override
-    public Set<String> names() {
-        return base.names();
-    }
-
-    @Override
-    public boolean has(String name) {
-        return base.has(name);
-    }
-
-    @Override
-    public Optional<Shape> shape(String name) {
-        return base.shape(name);
-    }
-
-    @Override
-    public void check(String name, Shape expected) {
-        base.check(name, expected);
     }
 
     @Override

@@ -242,7 +242,8 @@ class DeparturesTest {
                     Operations.NONE,
                     Map.of(),
                     NetworkPrecision.FULL,
-                    0);
+                    0,
+                    Optional.empty());
             return new SearchForecast(costs, new ClassifierCosts(Optional.empty(), 0), settings);
         }
     }

@@ -11,11 +11,8 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.flipside.UserError;
-import io.flipside.generator.ConditionedGenerator;
 import io.flipside.generator.GeneratorFolder;
-import io.flipside.generator.GeneratorSettings;
 import io.flipside.generator.LoadedGenerator;
-import io.flipside.generator.SmallDecoders;
 import io.flipside.structure.WildTensors.Entry;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.SafetensorsWriter;
@@ -89,32 +86,6 @@ class GeneratorFolderTest {
                         sha256(adapter),
                         "adapter_config.json",
                         sha256(adapter.resolveSibling("adapter_config.json"))));
-    }
-
-    @Test
-    void aSmallDecoderBesideTheNetworksIsReadAndOneThatDoesNotFitIsRefused() throws Exception {
-        Path file = generator.resolve("taew2_1.safetensors");
-        SmallDecoders.written(file, SmallDecoders.tensors(2, List.of(2, 2, 2, 2)), manager);
-        assertThatThrownBy(() -> GeneratorFolder.load(generator, Optional.empty(), manager))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("taew2_1.safetensors")
-                .hasMessageContaining("Take it away");
-        assertThat(GeneratorFolder.problems(generator))
-                .singleElement()
-                .asString()
-                .contains("Take it away");
-
-        SmallModels.wanStrides(generator, manager);
-
-        assertThat(GeneratorFolder.problems(generator)).isEmpty();
-        assertThat(GeneratorFolder.costs(generator, GeneratorSettings.DEFAULT).smallDecoder())
-                .isPresent();
-        LoadedGenerator loaded = GeneratorFolder.load(generator, Optional.empty(), manager);
-        assertThat(loaded.sha256()).containsEntry("taew2_1.safetensors", sha256(file));
-        NDArray clip = manager.zeros(new Shape(1, 3, 5, 16, 16));
-        try (ConditionedGenerator conditioned = loaded.generator().condition(clip)) {
-            assertThat(conditioned.smallDecoder()).isPresent();
-        }
     }
 
     @Test
