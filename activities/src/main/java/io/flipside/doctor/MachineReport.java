@@ -11,6 +11,7 @@ import io.flipside.audit.plan.Stop;
 import io.flipside.clip.Clip;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
+import io.flipside.generator.GeneratorSettings;
 import io.flipside.method.Search;
 import io.flipside.method.SearchInput;
 import io.flipside.method.SearchMethods;
@@ -55,17 +56,13 @@ public final class MachineReport {
         facts.put("memory", memory());
         facts.put("heap at most", gigabytes(Runtime.getRuntime().maxMemory()));
         Engine engine = Engine.getEngine("PyTorch");
-        facts.put("libtorch", engine.getVersion() + " (" + flavour() + "), DJL " + Engine.getDjlVersion());
+        facts.put("libtorch", engine.getVersion() + " (" + TorchDevice.flavour() + "), DJL " + Engine.getDjlVersion());
         facts.put("device", devices(engine));
         facts.put(
                 "threads",
                 TorchThreads.apply() + "; spin "
                         + Optional.ofNullable(System.getenv("GOMP_SPINCOUNT")).orElse("as OpenMP has it"));
         return facts;
-    }
-
-    private static String flavour() {
-        return TorchDevice.flavour();
     }
 
     private static String devices(Engine engine) {
@@ -89,13 +86,15 @@ public final class MachineReport {
     /**
      * Whether it computes as it should: types, and a short search with the shipped models.
      *
+     * @param device that computes
      * @param told of each finding
      * @return what is wrong, by name
      */
-    public static Map<String, String> check(Path classifier, Path generator, BiConsumer<String, String> told) {
+    public static Map<String, String> check(
+            TorchDevice device, Path classifier, Path generator, BiConsumer<String, String> told) {
         Map<String, String> wrong = new LinkedHashMap<>();
-        finding("types", types(), told, wrong);
-        finding("short search", search(classifier, generator), told, wrong);
+        finding("types", types(device), told, wrong);
+        finding("short search", search(device, classifier, generator), told, wrong);
         return wrong;
     }
 
@@ -109,8 +108,8 @@ public final class MachineReport {
         }
     }
 
-    private static Finding types() {
-        try (NDManager manager = TorchDevice.CPU.manager();
+    private static Finding types(TorchDevice device) {
+        try (NDManager manager = device.manager();
                 NDArray half = manager.create(new float[] {1.5f, -2}).toType(DataType.FLOAT16, true)) {
             float[] widened = half.toType(DataType.FLOAT32, true).toFloatArray();
             float[] brain = HalfPrecision.roundTrip(new float[] {1.5f, -2}, manager);
@@ -120,10 +119,10 @@ public final class MachineReport {
         }
     }
 
-    private static Finding search(Path classifier, Path generator) {
+    private static Finding search(TorchDevice device, Path classifier, Path generator) {
         ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DATA_SEED, 0);
-        double kept = loss(classifier, generator, drawn, Long.MAX_VALUE);
-        double again = loss(classifier, generator, drawn, 0);
+        double kept = loss(device, classifier, generator, drawn, Long.MAX_VALUE);
+        double again = loss(device, classifier, generator, drawn, 0);
         boolean right = kept == again && Math.abs(kept - EXPECTED_LOSS) <= TOLERANCE * EXPECTED_LOSS;
         return new Finding(
                 right,
@@ -136,9 +135,10 @@ public final class MachineReport {
                         kept == again ? "the same" : "another"));
     }
 
-    private static double loss(Path classifier, Path generator, ShapeMovingClip drawn, long graphBudget) {
+    private static double loss(
+            TorchDevice device, Path classifier, Path generator, ShapeMovingClip drawn, long graphBudget) {
         var plan = Presets.of(Presets.DEFAULT).with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(UPDATES, 1));
-        try (Models models = Models.open(classifier, generator, Optional.empty());
+        try (Models models = Models.open(classifier, generator, Optional.empty(), device, GeneratorSettings.DEFAULT);
                 NDManager scope = models.manager().newSubManager()) {
             Clip clip = new Clip(drawn.frames(), drawn.profile().framesPerSecond());
             NDArray pixels = Prediction.toArray(clip, scope);

@@ -24,21 +24,23 @@ import java.util.function.LongSupplier;
 
 /** How fast this machine is: one transformer block and one small decoder of each width, there and back, timed. */
 public final class Calibration {
-    private static final String FILE = "machine.json";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int[] WIDTHS = {192, 768, 1536};
     private static final int[] CHANNELS = {16, 48, 96};
     private static final int REPEATS = 3;
     private static final double NANOS = 1e9;
 
+    private final TorchDevice device;
     private final LongSupplier nanoTime;
     private final Consumer<String> told;
 
     /**
+     * @param device of this machine that is measured
      * @param nanoTime a clock
      * @param told of each figure as it is measured
      */
-    public Calibration(LongSupplier nanoTime, Consumer<String> told) {
+    public Calibration(TorchDevice device, LongSupplier nanoTime, Consumer<String> told) {
+        this.device = device;
         this.nanoTime = nanoTime;
         this.told = told;
     }
@@ -49,9 +51,9 @@ public final class Calibration {
         return folder == null ? Path.of(System.getProperty("user.home"), ".cache", "flipside") : Path.of(folder);
     }
 
-    /** The rates measured here before, if they were. */
-    public static Optional<MachineRates> read() {
-        Path file = folder().resolve(FILE);
+    /** The rates of a device of this machine, if they were measured before. */
+    public static Optional<MachineRates> read(TorchDevice device) {
+        Path file = file(device);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -65,13 +67,22 @@ public final class Calibration {
                 }
             }
             // a file of an earlier version names no type
-            return types.isEmpty() ? Optional.empty() : Optional.of(new MachineRates("this machine", types, true));
+            return types.isEmpty() ? Optional.empty() : Optional.of(new MachineRates(name(device), types, true));
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
                     "file " + file + " cannot be read: " + e.getMessage()
                             + ". Measure again: flipside doctor --calibrate.",
                     e);
         }
+    }
+
+    private static Path file(TorchDevice device) {
+        String of = device.equals(TorchDevice.CPU) ? "" : "-" + device.name().replace(':', '-');
+        return folder().resolve("machine" + of + ".json");
+    }
+
+    private static String name(TorchDevice device) {
+        return device.equals(TorchDevice.CPU) ? "this machine" : "this machine's " + device.name();
     }
 
     /** Measures and keeps the rates for {@link #read}. */
@@ -86,18 +97,17 @@ public final class Calibration {
         Path folder = folder();
         try {
             Files.createDirectories(folder);
-            JSON.writerWithDefaultPrettyPrinter()
-                    .writeValue(folder.resolve(FILE).toFile(), json);
+            JSON.writerWithDefaultPrettyPrinter().writeValue(file(device).toFile(), json);
         } catch (IOException e) {
             throw new UserError("folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
         }
-        return new MachineRates("this machine", types, true);
+        return new MachineRates(name(device), types, true);
     }
 
     private TypeRates measured(Precision type) {
         TreeMap<Integer, Double> transformer = new TreeMap<>();
         TreeMap<Integer, Double> decoder = new TreeMap<>();
-        try (NDManager manager = TorchDevice.CPU.manager()) {
+        try (NDManager manager = device.manager()) {
             for (int width : WIDTHS) {
                 try (NDManager scope = manager.newSubManager()) {
                     CalibrationNetworks.Timed timed = CalibrationNetworks.transformer(width, type, scope);

@@ -9,6 +9,7 @@ import io.flipside.cost.MachineRates;
 import io.flipside.generator.GeneratorCosts;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.method.MethodSettings;
+import io.flipside.method.SettingRefused;
 import io.flipside.plan.Calibration;
 import io.flipside.plan.CostPlan;
 import io.flipside.plan.Planner;
@@ -51,13 +52,19 @@ final class Costs {
         ClassifierCosts classifierCosts =
                 Guard.refusing("models", () -> ClassifierFolder.costs(classifier, generatorCosts.clip()));
         Planner planner = new Planner(rates(), Optional.empty(), Optional.empty());
-        return Guard.refusing(UNKNOWN, () -> planner.plan(generatorCosts, classifierCosts, settings));
+        return Guard.refusing(UNKNOWN, () -> {
+            try {
+                return planner.plan(generatorCosts, classifierCosts, settings);
+            } catch (SettingRefused e) {
+                throw new Refusal(Prepare.PLAN, String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     /** A file of rates that cannot be read is as good as none: an audit does not wait for it. */
-    private static Optional<MachineRates> rates() {
+    private Optional<MachineRates> rates() {
         try {
-            return Calibration.read();
+            return Calibration.read(parts.compute().device());
         } catch (UserError e) {
             LOG.warn("{}", e.getMessage());
             return Optional.empty();

@@ -78,7 +78,7 @@ public final class ModelWorkers implements StepWorkers {
         this.plans = models.map(role -> new PlanActivities(parts));
         if (models.isPresent()
                 && config.limit().hours().isPresent()
-                && Calibration.read().isEmpty()) {
+                && Calibration.read(config.device()).isEmpty()) {
             LOG.warn("flipside.limit.hours is not held: nobody has measured how fast this machine is. Run 'flipside"
                     + " doctor --calibrate'.");
         }

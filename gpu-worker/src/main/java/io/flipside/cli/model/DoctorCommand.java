@@ -4,6 +4,7 @@ import io.flipside.cli.Home;
 import io.flipside.cost.MachineRates;
 import io.flipside.doctor.MachineReport;
 import io.flipside.plan.Calibration;
+import io.flipside.tensor.TorchDevice;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,19 +35,24 @@ final class DoctorCommand implements Callable<Integer> {
                             + "else runs.")
     private boolean calibrate;
 
+    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, cuda or cuda:N. Default: cpu.")
+    private String device = TorchDevice.CPU.name();
+
     @Override
     public Integer call() {
+        TorchDevice where = TorchDevice.named(device);
+        where.require();
         PrintWriter out = spec.commandLine().getOut();
         Map<String, String> facts = MachineReport.facts();
         facts.forEach((name, value) -> out.printf("%-22s %s%n", name, value));
         out.flush();
         Map<String, String> wrong =
-                MachineReport.check(Home.classifier(Home.TINY), Home.generator(Home.TINY), (name, value) -> {
+                MachineReport.check(where, Home.classifier(Home.TINY), Home.generator(Home.TINY), (name, value) -> {
                     out.printf("%-22s %s%n", name, value);
                     out.flush();
                 });
         if (calibrate) {
-            MachineRates rates = new Calibration(System::nanoTime, line -> {
+            MachineRates rates = new Calibration(where, System::nanoTime, line -> {
                         out.println(line);
                         out.flush();
                     })

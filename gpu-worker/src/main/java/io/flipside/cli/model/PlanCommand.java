@@ -104,7 +104,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Optional<MachineRates> rates() {
-        return machine.isPresent() ? Optional.of(named(machine.get()).rates()) : Calibration.read();
+        return machine.isPresent()
+                ? Optional.of(named(machine.get()).rates())
+                : Calibration.read(compute.settings().device());
     }
 
     private Optional<Long> deviceMemory() {
