@@ -36,7 +36,8 @@ public final class EmbeddedStore implements AutoCloseable {
     public static EmbeddedStore start(Path folder, int port) {
         String secret = secret(folder);
         try {
-            Path objects = Files.createDirectories(folder.resolve("objects"));
+            // by a relative path S3Proxy 4.1.0 writes the parts of an upload and does not find them again
+            Path objects = Files.createDirectories(folder.resolve("objects")).toRealPath();
             S3Proxy server = S3Proxy.builder()
                     .blobStore(new FilesystemNio2BlobStore(objects.toString()))
                     .endpoint(URI.create("http://127.0.0.1:" + port))

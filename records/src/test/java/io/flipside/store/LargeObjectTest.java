@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects of several parts, and reading as a stream. */
 class LargeObjectTest {
@@ -85,6 +87,26 @@ class LargeObjectTest {
             }
         };
         assertThatThrownBy(() -> service.store().copy(ref, gone)).isInstanceOf(UncheckedIOException.class);
+    }
+
+    /** {@code serve --data ./flipside-data}, a folder behind a link, and one whose name is more than letters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"relative", "dotted", "linked", "named"})
+    void aFileOfSeveralPartsIsTakenHoweverTheStoresFolderIsNamed(String how) throws IOException {
+        Path real = Files.createDirectories(folder.resolve("a b%20ü+"));
+        Path working = Path.of("").toAbsolutePath();
+        Path named =
+                switch (how) {
+                    case "relative" -> working.relativize(real);
+                    case "dotted" -> real.resolve("..").resolve(real.getFileName()).resolve(".");
+                    case "linked" -> Files.createSymbolicLink(folder.resolve("link"), real);
+                    default -> real;
+                };
+        try (TestStore other = new TestStore(named)) {
+            ArtifactRef ref = other.store().put(KEY, file, "video/mp4");
+            assertThat(other.store().stat(KEY)).contains(ref);
+            assertThat(other.store().get(ref, BYTES + 1)).hasSize(BYTES);
+        }
     }
 
     private ArtifactRef put() {
