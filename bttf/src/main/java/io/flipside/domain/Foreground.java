@@ -51,6 +51,11 @@ final class Foreground {
         return either == 0 ? 1 : both / either;
     }
 
+    /** How much a pixel stands out, 0 to 1; pixels row by row. */
+    float share(int pixel) {
+        return share[pixel];
+    }
+
     private static float background(float[] planes, int channel, int plane) {
         float[] sorted = Arrays.copyOfRange(planes, channel * plane, (channel + 1) * plane);
         Arrays.sort(sorted);

@@ -9,10 +9,12 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.clip.ClipWriter;
+import io.flipside.domain.SameObject;
 import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.Rendered;
 import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
+import io.flipside.frames.RgbFrames;
 import io.flipside.local.GivenModels;
 import io.flipside.local.LocalAudits;
 import io.flipside.metric.SsimMetric;
@@ -59,7 +61,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Explains test clips with random other targets and prints one line a clip and a summary.",
             "semantic: the shape's centroid moves at least 5 pixels the target way in the written file; with --changed that",
-            "of what stands out of the background."
+            "of what stands out of the background.",
+            "object: area within 25 %, mean colour within 10 % and outline within 15 % of the first frame's, in every frame."
         })
 final class MeasureFlipsCommand implements Callable<Integer> {
     private static final long MOST_RECORD_BYTES = 4 << 20;
@@ -108,7 +111,13 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
 
-    private record Row(boolean flipped, boolean semantic, boolean correct, Evaluation evaluation, List<StageLog> logs) {
+    private record Row(
+            boolean flipped,
+            boolean semantic,
+            SameObject object,
+            boolean correct,
+            Evaluation evaluation,
+            List<StageLog> logs) {
         int updates() {
             return logs.stream().mapToInt(log -> log.updates().size()).sum();
         }
@@ -134,12 +143,13 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
-                "%-6s %-9s %-6s %-6s %-7s %-8s %-8s %-8s %-7s %-7s %s%n",
+                "%-6s %-9s %-6s %-6s %-7s %-6s %-8s %-8s %-8s %-7s %-7s %s%n",
                 "index",
                 "way",
                 "target",
                 "flip",
                 "moves",
+                "object",
                 "columns",
                 "rows",
                 "1st SSIM",
@@ -186,8 +196,9 @@ final class MeasureFlipsCommand implements Callable<Integer> {
         Evaluation evaluation = outcome.judged().get();
         Path written = parts.store()
                 .fetch(parts.store().stat(AuditKeys.file(id, Rendered.EVIDENCE)).orElseThrow(), folder);
+        RgbFrames frames = ClipReader.read(written, ClipLimits.DEFAULT).frames();
         SemanticFlip moved = SemanticFlip.measure(
-                ClipReader.read(written, ClipLimits.DEFAULT).frames(),
+                frames,
                 target,
                 changed.isPresent() ? ContrastTracker.DEFAULT : CentroidTracker.DEFAULT);
         String before = parts.store()
@@ -197,19 +208,21 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 .orElseThrow()
                 .prediction();
         Row row = new Row(
-                evaluation.notFlipped().isEmpty(),
+                evaluation.shortcoming().isEmpty(),
                 moved.moves(),
+                SameObject.measure(ChangedOption.drawing(changed).apply(clip), frames),
                 before.equals(clip.direction().className()),
                 evaluation,
                 StageLogs.of(parts.store(), id));
         print.printf(
                 Locale.ROOT,
-                "%-6d %-9s %-6s %-6s %-7s %-8.1f %-8.1f %-8.3f %-7d %-7.1f %s%n",
+                "%-6d %-9s %-6s %-6s %-7s %-6s %-8.1f %-8.1f %-8.3f %-7d %-7.1f %s%n",
                 index,
                 clip.direction().className(),
                 target.className(),
                 row.flipped() ? "yes" : "no",
                 moved.moves() ? "yes" : "no",
+                row.object().isKept() ? "kept" : "other",
                 moved.columns(),
                 moved.rows(),
                 row.firstFrame(),
@@ -257,6 +270,10 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "semantic flip rate        %.3f%n",
                 rows.stream().filter(Row::semantic).count() / n);
+        print.printf(
+                Locale.ROOT,
+                "same object               %.3f%n",
+                rows.stream().filter(row -> row.object().isKept()).count() / n);
         print.printf(
                 Locale.ROOT,
                 "first frame SSIM, mean    %.3f%n",

@@ -1,0 +1,85 @@
+package io.flipside.domain;
+
+import io.flipside.frames.RgbFrames;
+
+/**
+ * Whether a clip shows one and the same thing throughout, the one that another clip begins with. Each figure is that of the
+ * frame that differs most from the first frame of the original.
+ *
+ * @param area of what stands out, by brightness, over the original's: 1 if equal
+ * @param colour largest difference of a channel's mean over what stands out, 0 to 1
+ * @param outline squared outline over area, over the original's: less than 1 where corners were rounded off
+ */
+public record SameObject(double area, double colour, double outline) {
+    private static final double MOST_AREA = 0.25;
+    private static final double MOST_COLOUR = 0.10;
+    /** A square with its corners rounded off to half its side's circle loses as much. */
+    private static final double MOST_OUTLINE = 0.15;
+
+    private record Look(double area, double[] colour, double outline) {}
+
+    /**
+     * Measures a clip.
+     *
+     * @param original whose first frame counts
+     * @param clip of the same size; all its frames count
+     * @throws IllegalArgumentException if the frames differ in size
+     */
+    public static SameObject measure(RgbFrames original, RgbFrames clip) {
+        if (clip.height() != original.height() || clip.width() != original.width()) {
+            throw new IllegalArgumentException("Frames to compare must have one size, got " + original + " and " + clip);
+        }
+        Look first = look(original, 0);
+        double area = 1;
+        double colour = 0;
+        double outline = 1;
+        for (int f = 0; f < clip.count(); f++) {
+            Look now = look(clip, f);
+            area = further(area, ratio(now.area(), first.area()));
+            outline = further(outline, ratio(now.outline(), first.outline()));
+            for (int c = 0; c < RgbFrames.CHANNELS; c++) {
+                colour = Math.max(colour, Math.abs(now.colour()[c] - first.colour()[c]));
+            }
+        }
+        return new SameObject(area, colour, outline);
+    }
+
+    /** Area within a quarter, colour within a tenth, outline within 15 %. */
+    public boolean isKept() {
+        return Math.abs(area - 1) <= MOST_AREA && colour <= MOST_COLOUR && Math.abs(outline - 1) <= MOST_OUTLINE;
+    }
+
+    private static double ratio(double now, double first) {
+        if (first == 0) {
+            return now == 0 ? 1 : Double.POSITIVE_INFINITY;
+        }
+        return now / first;
+    }
+
+    private static double further(double one, double other) {
+        return Math.abs(other - 1) > Math.abs(one - 1) ? other : one;
+    }
+
+    private static Look look(RgbFrames frames, int index) {
+        int plane = frames.height() * frames.width();
+        byte[] rgb = frames.frame(index);
+        float[] planes = new float[rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            planes[i % RgbFrames.CHANNELS * plane + i / RgbFrames.CHANNELS] = (rgb[i] & 0xFF) / 255f;
+        }
+        Foreground foreground = Foreground.of(planes, RgbFrames.CHANNELS, frames.height(), frames.width());
+        double mass = 0;
+        double[] colour = new double[RgbFrames.CHANNELS];
+        for (int i = 0; i < plane; i++) {
+            double weight = foreground.share(i);
+            mass += weight;
+            for (int c = 0; c < RgbFrames.CHANNELS; c++) {
+                colour[c] += weight * planes[c * plane + i];
+            }
+        }
+        for (int c = 0; c < RgbFrames.CHANNELS; c++) {
+            colour[c] = mass == 0 ? 0 : colour[c] / mass;
+        }
+        return new Look(mass, colour, foreground.outline());
+    }
+}
