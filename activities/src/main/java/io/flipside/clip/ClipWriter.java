@@ -36,6 +36,15 @@ public final class ClipWriter {
         write(clip, file, Encoding.SHAREABLE, magnification, true);
     }
 
+    /**
+     * A lossy copy, H.264 in MP4 at the clip's own size: what compression leaves of it. Sides as in {@link #writeShareable}.
+     *
+     * @param bitsPerPixel target, more than 0
+     */
+    public static void writeCompressed(Clip clip, Path file, double bitsPerPixel) {
+        write(clip, file, Encoding.compressed(bitsPerPixel), 1, true);
+    }
+
     /** The factor that brings a clip's shorter side to about 256 pixels: 4 for 64 pixels, 1 for 224 and more. */
     public static int magnification(Clip clip) {
         return Math.max(1, 256 / Math.min(clip.height(), clip.width()));

@@ -4,6 +4,7 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.VerdictPart;
 import io.flipside.method.UpdateReport;
 import io.flipside.metric.SsimMetric;
 import io.flipside.report.ReportData;
@@ -30,7 +31,7 @@ final class ExplainReport {
         String verdict = flipped
                 ? "In this clip, the classifier says '" + e.after().label() + "' instead of '" + before + "'."
                 : e.withoutCounterfactual();
-        String reason = e.notFlipped()
+        String reason = e.shortcoming()
                 .map(Reason::sentence)
                 .orElseGet(() -> String.format(
                         Locale.ROOT,
@@ -38,8 +39,11 @@ final class ExplainReport {
                         firstFrame(e),
                         e.updates().size(),
                         e.searchSeconds()));
-        String caution = e.caution().map(words -> " " + words).orElse("");
-        String nextStep = flipped ? "Compare the clips: is what changed a good reason?" : "";
+        // what the reason has said already is not said again
+        String caution = e.notValid().isPresent()
+                ? ""
+                : e.caution().map(words -> " " + words).orElse("");
+        String nextStep = flipped ? nextStep(e) : "";
         List<ReportData.ClassRow> classes = e.before().probabilities().entrySet().stream()
                 .map(entry -> new ReportData.ClassRow(
                         entry.getKey(),
@@ -64,6 +68,7 @@ final class ExplainReport {
                 e.counterfactual().frames(),
                 e.original().framesPerSecond(),
                 classes,
+                e.validity(),
                 e.metrics(),
                 e.stages().stream().map(ExplainReport::stage).toList(),
                 settings,
@@ -73,6 +78,13 @@ final class ExplainReport {
         } catch (IOException failure) {
             throw new UncheckedIOException("writing " + file, failure);
         }
+    }
+
+    private static String nextStep(Explanation e) {
+        VerdictPart stable = e.validity().stable();
+        return stable.state() == VerdictPart.State.BROKEN
+                ? stable.sentence()
+                : "Compare the clips: is what changed a good reason?";
     }
 
     private static double firstFrame(Explanation e) {

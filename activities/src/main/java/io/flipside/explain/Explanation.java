@@ -1,8 +1,10 @@
 package io.flipside.explain;
 
 import io.flipside.audit.Reason;
+import io.flipside.audit.Verdict;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.Validity;
 import io.flipside.clip.Clip;
 import io.flipside.method.UpdateReport;
 import java.util.Collections;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param after the classifier on the lossless file: the verdict
  * @param shareable the classifier on the lossy file
  * @param notFlipped why there is no counterfactual; empty if there is one
+ * @param notValid why nobody can vouch for the one there is
+ * @param validity the parts of the verdict
  * @param stages of the search, first to last
  * @param metrics what every metric says, by the metric's name, in the order to show
  * @param domain whether the generator knows the original, if that was measured
@@ -31,18 +35,14 @@ public record Explanation(
         Prediction after,
         Prediction shareable,
         Optional<Reason> notFlipped,
+        Optional<Reason> notValid,
+        Validity validity,
         List<SearchedStage> stages,
         Map<String, Measurement> metrics,
         Optional<DomainFacts> domain) {
     public Explanation {
         stages = List.copyOf(stages);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-    }
-
-    /** The same with what is known of the original. */
-    public Explanation with(DomainFacts facts) {
-        return new Explanation(
-                original, counterfactual, before, after, shareable, notFlipped, stages, metrics, Optional.of(facts));
     }
 
     /** Every update of the search, first to last. */
@@ -59,13 +59,30 @@ public record Explanation(
         return seconds;
     }
 
-    /** Whether the written clip is a counterfactual. */
+    /** Whether the written clip is a counterfactual, and one that can be vouched for. */
     public boolean flipped() {
-        return notFlipped.isEmpty();
+        return shortcoming().isEmpty();
+    }
+
+    /** In a word. */
+    public Verdict verdict() {
+        if (notFlipped.isPresent()) {
+            return Verdict.NOT_FLIPPED;
+        }
+        return notValid.isPresent() ? Verdict.NOT_VALID : Verdict.FLIPPED;
+    }
+
+    /** Why it is not. */
+    public Optional<Reason> shortcoming() {
+        return notFlipped.or(() -> notValid);
     }
 
     /** That there is no counterfactual, and what the classifier says of the written clip. */
     public String withoutCounterfactual() {
+        if (notFlipped.isEmpty()) {
+            return "No valid counterfactual: the classifier says '" + after.label()
+                    + "', but nobody can vouch for the clip.";
+        }
         return notFlipped
                         .filter(reason -> reason.code().equals(Reasons.NOT_ANCHORED))
                         .isPresent()

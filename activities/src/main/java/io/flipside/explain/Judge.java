@@ -1,19 +1,15 @@
 package io.flipside.explain;
 
 import io.flipside.audit.Reason;
+import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.Validity;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
-import io.flipside.domain.DomainLimits;
 import io.flipside.domain.FirstFrame;
 import io.flipside.metric.MetricModels;
-import io.flipside.metric.MetricResult;
 import io.flipside.metric.Metrics;
-import io.flipside.metric.SsimMetric;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Takes the verdict from the written files, by the original classifier. */
@@ -24,39 +20,34 @@ public final class Judge {
         this.models = models;
     }
 
-    /**
-     * Reads both files of a counterfactual again and classifies them.
-     *
-     * @param folder where {@link Rendered} has written them
-     * @param inMemory target probability before writing
-     * @param stages of the search, for the record
-     * @param failure why the search ended early, if something was wrong
-     */
-    public Explanation judge(
-            Clip original,
-            String target,
-            Path folder,
-            double inMemory,
-            List<SearchedStage> stages,
-            Optional<Reason> failure) {
-        Clip written = ClipReader.read(folder.resolve(Rendered.EVIDENCE), ClipLimits.DEFAULT);
-        Clip shareable = models.preprocess().read(folder.resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
+    /** Reads both files of a candidate again, classifies them, and measures every part of the verdict. */
+    public Explanation judge(Candidate candidate) {
+        Clip original = candidate.original();
+        Clip written = ClipReader.read(candidate.folder().resolve(Rendered.EVIDENCE), ClipLimits.DEFAULT);
+        Clip shareable =
+                models.preprocess().read(candidate.folder().resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
         Prediction after = classify(written);
-        Map<String, MetricResult> metrics = Metrics.measure(
+        Map<String, Measurement> metrics = Measurements.of(Metrics.measure(
                 original.frames(),
                 written.frames(),
-                new MetricModels(models.manager(), models.classifier(), models.generator()));
-        double firstFrame = Objects.requireNonNull(metrics.get(SsimMetric.NAME)).value(SsimMetric.FIRST_FRAME);
+                new MetricModels(models.manager(), models.classifier(), models.generator())));
+        Anchor anchor = new Anchor(
+                Measurements.firstFrame(metrics), FirstFrame.overlap(original.frames(), written.frames()));
+        Optional<Reason> notFlipped =
+                missed(candidate, written, after).or(() -> anchor.broken(models.limits()));
+        Validity validity = new VerdictParts(models, candidate).measure(written, after, anchor, metrics);
         return new Explanation(
                 original,
                 written,
                 classify(original),
                 after,
                 classify(shareable),
-                missed(target, after, failure, inMemory).or(() -> moved(original, written, firstFrame)),
-                stages,
-                Measurements.of(metrics),
-                Optional.empty());
+                notFlipped,
+                notFlipped.isPresent() ? Optional.empty() : Reasons.doubt(candidate.domain()),
+                validity,
+                candidate.stages(),
+                metrics,
+                candidate.domain());
     }
 
     private Prediction classify(Clip clip) {
@@ -64,26 +55,20 @@ public final class Judge {
     }
 
     // nothing if the classifier says the target: then the first frame decides
-    private static Optional<Reason> missed(String target, Prediction after, Optional<Reason> failure, double inMemory) {
-        if (after.label().equals(target)) {
+    private Optional<Reason> missed(Candidate candidate, Clip written, Prediction after) {
+        if (after.label().equals(candidate.target())) {
             return Optional.empty();
         }
-        double written = after.probability(target);
-        return failure.or(() -> Optional.of(
-                inMemory > written && inMemory > 0.5
-                        ? Reasons.lostInWriting(inMemory)
-                        : Reasons.targetNotReached(written)));
-    }
-
-    private Optional<Reason> moved(Clip original, Clip written, double firstFrame) {
-        double least = models.limits().map(DomainLimits::anchoredSsim).orElse(DomainLimits.ANCHORED_BY_DEFAULT);
-        if (!(firstFrame >= least)) {
-            return Optional.of(Reasons.notAnchored("SSIM of the first frames", firstFrame, least));
+        double probability = after.probability(candidate.target());
+        if (candidate.failure().isPresent()) {
+            return candidate.failure();
         }
-        double overlap = FirstFrame.overlap(original.frames(), written.frames());
-        return models.limits()
-                .flatMap(DomainLimits::anchoredOverlap)
-                .filter(limit -> !(overlap >= limit))
-                .map(limit -> Reasons.notAnchored("overlap of what stands out in the first frames", overlap, limit));
+        return Optional.of(
+                candidate.inMemory() > probability && candidate.inMemory() > 0.5
+                        ? Reasons.lostInWriting(candidate.inMemory())
+                        : WhyNot.reached(
+                                probability,
+                                candidate.stages(),
+                                () -> ClassifierGradient.norm(models, written, candidate.target())));
     }
 }

@@ -1,12 +1,15 @@
 package io.flipside.explain;
 
+import io.flipside.UserError;
 import io.flipside.audit.step.Figure;
 import io.flipside.audit.step.Figure.Direction;
 import io.flipside.audit.step.Measurement;
 import io.flipside.metric.MetricResult;
 import io.flipside.metric.MetricValue;
+import io.flipside.metric.SsimMetric;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What metrics say, as an audit keeps it. */
 final class Measurements {
@@ -16,6 +19,19 @@ final class Measurements {
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         results.forEach((metric, result) -> measurements.put(metric, measurement(result)));
         return measurements;
+    }
+
+    /**
+     * SSIM of the first frames, which a verdict needs.
+     *
+     * @throws UserError if it could not be measured, saying why and how to get it
+     */
+    static double firstFrame(Map<String, Measurement> metrics) {
+        if (metrics.get(SsimMetric.NAME) instanceof Measurement.Unavailable none) {
+            throw new UserError(none.reason() + " " + none.howToGetIt());
+        }
+        return Objects.requireNonNull(Measurement.figures(metrics).get(SsimMetric.FIRST_FRAME))
+                .value();
     }
 
     private static Measurement measurement(MetricResult result) {

@@ -13,6 +13,7 @@ import io.flipside.generator.GeneratorFolder;
 import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.GeneratorSettings;
 import io.flipside.generator.LoadedGenerator;
+import io.flipside.semantics.FlipModel;
 import io.flipside.tensor.TorchDevice;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param preprocess what the generator expects of a clip
  * @param digests of the files that both were read from
  * @param limits of the generator's domain, if its folder says, or an adapter that somebody vouches for
+ * @param flips what tells semantic flips from adversarial ones, if the generator's folder says
  */
 public record Models(
         NDManager manager,
@@ -33,7 +35,8 @@ public record Models(
         Generator generator,
         Preprocess preprocess,
         ModelDigests digests,
-        Optional<DomainLimits> limits)
+        Optional<DomainLimits> limits,
+        Optional<FlipModel> flips)
         implements AutoCloseable {
 
     /** Loads both on the processor, with weights as their files store them. */
@@ -61,7 +64,8 @@ public record Models(
                     g.generator(),
                     preprocess(g.profile()),
                     new ModelDigests(c.sha256(), g.sha256(), g.adapterSha256()),
-                    DomainLimits.find(generator));
+                    DomainLimits.find(generator),
+                    FlipModel.find(generator));
             loaded = true;
             return models;
         } finally {
@@ -80,7 +84,7 @@ public record Models(
      */
     public Models withLimitsOf(Path adapter) {
         Optional<DomainLimits> own = AdapterDomain.find(adapter, digests.generator());
-        return new Models(manager, classifier, generator, preprocess, digests, own.or(() -> limits));
+        return new Models(manager, classifier, generator, preprocess, digests, own.or(() -> limits), flips);
     }
 
     private static Preprocess preprocess(GeneratorProfile profile) {

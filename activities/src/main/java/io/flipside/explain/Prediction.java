@@ -44,6 +44,16 @@ public record Prediction(String label, Map<String, Double> probabilities) {
         return probabilities.getOrDefault(name, 0.0);
     }
 
+    /** How much more probable a class is than any other, -1 to 1: above 0 it is the label. */
+    public double margin(String name) {
+        double other = probabilities.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(name))
+                .mapToDouble(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+        return probability(name) - other;
+    }
+
     /** A clip as {@code [1, 3, F, H, W]} in [-1, 1]. */
     public static NDArray toArray(Clip clip, NDManager manager) {
         return manager.create(clip.toSigned(), new Shape(1, 3, clip.count(), clip.height(), clip.width()));

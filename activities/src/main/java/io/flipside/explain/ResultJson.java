@@ -33,6 +33,10 @@ final class ResultJson {
         json.put("version", VERSION);
         json.put("audit", source.auditId());
         json.put("verdict", verdict(explanation));
+        // part by part: within a map of anything the words of their states would be left to chance
+        Map<String, JsonNode> parts = new LinkedHashMap<>();
+        explanation.validity().byName().forEach((name, part) -> parts.put(name, MAPPER.valueToTree(part)));
+        json.put("validity", parts);
         json.put("clip", source.request().clip().uri());
         json.put("originalClass", explanation.before().label());
         json.put("targetClass", source.request().targetClass());
@@ -82,11 +86,14 @@ final class ResultJson {
     }
 
     private static Map<String, Object> verdict(Explanation explanation) {
-        return explanation
-                .notFlipped()
-                .<Map<String, Object>>map(
-                        reason -> Map.of("flipped", false, "reason", reason.code(), "sentence", reason.sentence()))
-                .orElse(Map.of("flipped", true));
+        Map<String, Object> verdict = new LinkedHashMap<>();
+        verdict.put("flipped", explanation.flipped());
+        verdict.put("outcome", explanation.verdict().word());
+        explanation.shortcoming().ifPresent(reason -> {
+            verdict.put("reason", reason.code());
+            verdict.put("sentence", reason.sentence());
+        });
+        return verdict;
     }
 
     /** Every setting by name: those the paper does not state are here because no one could repeat a result without. */

@@ -1,6 +1,7 @@
 package io.flipside.report;
 
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.Validity;
 import io.flipside.frames.RgbFrames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param counterfactual frames [T, H, W, 3], as many and of the same size
  * @param framesPerSecond rate of both, above 0
  * @param classes probabilities by class, in the order to show
+ * @param validity the parts of the verdict
  * @param metrics what every metric says, by the metric's name, in the order to show
  * @param stages of the search, in order; may be empty
  * @param settings by name, in the order to show: settings, seeds, timings
@@ -42,6 +44,7 @@ public record ReportData(
         RgbFrames counterfactual,
         double framesPerSecond,
         List<ClassRow> classes,
+        Validity validity,
         Map<String, Measurement> metrics,
         List<StageRows> stages,
         Map<String, String> settings,

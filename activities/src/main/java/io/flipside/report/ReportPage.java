@@ -38,6 +38,7 @@ public final class ReportPage {
         slots.put("TERMS", Tables.terms(data));
         slots.put("UPDATES", Tables.updates(data));
         slots.put("COUNT", Integer.toString(data.updates()));
+        slots.put("PARTS", Parts.html(data.validity()));
         slots.put("METRICS", Tables.metrics(data.metrics()));
         slots.put("CLASSES", Tables.classes(data));
         slots.put("SHAREABLE", Html.paragraph("note", Tables.shareable(data)));

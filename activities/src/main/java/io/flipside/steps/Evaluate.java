@@ -5,6 +5,7 @@ import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.EvaluateInput;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.clip.Clip;
+import io.flipside.explain.Candidate;
 import io.flipside.explain.Explanation;
 import io.flipside.explain.Judge;
 import io.flipside.explain.Models;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads the written counterfactual again, judges it and draws up the result. */
@@ -59,15 +61,15 @@ final class Evaluate extends Step<EvaluateInput, Evaluation> {
             List<SearchedStage> stages = StageLogs.of(store, input.auditId()).stream()
                     .map(log -> stage(log, settings))
                     .toList();
-            Explanation judged = new Judge(models)
-                    .judge(
+            Explanation explanation = new Judge(models)
+                    .judge(new Candidate(
                             original,
                             request.targetClass(),
                             folder,
                             input.rendering().targetProbability(),
                             stages,
-                            input.failure());
-            Explanation explanation = input.models().domain().map(judged::with).orElse(judged);
+                            input.failure(),
+                            input.models().domain()));
             ResultFiles.write(
                     new ResultSource(input.auditId(), request, settings, models.digests()), explanation, folder);
             return evaluation(input, explanation, upload(input.auditId(), folder));
@@ -84,6 +86,8 @@ final class Evaluate extends Step<EvaluateInput, Evaluation> {
                 e.metrics(),
                 input.rendering().evidence().sha256(),
                 e.notFlipped(),
+                e.notValid(),
+                Optional.of(e.validity()),
                 files);
     }
 

@@ -116,7 +116,8 @@ class DomainCheckTest {
                 models.generator(),
                 models.preprocess(),
                 models.digests(),
-                Optional.of(before));
+                Optional.of(before),
+                Optional.empty());
         DomainFacts facts = DomainCheck.of(old, foreign(ForeignClip.STAR_SHAPE, 0), Optional.empty());
         assertThat(facts.state()).as(facts.sentence()).isEqualTo(DomainFacts.WITHIN);
         assertThat(facts.figures()).containsKeys("outline", "hollow");
@@ -130,6 +131,7 @@ class DomainCheckTest {
                 models.generator(),
                 models.preprocess(),
                 models.digests(),
+                Optional.empty(),
                 Optional.empty());
         DomainFacts facts = DomainCheck.of(without, foreign(ForeignClip.STREET, 0), Optional.empty());
         assertThat(facts.state()).isEqualTo(DomainFacts.UNKNOWN);

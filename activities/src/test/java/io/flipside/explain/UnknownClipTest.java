@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flipside.UserError;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Budget;
+import io.flipside.audit.Reason;
+import io.flipside.audit.Verdict;
 import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.plan.Policies;
 import io.flipside.audit.plan.Presets;
 import io.flipside.audit.plan.Redraws;
 import io.flipside.audit.plan.Stop;
+import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.VerdictPart;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.domain.ForeignClip;
@@ -31,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,22 +123,60 @@ class UnknownClipTest {
         }
     }
 
+    @Test
+    void aFlipOfAClipThatTheGeneratorDoesNotKnowIsNotValidAndOneThatItKnowsIs() {
+        ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 7, 59);
+        Direction other = clip.direction() == Direction.LEFT ? Direction.RIGHT : Direction.LEFT;
+        ShapeMovingClip moved = clip.withDirection(other);
+        try (Models models = Models.open(CLASSIFIER, GENERATOR, Optional.empty())) {
+            Explanation foreign = judged(
+                    models, ForeignClip.SIX_POINTS.frames(clip), ForeignClip.SIX_POINTS.frames(moved), other);
+            assertThat(foreign.notFlipped()).as("called the target, first frame kept").isEmpty();
+            assertThat(foreign.notValid()).hasValueSatisfying(not -> {
+                assertThat(not.code()).isEqualTo("out-of-domain");
+                assertThat(not.sentence()).contains("does not know this clip", "train adapter");
+            });
+            assertThat(foreign.verdict()).isEqualTo(Verdict.NOT_VALID);
+            assertThat(foreign.validity().flipped().state()).isEqualTo(VerdictPart.State.HOLDS);
+            assertThat(foreign.validity().anchored().state()).isEqualTo(VerdictPart.State.HOLDS);
+            assertThat(foreign.validity().inDomain().state()).isEqualTo(VerdictPart.State.BROKEN);
+
+            Explanation known = judged(models, clip, moved);
+            assertThat(known.verdict()).isEqualTo(Verdict.FLIPPED);
+            assertThat(known.validity().stable().state()).isEqualTo(VerdictPart.State.HOLDS);
+            assertThat(known.validity().stable().figures().get("meanMargin")).isGreaterThan(0.5);
+            assertThat(known.validity().near().figures()).containsKey("ssim");
+        }
+    }
+
+    @Test
+    void aFlipOfWhichNobodyMeasuredTheDomainIsNotValid() {
+        assertThat(Reasons.doubt(Optional.empty())).map(Reason::code).contains("domain-unknown");
+        DomainFacts unknown = new DomainFacts(DomainFacts.UNKNOWN, Map.of(), Map.of(), "Measure it.");
+        assertThat(Reasons.doubt(Optional.of(unknown))).contains(new Reason("domain-unknown", "Measure it."));
+    }
+
     private Explanation judged(Models models, ShapeMovingClip original, ShapeMovingClip written) {
         return judged(models, original.frames(), written);
     }
 
     private Explanation judged(Models models, RgbFrames original, ShapeMovingClip written) {
-        Clip clip = new Clip(written.frames(), 8);
+        return judged(models, original, written.frames(), written.direction());
+    }
+
+    private Explanation judged(Models models, RgbFrames original, RgbFrames written, Direction target) {
+        Clip clip = new Clip(written, 8);
         ClipWriter.writeEvidence(clip, folder.resolve(Rendered.EVIDENCE));
         ClipWriter.writeShareable(clip, folder.resolve(Rendered.SHAREABLE), ClipWriter.magnification(clip));
         return new Judge(models)
-                .judge(
+                .judge(new Candidate(
                         new Clip(original, 8),
-                        written.direction().className(),
+                        target.className(),
                         folder,
                         0.9,
                         List.of(),
-                        Optional.empty());
+                        Optional.empty(),
+                        Optional.of(DomainCheck.of(models, new Clip(original, 8), Optional.empty()))));
     }
 
     private Path street() {

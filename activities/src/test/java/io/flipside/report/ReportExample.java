@@ -5,6 +5,8 @@ import static io.flipside.method.UpdateReport.TARGET_PROBABILITY;
 
 import io.flipside.audit.step.Figure;
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.Validity;
+import io.flipside.audit.step.VerdictPart;
 import io.flipside.frames.RgbFrames;
 import io.flipside.report.ReportData.ClassRow;
 import io.flipside.report.ReportData.StageRows;
@@ -66,10 +68,18 @@ final class ReportExample {
                         new ClassRow("down", 0.0007, 0.0113, 0.0102),
                         new ClassRow("left", 0.0031, 0.9312, 0.9007),
                         new ClassRow("right", 0.9951, 0.0371, 0.0650)),
+                validity(flipped),
                 METRICS,
                 stages,
                 settings,
                 provenance);
+    }
+
+    private static Validity validity(boolean flipped) {
+        VerdictPart holds = new VerdictPart(VerdictPart.State.HOLDS, "It holds.", Map.of("ssim", 0.99), Map.of("ssim", 0.9));
+        VerdictPart other = new VerdictPart(
+                flipped ? VerdictPart.State.MEASURED : VerdictPart.State.BROKEN, "<b>It does not.</b>", Map.of(), Map.of());
+        return new Validity(flipped ? holds : other, holds, holds, other, other, other);
     }
 
     static List<StageRows> updates(int inversion, int stages, int iterations) {

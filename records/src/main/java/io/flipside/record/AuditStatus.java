@@ -19,6 +19,7 @@ public enum AuditStatus {
     COMPLETED,
     FLIPPED,
     NOT_FLIPPED,
+    NOT_VALID,
     REFUSED,
     CANCELLED,
     SET_ASIDE,

@@ -17,6 +17,8 @@ import io.flipside.audit.step.ModelFacts;
 import io.flipside.audit.step.Provenance;
 import io.flipside.audit.step.SealInput;
 import io.flipside.audit.step.StageReport;
+import io.flipside.audit.step.Validity;
+import io.flipside.audit.step.VerdictPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,12 +98,13 @@ public final class RandomRecords {
 
     private AuditOutcome outcome() {
         Optional<ArtifactRef> none = Optional.empty();
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new AuditOutcome.Flipped(evaluation(), none);
             case 1 -> new AuditOutcome.NotFlipped(reason(), evaluation(), none);
             case 2 -> new AuditOutcome.Refused(reason(), none);
             case 3 -> new AuditOutcome.Cancelled(text(), none);
             case 4 -> new AuditOutcome.SetAside(reason(), none);
+            case 5 -> new AuditOutcome.NotValid(reason(), evaluation(), none);
             default -> new AuditOutcome.Failed(reason(), none);
         };
     }
@@ -119,7 +122,14 @@ public final class RandomRecords {
                 metrics,
                 sha256(),
                 maybe(this::reason),
+                maybe(this::reason),
+                maybe(() -> new Validity(part(), part(), part(), part(), part(), part())),
                 Map.of(text(), ref(), "result.json", ref()));
+    }
+
+    private VerdictPart part() {
+        VerdictPart.State[] states = VerdictPart.State.values();
+        return new VerdictPart(states[random.nextInt(states.length)], text(), figures(), figures());
     }
 
     private Measurement measured() {

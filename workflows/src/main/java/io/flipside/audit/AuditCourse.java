@@ -68,10 +68,7 @@ public final class AuditCourse {
         Evaluation evaluation = steps.pass("judge the written file")
                 .evaluate(new EvaluateInput(
                         id, searched, facts, admitted, search.reports(), rendering, last, found.failure()));
-        return evaluation
-                .notFlipped()
-                .<AuditOutcome>map(reason -> new AuditOutcome.NotFlipped(reason, evaluation, Optional.empty()))
-                .orElseGet(() -> new AuditOutcome.Flipped(evaluation, Optional.empty()));
+        return AuditOutcome.of(evaluation);
     }
 
     /**

@@ -37,7 +37,7 @@ final class AuditEvents {
                 "verdict",
                 outcome.verdict().word(),
                 "reason",
-                evaluation.notFlipped(),
+                evaluation.shortcoming(),
                 "prediction",
                 evaluation.prediction(),
                 "confidence",

@@ -14,6 +14,7 @@ import java.util.Optional;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AuditOutcome.Flipped.class, name = Verdict.Words.FLIPPED),
     @JsonSubTypes.Type(value = AuditOutcome.NotFlipped.class, name = Verdict.Words.NOT_FLIPPED),
+    @JsonSubTypes.Type(value = AuditOutcome.NotValid.class, name = Verdict.Words.NOT_VALID),
     @JsonSubTypes.Type(value = AuditOutcome.Refused.class, name = Verdict.Words.REFUSED),
     @JsonSubTypes.Type(value = AuditOutcome.Cancelled.class, name = Verdict.Words.CANCELLED),
     @JsonSubTypes.Type(value = AuditOutcome.SetAside.class, name = Verdict.Words.SET_ASIDE),
@@ -26,7 +27,7 @@ public sealed interface AuditOutcome {
     /** The sealed record, if one was written. */
     Optional<ArtifactRef> record();
 
-    /** The written clip is called the target class. */
+    /** The written clip is called the target class, begins as the original does, and the generator knows such clips. */
     record Flipped(Evaluation evaluation, Optional<ArtifactRef> record) implements AuditOutcome {
         @Override
         public Verdict verdict() {
@@ -39,6 +40,14 @@ public sealed interface AuditOutcome {
         @Override
         public Verdict verdict() {
             return Verdict.NOT_FLIPPED;
+        }
+    }
+
+    /** A counterfactual was found that nobody can vouch for. */
+    record NotValid(Reason reason, Evaluation evaluation, Optional<ArtifactRef> record) implements AuditOutcome {
+        @Override
+        public Verdict verdict() {
+            return Verdict.NOT_VALID;
         }
     }
 
@@ -74,10 +83,24 @@ public sealed interface AuditOutcome {
         }
     }
 
+    /** What an audit came to whose written file was judged so. */
+    static AuditOutcome of(Evaluation evaluation) {
+        if (evaluation.notFlipped().isPresent()) {
+            return new NotFlipped(evaluation.notFlipped().get(), evaluation, Optional.empty());
+        }
+        return evaluation
+                .notValid()
+                .<AuditOutcome>map(reason -> new NotValid(reason, evaluation, Optional.empty()))
+                .orElseGet(() -> new Flipped(evaluation, Optional.empty()));
+    }
+
     /** How the written file was judged, if it came so far. */
     default Optional<Evaluation> judged() {
         if (this instanceof Flipped flipped) {
             return Optional.of(flipped.evaluation());
+        }
+        if (this instanceof NotValid doubtful) {
+            return Optional.of(doubtful.evaluation());
         }
         return this instanceof NotFlipped not ? Optional.of(not.evaluation()) : Optional.empty();
     }
@@ -89,6 +112,8 @@ public sealed interface AuditOutcome {
             return new Flipped(flipped.evaluation(), sealed);
         } else if (this instanceof NotFlipped not) {
             return new NotFlipped(not.reason(), not.evaluation(), sealed);
+        } else if (this instanceof NotValid doubtful) {
+            return new NotValid(doubtful.reason(), doubtful.evaluation(), sealed);
         } else if (this instanceof Refused refused) {
             return new Refused(refused.reason(), sealed);
         } else if (this instanceof SetAside aside) {

@@ -4,6 +4,7 @@ package io.flipside.audit;
 public enum Verdict {
     FLIPPED(Words.FLIPPED),
     NOT_FLIPPED(Words.NOT_FLIPPED),
+    NOT_VALID(Words.NOT_VALID),
     REFUSED(Words.REFUSED),
     CANCELLED(Words.CANCELLED),
     SET_ASIDE(Words.SET_ASIDE),
@@ -24,6 +25,7 @@ public enum Verdict {
     static final class Words {
         static final String FLIPPED = "flipped";
         static final String NOT_FLIPPED = "not-flipped";
+        static final String NOT_VALID = "not-valid";
         static final String REFUSED = "refused";
         static final String CANCELLED = "cancelled";
         static final String SET_ASIDE = "set-aside";

@@ -168,6 +168,18 @@ class CounterfactualAuditTest {
     }
 
     @Test
+    void aFlipThatNobodyCanVouchForIsNotValidAndSaysWhy() {
+        Reason doubt = new Reason("out-of-domain", "Train an adapter.");
+        steps.doubt = Optional.of(doubt);
+        AuditOutcome outcome = environment.audit(id).run(AuditEnvironment.request(AuditEnvironment.PLAN));
+        assertThat(outcome).isInstanceOfSatisfying(AuditOutcome.NotValid.class, not -> {
+            assertThat(not.reason()).isEqualTo(doubt);
+            assertThat(not.record()).isPresent();
+        });
+        assertThat(AuditEvents.facts(outcome)).containsEntry("verdict", "not-valid").containsEntry("reason", Optional.of(doubt));
+    }
+
+    @Test
     void noCounterfactualIsAnAnswerWithAReason() {
         steps.flips = false;
         steps.failInStage = 2;

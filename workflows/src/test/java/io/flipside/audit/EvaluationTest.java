@@ -31,6 +31,8 @@ class EvaluationTest {
                             new Measurement.Figures(Map.of(
                                     "ssim", ratio(0.863388407612053), "firstFrameSsim", ratio(0.9898477806325608)))));
             assertThat(evaluation.files()).hasSize(7);
+            assertThat(evaluation.validity()).isEmpty();
+            assertThat(evaluation.shortcoming()).isEqualTo(evaluation.notFlipped());
             assertThat(JSON.readValue(JSON.writeValueAsBytes(evaluation), Evaluation.class))
                     .isEqualTo(evaluation);
         }
@@ -49,6 +51,8 @@ class EvaluationTest {
                         "lpips",
                         new Measurement.Unavailable("There are no weights.", "Register them.")),
                 "0".repeat(64),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Map.of());
 

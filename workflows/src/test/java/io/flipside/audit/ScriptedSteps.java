@@ -37,6 +37,7 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
     volatile Optional<ApplicationFailure> failAtAdmit = Optional.empty();
     volatile int bytesOfStage;
     volatile boolean flips = true;
+    volatile Optional<Reason> doubt = Optional.empty();
 
     static ArtifactRef ref(String key) {
         return new ArtifactRef("s3://flipside/" + key, "0".repeat(64), 1, "application/octet-stream");
@@ -147,7 +148,7 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
         Optional<Reason> notFlipped = flips
                 ? Optional.empty()
                 : input.failure().or(() -> Optional.of(new Reason("target-not-reached", "Try more.")));
-        return new Evaluation("right", 0.9, 0.9, "right", Map.of(), "0".repeat(64), notFlipped, Map.of());
+        return new Evaluation("right", 0.9, 0.9, "right", Map.of(), "0".repeat(64), notFlipped, doubt, Optional.empty(), Map.of());
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.flipside.cli.model;
 
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.Validity;
+import io.flipside.audit.step.VerdictPart;
 import io.flipside.cli.Home;
 import io.flipside.cli.QuestionOptions;
 import io.flipside.explain.DomainCheck;
@@ -76,10 +78,12 @@ final class ExplainCommand implements Callable<Integer> {
     private static void print(AuditRecord record, PrintWriter out) {
         Evaluation evaluation = record.evaluation().orElseThrow();
         AuditRecord.Admission admission = record.admission().orElseThrow();
-        if (evaluation.notFlipped().isPresent()) {
+        if (evaluation.shortcoming().isPresent()) {
             out.printf(
-                    "No counterfactual: the written clip is called '%s'. %s%n",
-                    evaluation.prediction(), evaluation.notFlipped().get().sentence());
+                    "%s: the written clip is called '%s'. %s%n",
+                    evaluation.notFlipped().isPresent() ? "No counterfactual" : "No valid counterfactual",
+                    evaluation.prediction(),
+                    evaluation.shortcoming().get().sentence());
         } else {
             out.printf(
                     Locale.ROOT,
@@ -89,7 +93,14 @@ final class ExplainCommand implements Callable<Integer> {
                     evaluation.prediction(),
                     evaluation.confidence());
         }
-        admission.domain().flatMap(DomainCheck::caution).ifPresent(out::println);
+        if (evaluation.notValid().isEmpty()) {
+            admission.domain().flatMap(DomainCheck::caution).ifPresent(out::println);
+        }
+        evaluation
+                .validity()
+                .map(Validity::stable)
+                .filter(stable -> stable.state() == VerdictPart.State.BROKEN)
+                .ifPresent(stable -> out.println(stable.sentence()));
         out.printf(
                 Locale.ROOT,
                 "%d updates in %.1f s. %s.%n",

@@ -2,8 +2,11 @@ package io.flipside.cli.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.flipside.audit.step.DomainFacts;
 import io.flipside.clip.Clip;
 import io.flipside.cost.Operations;
+import io.flipside.explain.Candidate;
+import io.flipside.explain.DomainCheck;
 import io.flipside.explain.Explanation;
 import io.flipside.explain.Judge;
 import io.flipside.explain.Models;
@@ -54,12 +57,14 @@ final class PolicyTrial {
     private final CountedGenerator generator;
     private final Clip clip;
     private final Direction target;
+    private final DomainFacts domain;
 
     PolicyTrial(Models models, Clip clip, Direction target) {
         this.models = models;
         this.generator = new CountedGenerator(models.generator());
         this.clip = clip;
         this.target = target;
+        this.domain = DomainCheck.of(models, clip, Optional.empty());
     }
 
     Result run(Function<SearchInput, Search> method, long seed) {
@@ -110,7 +115,9 @@ final class PolicyTrial {
     private Explanation judged(NDArray rendered) {
         return ScratchFolder.using(folder -> {
             double inMemory = Rendered.write(rendered, clip.framesPerSecond(), folder, models, target.className());
-            return new Judge(models).judge(clip, target.className(), folder, inMemory, List.of(), Optional.empty());
+            return new Judge(models)
+                    .judge(new Candidate(
+                            clip, target.className(), folder, inMemory, List.of(), Optional.empty(), Optional.of(domain)));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.flipside.audit.step;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flipside.artifact.ArtifactRef;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param shareablePrediction most probable class of the lossy file
  * @param metrics what every metric says, by the metric's name
  * @param evidenceSha256 of the lossless file
- * @param notFlipped why the written file is not called the target class
+ * @param notFlipped why the written file is no counterfactual of the clip
+ * @param notValid why nobody can vouch for the counterfactual that it is
+ * @param validity the parts of the verdict; empty in audits of versions that did not measure them
  * @param files the result by file name: both clips twice, pictures, page
  */
 public record Evaluation(
@@ -32,6 +35,8 @@ public record Evaluation(
         Map<String, Measurement> metrics,
         String evidenceSha256,
         Optional<Reason> notFlipped,
+        Optional<Reason> notValid,
+        Optional<Validity> validity,
         Map<String, ArtifactRef> files) {
     private static final String SSIM = "ssim";
     private static final String FIRST_FRAME_SSIM = "firstFrameSsim";
@@ -53,6 +58,8 @@ public record Evaluation(
             @JsonProperty(FIRST_FRAME_SSIM) @Nullable Double firstFrameSsim,
             @JsonProperty("evidenceSha256") String evidenceSha256,
             @JsonProperty("notFlipped") Optional<Reason> notFlipped,
+            @JsonProperty("notValid") Optional<Reason> notValid,
+            @JsonProperty("validity") Optional<Validity> validity,
             @JsonProperty("files") Map<String, ArtifactRef> files) {
         return new Evaluation(
                 prediction,
@@ -62,6 +69,8 @@ public record Evaluation(
                 metrics == null ? former(ssim, firstFrameSsim) : metrics,
                 evidenceSha256,
                 notFlipped,
+                notValid,
+                validity,
                 files);
     }
 
@@ -74,6 +83,12 @@ public record Evaluation(
             figures.put(FIRST_FRAME_SSIM, new Figure(firstFrameSsim, "ratio", Direction.HIGHER_IS_NEARER));
         }
         return figures.isEmpty() ? Map.of() : Map.of(SSIM, new Measurement.Figures(figures));
+    }
+
+    /** Why the audit did not come to a counterfactual that can be believed; empty if it did. */
+    @JsonIgnore
+    public Optional<Reason> shortcoming() {
+        return notFlipped.or(() -> notValid);
     }
 
     /** One of the figures; empty if no metric has one of this name, or the metric is unavailable. */
