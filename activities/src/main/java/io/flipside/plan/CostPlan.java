@@ -1,9 +1,7 @@
 package io.flipside.plan;
 
 import io.flipside.cost.MachineRates;
-import io.flipside.search.SearchForecast;
-import io.flipside.search.StageForecast;
-import java.util.ArrayList;
+import io.flipside.method.SearchForecast;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +36,6 @@ public record CostPlan(
     private static final long PROCESS_BYTES = 450_000_000;
 
     private static final long RECORD_BYTES = 300_000;
-    private static final int LATENTS_OF_A_STATE = 3;
     private static final int STATES_UNDER_WAY = 3;
     private static final int SECONDS_OF_AN_HOUR = 3600;
     /** Bytes of a losslessly coded pixel, red, green and blue, at most. */
@@ -84,7 +81,7 @@ public record CostPlan(
                 .map(stage -> new Stage(
                         stage.label(),
                         stage.updates(),
-                        recomputed(stage),
+                        stage.recomputed(),
                         stage.graphBytes(),
                         stage.operations(),
                         rates.flatMap(known -> forecast.seconds(stage, known))))
@@ -108,20 +105,6 @@ public record CostPlan(
         return memory.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static List<String> recomputed(StageForecast stage) {
-        List<String> parts = new ArrayList<>();
-        if (stage.memory().recomputeSteps()) {
-            parts.add("steps");
-        }
-        if (stage.memory().recomputeBlocks()) {
-            parts.add("blocks");
-        }
-        if (stage.memory().recomputeDecoder()) {
-            parts.add("decoder");
-        }
-        return parts;
-    }
-
     private static Map<String, Long> memory(SearchForecast forecast) {
         Map<String, Long> memory = new TreeMap<>();
         forecast.generator().weights().forEach((network, bytes) -> memory.put("weights of " + network, bytes));
@@ -133,7 +116,7 @@ public record CostPlan(
     }
 
     private static long store(SearchForecast forecast) {
-        long state = LATENTS_OF_A_STATE * forecast.generator().latentBytes();
+        long state = forecast.search().stateBytes();
         long clips = 2 * PIXEL_BYTES * forecast.generator().clip().places();
         return state * (forecast.stages().size() + STATES_UNDER_WAY) + clips + RECORD_BYTES;
     }

@@ -4,7 +4,7 @@ import io.flipside.classifier.ClassifierCosts;
 import io.flipside.cost.MachineRates;
 import io.flipside.generator.GeneratorCosts;
 import io.flipside.method.MethodSettings;
-import io.flipside.search.SearchForecast;
+import io.flipside.method.SearchForecast;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,9 @@
 package io.flipside.method;
 
+import io.flipside.classifier.ClassifierCosts;
+import io.flipside.generator.GeneratorCosts;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way of searching for counterfactuals. An implementation is public, has a public constructor without arguments, and
@@ -32,6 +35,15 @@ public interface SearchMethod<S extends MethodSettings> {
      * @param stage id of one of its stages
      */
     S until(S settings, int stage);
+
+    /**
+     * What a search with these settings costs at most, before anything is loaded; empty if the method does not know.
+     *
+     * @throws SettingRefused if a setting does not fit the models
+     */
+    default Optional<Forecast> forecast(GeneratorCosts generator, ClassifierCosts classifier, S settings) {
+        return Optional.empty();
+    }
 
     /**
      * Prepares a search: encodes what is frozen, makes no update.

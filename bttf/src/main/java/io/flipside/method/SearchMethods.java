@@ -1,7 +1,10 @@
 package io.flipside.method;
 
+import io.flipside.classifier.ClassifierCosts;
+import io.flipside.generator.GeneratorCosts;
 import io.flipside.tensor.UnknownChoice;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Every search method there is, by name. */
@@ -64,6 +67,21 @@ public final class SearchMethods {
      */
     public static MethodSettings until(MethodSettings settings, int stage) {
         return until(of(settings.method()), settings, stage);
+    }
+
+    /**
+     * What a search costs at most, before anything is loaded; empty if its method does not know.
+     *
+     * @throws UnknownChoice if there is no such method
+     * @throws SettingRefused if a setting does not fit the models
+     */
+    static Optional<Forecast> forecast(GeneratorCosts generator, ClassifierCosts classifier, MethodSettings settings) {
+        return forecast(of(settings.method()), generator, classifier, settings);
+    }
+
+    private static <S extends MethodSettings> Optional<Forecast> forecast(
+            SearchMethod<S> method, GeneratorCosts generator, ClassifierCosts classifier, MethodSettings settings) {
+        return method.forecast(generator, classifier, method.settingsType().cast(settings));
     }
 
     private static <S extends MethodSettings> MethodSettings until(

@@ -1,5 +1,8 @@
 package io.flipside.search;
 
+import io.flipside.classifier.ClassifierCosts;
+import io.flipside.generator.GeneratorCosts;
+import io.flipside.method.Forecast;
 import io.flipside.method.MethodPlan;
 import io.flipside.method.Search;
 import io.flipside.method.SearchInput;
@@ -7,6 +10,7 @@ import io.flipside.method.SearchMethod;
 import io.flipside.method.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** "Back to the Feature": inversion, then one stage for each number of denoising steps 1 to N,
  * or for those that are asked for. */
@@ -44,6 +48,12 @@ public final class Bttf implements SearchMethod<SearchSettings> {
             stages.add(new Stage(n, "n=" + n, settings.maximumUpdates(n)));
         }
         return stages;
+    }
+
+    @Override
+    public Optional<Forecast> forecast(
+            GeneratorCosts generator, ClassifierCosts classifier, SearchSettings settings) {
+        return Optional.of(new BttfForecast(generator, classifier, settings).forecast());
     }
 
     @Override

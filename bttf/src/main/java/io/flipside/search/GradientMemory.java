@@ -1,6 +1,7 @@
 package io.flipside.search;
 
 import io.flipside.cost.GraphCost;
+import io.flipside.cost.Operations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,8 +61,32 @@ public record GradientMemory(boolean recomputeSteps, boolean recomputeBlocks, bo
 
     /** Operations of an update that are done a second or third time. */
     public double again(int steps, GraphCost velocity, GraphCost decoder) {
-        int times = (recomputeSteps ? 1 : 0) + (recomputeBlocks ? 1 : 0);
-        return times * steps * velocity.work().forward()
+        return (timesComputed() - 1) * steps * velocity.work().forward()
                 + (recomputeDecoder ? decoder.work().forward() : 0);
+    }
+
+    /** How often a step whose gradient is needed is computed on the way there and back. */
+    public int timesComputed() {
+        return 1 + (recomputeSteps ? 1 : 0) + (recomputeBlocks ? 1 : 0);
+    }
+
+    /** Operations of a decoder there and back, what is computed again included. */
+    public Operations decoding(Operations once) {
+        return new Operations(once.forward() * (recomputeDecoder ? 2 : 1), once.backward());
+    }
+
+    /** What is computed again, each part in a word. */
+    public List<String> recomputed() {
+        List<String> parts = new ArrayList<>();
+        if (recomputeSteps) {
+            parts.add("steps");
+        }
+        if (recomputeBlocks) {
+            parts.add("blocks");
+        }
+        if (recomputeDecoder) {
+            parts.add("decoder");
+        }
+        return parts;
     }
 }

@@ -53,6 +53,8 @@ class RoomsTest {
                     "io.flipside.classifier..",
                     "io.flipside.method..",
                     "io.flipside.search..",
+                    "io.flipside.pgd..",
+                    "io.flipside.guidance..",
                     "io.flipside.train..");
 
     @ArchTest
@@ -61,7 +63,23 @@ class RoomsTest {
             .resideInAPackage("io.flipside.method..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.flipside.search..");
+            .resideInAnyPackage("io.flipside.search..", "io.flipside.pgd..", "io.flipside.guidance..");
+
+    @ArchTest
+    static final ArchRule theMethodsKnowNoneOfTheBaselines = noClasses()
+            .that()
+            .resideInAnyPackage("io.flipside.search..", "io.flipside.generator..", "io.flipside.classifier..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.flipside.pgd..", "io.flipside.guidance..");
+
+    @ArchTest
+    static final ArchRule anAttackKnowsNoOtherMethod = noClasses()
+            .that()
+            .resideInAPackage("io.flipside.pgd..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.flipside.search..", "io.flipside.guidance..", "io.flipside.train..");
 
     @ArchTest
     static final ArchRule metricsKnowNoSearch = noClasses()
@@ -83,7 +101,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule theSearchHasNoClockAndNoHiddenRandomness = noClasses()
             .that()
-            .resideInAnyPackage("io.flipside.method..", "io.flipside.search..")
+            .resideInAnyPackage(
+                    "io.flipside.method..", "io.flipside.search..", "io.flipside.pgd..", "io.flipside.guidance..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.Random")

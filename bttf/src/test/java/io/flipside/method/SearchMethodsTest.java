@@ -12,6 +12,7 @@ import io.flipside.search.SearchSettings;
 import io.flipside.tensor.UnknownChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +26,46 @@ class SearchMethodsTest {
     private static final SearchSettings BTTF = SearchFixture.settings(1, 2, 2, SearchSettings.DEFAULT_GRAPH_BUDGET);
 
     static List<MethodSettings> everyMethod() {
-        return List.of(BTTF, new RandomDraws.Settings(2));
+        return List.of(BTTF, new RandomDraws.Settings(2), attack(), guidance("cg-frame"), guidance("cg-video"),
+                guidance("cg-video-mid"));
+    }
+
+    private static MethodSettings attack() {
+        return settings("pgd", Map.of(
+                "settings.norm", 2.0,
+                "settings.epsilon", 1.0,
+                "settings.referenceValues", 0.0,
+                "settings.iterations", 3.0,
+                "settings.relativeStep", 0.5,
+                "settings.targeted", 1.0,
+                "settings.randomStart", 1.0));
+    }
+
+    private static MethodSettings guidance(String method) {
+        Map<String, Double> values = new HashMap<>(Map.of(
+                "schedule.denoisingSteps", 3.0,
+                "schedule.shift", 3.0,
+                "schedule.lastSteps", 0.0,
+                "settings.scale", 1.0,
+                "settings.mostFactor", 10.0));
+        if (method.equals("cg-video-mid")) {
+            values.put("settings.start", 0.5);
+        }
+        return settings(method, values);
+    }
+
+    private static MethodSettings settings(String method, Map<String, Double> values) {
+        return SearchMethods.settings(new MethodPlan(method, values, 7, MethodPlan.DEFAULT_GRAPH_BUDGET));
     }
 
     @Test
     void aMethodIsFoundByItsNameAndAnUnknownNameIsRefusedWithTheKnownOnes() {
-        assertThat(SearchMethods.names()).containsExactly("bttf", "random-draws");
+        assertThat(SearchMethods.names()).containsExactly("bttf", "cg-frame", "cg-video", "cg-video-mid", "pgd", "random-draws");
         assertThat(SearchMethods.of("bttf").name()).isEqualTo("bttf");
         assertThatExceptionOfType(UnknownChoice.class)
                 .isThrownBy(() -> SearchMethods.of("BTTF\n"))
-                .withMessage("search: method is 'BTTF?'. It must be 'bttf' or 'random-draws'.")
+                .withMessage("search: method is 'BTTF?'. It must be 'bttf', 'cg-frame', 'cg-video', 'cg-video-mid', 'pgd' or"
+                        + " 'random-draws'.")
                 .satisfies(error -> assertThat(error.field()).isEqualTo("method"));
     }
 
@@ -93,15 +124,14 @@ class SearchMethodsTest {
         try (SearchFixture fixture = new SearchFixture();
                 Search search = SearchMethods.open(fixture.input(), settings)) {
             List<Stage> stages = search.stages();
-            SearchState second = search.nextStage(search.start(7));
-
-            assertThat(second.stage()).isEqualTo(stages.get(1).id());
-            assertThat(second.iteration()).isZero();
-            SearchState end = second;
-            for (int i = 1; i < stages.size(); i++) {
-                end = search.nextStage(end);
+            SearchState state = search.start(7);
+            for (Stage stage : stages) {
+                assertThat(search.isDone(state)).isFalse();
+                assertThat(state.stage()).isEqualTo(stage.id());
+                assertThat(state.iteration()).isZero();
+                state = search.nextStage(state);
             }
-            assertThat(search.isDone(end)).isTrue();
+            assertThat(search.isDone(state)).isTrue();
         }
     }
 

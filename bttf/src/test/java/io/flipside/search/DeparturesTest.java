@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.flipside.classifier.ClassifierCosts;
 import io.flipside.cost.ClipSize;
 import io.flipside.cost.Operations;
+import io.flipside.cost.StageForecast;
 import io.flipside.generator.ConditionedGenerator;
 import io.flipside.generator.CountedGenerator;
 import io.flipside.generator.Generator;
@@ -15,6 +16,7 @@ import io.flipside.generator.NetworkPrecision;
 import io.flipside.generator.SmallDecoders;
 import io.flipside.generator.WanGenerator;
 import io.flipside.method.Latent;
+import io.flipside.method.SearchForecast;
 import io.flipside.method.SearchInput;
 import io.flipside.method.SearchState;
 import io.flipside.method.SearchStateFile;
@@ -244,7 +246,7 @@ class DeparturesTest {
                     NetworkPrecision.FULL,
                     0,
                     Optional.empty());
-            return new SearchForecast(costs, new ClassifierCosts(Optional.empty(), 0), settings);
+            return SearchForecast.of(costs, new ClassifierCosts(Optional.empty(), 0), settings);
         }
     }
 
@@ -263,7 +265,7 @@ class DeparturesTest {
                     CountedGenerator.Counts made = generator.counts().since(before);
                     Operations velocity = forecast.generator().velocity().work();
                     // what is computed again inside a network is not asked for from outside
-                    double inside = stage.memory().recomputeBlocks() ? made.velocitiesBack() : 0;
+                    double inside = stage.recomputed().contains("blocks") ? made.velocitiesBack() : 0;
                     assertThat(made.velocities() + inside)
                             .isCloseTo(stage.transformer().forward() / velocity.forward(), within(1e-9));
                     assertThat((double) made.velocitiesBack())

@@ -41,13 +41,17 @@ public final class PlanReader {
 
     /**
      * What differs lies over the preset. Of a preset of another method nothing stays but what holds for every method, for
-     * the rest is that method's; redraws fall away where they cannot be, unless they are asked for.
+     * the rest is that method's; it is taken from the method's own preset, if there is one. Redraws fall away where they
+     * cannot be, unless they are asked for.
      */
     static ObjectNode over(String preset, JsonNode differing) {
         ObjectNode plan = StrictJson.tree(Presets.of(preset));
         JsonNode method = differing.path("method");
         if (method.isTextual() && !method.equals(plan.get("method"))) {
             plan.retain(FOR_EVERY_METHOD);
+            Presets.ofMethod(method.textValue())
+                    .map(own -> StrictJson.tree(own).remove(FOR_EVERY_METHOD))
+                    .ifPresent(plan::setAll);
         }
         JsonNode redraws = plan.get("redraws");
         put(plan, differing);

@@ -100,7 +100,7 @@ class FlipsideCommandTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "--method sketching | method-unknown: search: method is 'sketching'. It must be 'bttf'.",
+                "--method sketching | method-unknown: search: method is 'sketching'. It must be 'bttf', 'cg-frame', 'cg-video', 'cg-video-mid' or 'pgd'.",
                 "--set epsilon=0.03 | plan: field 'plan.settings.epsilon' is nothing that method 'bttf' takes.",
                 "--set epsilon=wide | 'wide' is not a double",
                 "--set 7=1          | field 'plan.settings.7' has a name that is not",

@@ -4,13 +4,15 @@ import io.flipside.audit.InvalidRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Named plans. The first three are Table S1 of the paper; what the paper does not state takes the values of
- * docs/method.md. {@code tiny} is the paper's shape scaled to the shipped small world.
+ * docs/method.md. {@code tiny} is the paper's shape scaled to the shipped small world. The others are of the methods that
+ * it is held against, and are called as these are.
  */
 public final class Presets {
-    /** The search method of every preset: the paper's. */
+    /** The paper's search method. */
     public static final String METHOD = "bttf";
 
     /** The one that holds if nobody names another. */
@@ -34,6 +36,12 @@ public final class Presets {
                     "is '" + name + "', which is not known. Known are " + String.join(", ", PLANS.keySet()) + ".");
         }
         return plan;
+    }
+
+    /** The plan to start from where somebody asks for a method and for no preset of it: the one called as the method is. */
+    public static Optional<AuditPlan> ofMethod(String method) {
+        return Optional.ofNullable(PLANS.get(method))
+                .filter(plan -> plan.method().equals(method));
     }
 
     private static Map<String, AuditPlan> plans() {
@@ -64,6 +72,7 @@ public final class Presets {
         plans.put("e-swin", inverting);
         plans.put("a-swin-r", inverting); // K_I is 0 to 40 by hand: small when the classes are semantically far apart
         plans.put("tiny", small);
+        plans.putAll(BaselinePresets.all());
         return Collections.unmodifiableMap(plans);
     }
 }

@@ -1,13 +1,13 @@
-package io.flipside.search;
+package io.flipside.cost;
 
-import io.flipside.cost.Operations;
+import java.util.List;
 
 /**
  * What one stage of a search costs.
  *
  * @param label of the stage
  * @param updates at most
- * @param memory what is kept and what is computed again
+ * @param recomputed which parts are computed again on the way back, each in a word
  * @param graphBytes of the graphs at the peak of an update
  * @param transformer operations of one update, what is computed again included
  * @param decoder the same of the decoder; none where nothing is decoded
@@ -16,15 +16,18 @@ import io.flipside.cost.Operations;
 public record StageForecast(
         String label,
         int updates,
-        GradientMemory memory,
+        List<String> recomputed,
         long graphBytes,
         Operations transformer,
         Operations decoder,
         Operations classifier) {
+    public StageForecast {
+        recomputed = List.copyOf(recomputed);
+    }
 
     /** The same with another decoder's operations. */
-    StageForecast decoding(Operations other) {
-        return new StageForecast(label, updates, memory, graphBytes, transformer, other, classifier);
+    public StageForecast decoding(Operations other) {
+        return new StageForecast(label, updates, recomputed, graphBytes, transformer, other, classifier);
     }
 
     /** Operations of one update. */
