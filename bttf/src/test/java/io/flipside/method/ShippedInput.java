@@ -44,7 +44,8 @@ public final class ShippedInput implements AutoCloseable {
         return (label() + 1) % Direction.values().length;
     }
 
-    private NDArray clip() {
+    /** The clip, {@code [1, 3, F, H, W]} in [-1, 1]. */
+    public NDArray clip() {
         RgbFrames frames = DRAWN.frames();
         return manager.create(
                 SignedPixels.fromFrames(frames), new Shape(1, 3, frames.count(), frames.height(), frames.width()));

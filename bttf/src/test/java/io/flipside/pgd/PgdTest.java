@@ -75,7 +75,7 @@ class PgdTest {
             ShippedInput shipped, Search search, SearchState from, SearchState to, Norm norm) {
         try (NDManager scope = shipped.manager().newSubManager()) {
             NDArray clip = search.render(to, scope);
-            assertThat(clip.getShape()).isEqualTo(shipped.input().clip().getShape());
+            assertThat(clip.getShape()).isEqualTo(shipped.clip().getShape());
             assertThat(clip.max().getFloat()).isLessThanOrEqualTo(1);
             assertThat(clip.min().getFloat()).isGreaterThanOrEqualTo(-1);
             NDArray difference = clip.sub(search.render(from, scope)).abs();

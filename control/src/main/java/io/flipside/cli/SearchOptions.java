@@ -29,7 +29,8 @@ public final class SearchOptions {
             names = "--preset",
             defaultValue = Presets.DEFAULT,
             paramLabel = "NAME",
-            description = "Settings to start from: m-swin, e-swin, a-swin-r, tiny. Default: ${DEFAULT-VALUE}.")
+            description = "Settings to start from: m-swin, e-swin, a-swin-r, tiny, pgd, pgd-linf, cg-frame, cg-video-mid,"
+                    + " cg-video. Default: ${DEFAULT-VALUE}.")
     private String preset = Presets.DEFAULT;
 
     @Option(
@@ -42,7 +43,8 @@ public final class SearchOptions {
             names = "--method",
             paramLabel = "NAME",
             description =
-                    "Search method, among those the workers know. Of a preset of another one only the policies stay.")
+                    "Search method, among those the workers know. Of a preset of another one only the policies stay; the"
+                            + " rest is the method's own preset, if it has one.")
     void method(String name) {
         differing.put("method", name);
     }

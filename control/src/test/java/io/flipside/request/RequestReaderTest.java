@@ -69,6 +69,22 @@ class RequestReaderTest {
     }
 
     @Test
+    void aMethodThatIsAskedForByItsNameStartsFromItsOwnPreset() {
+        String attack = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"method\": \"pgd\"}}";
+        assertThat(read(attack).plan()).isEqualTo(Presets.of("pgd"));
+        String named = "{" + CLIP + ", \"targetClass\": \"left\", \"preset\": \"pgd-linf\"}";
+        assertThat(read(named).plan()).isEqualTo(Presets.of("pgd-linf"));
+        AuditPlan changed = read(attack.replace(
+                        "\"pgd\"}", "\"pgd\", \"settings\": {\"epsilon\": 3}, \"policies\": {\"anyway\": true}}"))
+                .plan();
+        assertThat(changed.settings().orElseThrow()).containsEntry("epsilon", 3.0).containsEntry("norm", 2.0);
+        assertThat(changed.policies().anyway()).isTrue();
+        String guided = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"method\": \"cg-video\", \"schedule\": "
+                + "{\"denoisingSteps\": 4}}}";
+        assertThat(read(guided).plan()).isEqualTo(Presets.of("cg-video").with(new Schedule(4, 3, 0)));
+    }
+
+    @Test
     void settingsThatOnlyTheMethodKnowsAreKeptWhicheverMethodItIs() {
         String request = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"settings\": {\"epsilon\": 1}}}";
         assertThat(read(request).plan().settings()).contains(Map.of("epsilon", 1.0));

@@ -47,6 +47,7 @@ class FlipsideCommandTest {
                 "measure",
                 "measure domain",
                 "measure policies",
+                "measure methods",
                 "serve",
                 "submit",
                 "watch",

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             MeasureFlipsCommand.class,
             MeasureUpdatesCommand.class,
             MeasurePoliciesCommand.class,
+            MeasureMethodsCommand.class,
             MeasureModelsCommand.class,
             MeasureDomainCommand.class,
             MeasureOverheadCommand.class,

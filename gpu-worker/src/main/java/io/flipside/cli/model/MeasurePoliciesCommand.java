@@ -7,10 +7,6 @@ import io.flipside.explain.Models;
 import io.flipside.method.Latent;
 import io.flipside.method.MethodSettings;
 import io.flipside.method.SearchMethods;
-import io.flipside.shapes.Direction;
-import io.flipside.shapes.ShapeMovingClip;
-import io.flipside.shapes.ShapeMovingProfile;
-import io.flipside.shapes.ShapeMovingSplit;
 import io.flipside.steps.Plans;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -20,10 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,11 +71,7 @@ final class MeasurePoliciesCommand implements Callable<Integer> {
         List<MeasuredPolicy> policies = chosen();
         Map<String, List<PolicyTrial.Result>> results = new LinkedHashMap<>();
         try (Models models = Models.open(Home.classifier(classifier), Home.generator(generator), Optional.empty())) {
-            ShapeMovingSplit.TEST
-                    .indices(DemoCommand.DATA_SEED)
-                    .skip(skip)
-                    .limit(clips)
-                    .forEach(index -> one(models, index, policies, results));
+            TestClip.all(seed).skip(skip).limit(clips).forEach(clip -> one(models, clip, policies, results));
         }
         table(policies, results);
         return 0;
@@ -104,24 +94,19 @@ final class MeasurePoliciesCommand implements Callable<Integer> {
     }
 
     private void one(
-            Models models, long index, List<MeasuredPolicy> policies, Map<String, List<PolicyTrial.Result>> results) {
-        ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, index);
+            Models models, TestClip test, List<MeasuredPolicy> policies, Map<String, List<PolicyTrial.Result>> results) {
         Clip clip = models.preprocess()
-                .apply(new Clip(drawn.frames(), drawn.profile().framesPerSecond()));
-        Direction[] others = Stream.of(Direction.values())
-                .filter(d -> d != drawn.direction())
-                .toArray(Direction[]::new);
-        Direction target = others[new SplittableRandom(seed + index).nextInt(others.length)];
+                .apply(new Clip(test.drawn().frames(), test.drawn().profile().framesPerSecond()));
         PrintWriter progress = spec.commandLine().getErr();
         for (MeasuredPolicy policy : policies) {
-            MethodSettings settings = Plans.settings(policy.plan(), seed + index, Long.MAX_VALUE);
-            PolicyTrial.Result result = new PolicyTrial(models, clip, target)
-                    .run(input -> SearchMethods.open(input, settings), seed + index);
+            MethodSettings settings = Plans.settings(policy.plan(), seed + test.index(), Long.MAX_VALUE);
+            PolicyTrial.Result result = new PolicyTrial(models, clip, test.target())
+                    .run(input -> SearchMethods.open(input, settings), seed + test.index());
             results.computeIfAbsent(policy.name(), name -> new ArrayList<>()).add(result);
             progress.printf(
                     Locale.ROOT,
                     "%-6d %-16s %4d updates %7.1f s %-8s %-8s SSIM %.3f%n",
-                    index,
+                    test.index(),
                     policy.name(),
                     result.updates(),
                     result.seconds(),

@@ -124,6 +124,12 @@ public record AuditPlan(
                 version, method, schedule, budget, optimiser, Optional.of(other), stop, redraws, policies, settings);
     }
 
+    /** The same with other settings that only its method knows. */
+    public AuditPlan with(Map<String, Double> other) {
+        return new AuditPlan(
+                version, method, schedule, budget, optimiser, losses, stop, redraws, policies, Optional.of(other));
+    }
+
     /** The same with another shift of its schedule, if it has one. */
     public AuditPlan shifted(double shift) {
         return schedule.map(given -> with(given.shifted(shift))).orElse(this);
