@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.flipside.classifier.ClassifierCosts;
+import io.flipside.cost.ClipSize;
+import io.flipside.cost.Operations;
+import io.flipside.cost.StageForecast;
 import io.flipside.generator.ConditionedGenerator;
+import io.flipside.generator.CountedGenerator;
+import io.flipside.generator.GeneratorCosts;
+import io.flipside.generator.NetworkPrecision;
 import io.flipside.method.Latent;
 import io.flipside.method.MethodPlan;
 import io.flipside.method.MethodSettings;
 import io.flipside.method.Search;
+import io.flipside.method.SearchForecast;
 import io.flipside.method.SearchInput;
 import io.flipside.method.SearchMethods;
 import io.flipside.method.SearchState;
@@ -27,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,33 +83,31 @@ class GuidanceTest {
     }
 
     /**
-     * Reference: the slope of the loss along the update, by differences of two evaluations; within 2 % of the gradient's
-     * own slope, of which a float32 network leaves so much.
+     * Reference: the slope of the loss along its gradient, by differences of two evaluations. Tolerance: 2 %, which a float32
+     * network leaves of it.
      */
     @ParameterizedTest
     @ValueSource(strings = {"cg-frame", "cg-video", "cg-video-mid"})
     void theGradientIsTheSlopeOfTheLoss(String method) {
+        double scale = 1e6; // next to it the rest of the step is rounding
         try (SearchFixture fixture = new SearchFixture();
-                Search search = SearchMethods.open(fixture.input(), settings(method, 3, 1));
+                Search search = SearchMethods.open(fixture.input(), settings(method, 3, scale));
                 Search still = SearchMethods.open(fixture.input(), settings(method, 3, 0))) {
-            SearchState start = search.next(search.start(5));
-            // what the push adds to the step is the gradient times a factor
-            Latent pushed = latent(search.next(start));
-            Latent free = latent(still.next(start));
-            float[] gradient = pushed.values();
-            float[] without = free.values();
-            double[] sigmas = settings(method, 3, 1).levels().sigmas();
-            double factor = (sigmas[2] - sigmas[1]) * new Push(1, 10).at(sigmas[1]);
+            SearchState start = still.next(still.start(5));
+            float[] gradient = latent(search.next(start)).values();
+            float[] free = latent(still.next(start)).values();
+            double[] sigmas = settings(method, 3, scale).levels().sigmas();
+            double factor = (sigmas[2] - sigmas[1]) * new Push(scale, 10).at(sigmas[1]);
             for (int i = 0; i < gradient.length; i++) {
-                gradient[i] = (float) ((gradient[i] - without[i]) / factor);
+                gradient[i] = (float) ((gradient[i] - free[i]) / factor);
             }
-            Latent slope = Latent.of(pushed.shape(), gradient);
-            double step = 0.02 / slope.norm();
+            Latent slope = Latent.of(latent(start).shape(), gradient);
+            double step = 0.1 / slope.norm();
 
-            double up = loss(still, start, slope, step);
-            double down = loss(still, start, slope, -step);
+            double difference = loss(still, start, slope, step) - loss(still, start, slope, -step);
 
-            assertThat((up - down) / (2 * step)).isCloseTo(slope.norm() * slope.norm(), within(0.02 * Math.pow(slope.norm(), 2)));
+            double expected = slope.norm() * slope.norm();
+            assertThat(difference / (2 * step)).isCloseTo(expected, within(0.02 * expected));
         }
     }
 
@@ -159,6 +166,56 @@ class GuidanceTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"cg-video, 4294967296", "cg-video, 0", "cg-frame, 4294967296"})
+    void theForecastCountsTheEvaluationsThatAnUpdateMakes(String method, long budget) {
+        try (SearchFixture fixture = new SearchFixture()) {
+            SearchInput given = fixture.input();
+            CountedGenerator counted = new CountedGenerator(given.generator());
+            SearchInput input = new SearchInput(counted, given.classifier(), given.clip(), given.target());
+            GuidanceSettings settings =
+                    new GuidanceSettings(method, new NoiseLevels(3, 3, 1), new Push(1, 10), budget);
+            GeneratorCosts costs = costs(input);
+            Operations clip = new Operations(3, 5);
+            SearchForecast forecast =
+                    SearchForecast.of(costs, new ClassifierCosts(Optional.of(clip), 0), settings);
+            StageForecast stage = forecast.stages().get(0);
+            try (Search search = SearchMethods.open(input, settings)) {
+                CountedGenerator.Counts before = counted.counts();
+                search.next(search.start(3));
+                CountedGenerator.Counts made = counted.counts().since(before);
+                // what is computed again inside a network is not asked for from outside
+                int inside = stage.recomputed().contains("blocks") ? 1 : 0;
+                assertThat((double) made.velocities() + inside)
+                        .isCloseTo(stage.transformer().forward() / costs.velocity().work().forward(), within(1e-9));
+                assertThat(made.velocitiesBack()).isEqualTo(1);
+                assertThat(made.decodes()).isEqualTo(1);
+                assertThat(made.decodesBack()).isEqualTo(1);
+            }
+            assertThat(forecast.updates()).isEqualTo(3);
+            assertThat(stage.classifier())
+                    .isEqualTo(method.equals("cg-frame") ? clip.times(9).plus(new Operations(3, 0)) : clip);
+        }
+    }
+
+    private static GeneratorCosts costs(SearchInput input) {
+        try (ConditionedGenerator conditioned = input.generator().condition(input.clip())) {
+            return new GeneratorCosts(
+                    new ClipSize(9, 32, 48),
+                    new ClipSize(3, 4, 6),
+                    16,
+                    1,
+                    1,
+                    conditioned.velocityCost(),
+                    conditioned.decoderCost(),
+                    Operations.NONE,
+                    Map.of(),
+                    NetworkPrecision.FULL,
+                    0,
+                    Optional.empty());
+        }
+    }
+
     @Test
     void halfWayNoiseLeavesTheClipsOwnLatentInTheStart() {
         try (SearchFixture fixture = new SearchFixture();
@@ -184,8 +241,8 @@ class GuidanceTest {
             assertThat(pushed.isDone(ended)).isTrue();
             SearchState rest = free.next(free.next(half));
             assertThat(free.isDone(rest)).isTrue();
-            assertThat(pushed.render(ended, scope).sub(free.render(rest, scope)).abs().max().getFloat())
-                    .isLessThan(1e-4f);
+            NDArray difference = pushed.render(ended, scope).sub(free.render(rest, scope));
+            assertThat(difference.abs().max().getFloat()).isLessThan(1e-3f);
         }
     }
 
