@@ -119,6 +119,13 @@ class FlipsideCommandTest {
         assertOneLineError(status, message);
     }
 
+    @ParameterizedTest
+    @CsvSource({"pgd, attack", "cg-frame, drawing", "cg-video-mid, drawing", "cg-video, drawing"})
+    void whatABaselineCostsIsSaidByItsNameAlone(String method, String stage) {
+        assertThat(run("plan", "--method", method)).isZero();
+        assertThat(out.toString()).contains(stage, "Operations: ");
+    }
+
     @Test
     void aMissingClassifierIsNamed() {
         int status = run(
