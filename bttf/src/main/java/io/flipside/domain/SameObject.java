@@ -13,8 +13,8 @@ import io.flipside.frames.RgbFrames;
 public record SameObject(double area, double colour, double outline) {
     private static final double MOST_AREA = 0.25;
     private static final double MOST_COLOUR = 0.10;
-    /** A square with its corners rounded off to half its side's circle loses as much. */
-    private static final double MOST_OUTLINE = 0.15;
+    /** A square that became a disc has lost 13 %. */
+    private static final double MOST_OUTLINE = 0.10;
 
     private record Look(double area, double[] colour, double outline) {}
 
@@ -44,7 +44,7 @@ public record SameObject(double area, double colour, double outline) {
         return new SameObject(area, colour, outline);
     }
 
-    /** Area within a quarter, colour within a tenth, outline within 15 %. */
+    /** Area within a quarter, colour within a tenth, outline within a tenth. */
     public boolean isKept() {
         return Math.abs(area - 1) <= MOST_AREA && colour <= MOST_COLOUR && Math.abs(outline - 1) <= MOST_OUTLINE;
     }

@@ -54,7 +54,7 @@ class SameObjectTest {
         RgbFrames square = square();
         SameObject rounded = SameObject.measure(square, disc(t -> 11.3, 250, 0));
         assertThat(rounded.area()).isBetween(0.95, 1.05);
-        assertThat(rounded.outline()).isLessThan(0.85);
+        assertThat(rounded.outline()).isLessThan(0.9);
         assertThat(rounded.isKept()).isFalse();
     }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             MeasureUpdatesCommand.class,
             MeasurePoliciesCommand.class,
             MeasureMethodsCommand.class,
+            MeasureSemanticsCommand.class,
             MeasureModelsCommand.class,
             MeasureDomainCommand.class,
             MeasureOverheadCommand.class,

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Explains test clips with random other targets and prints one line a clip and a summary.",
             "semantic: the shape's centroid moves at least 5 pixels the target way in the written file; with --changed that",
             "of what stands out of the background.",
-            "object: area within 25 %, mean colour within 10 % and outline within 15 % of the first frame's, in every frame."
+            "object: area within 25 %, mean colour within 10 % and outline within 10 % of the first frame's, in every frame."
         })
 final class MeasureFlipsCommand implements Callable<Integer> {
     private static final long MOST_RECORD_BYTES = 4 << 20;

@@ -6,6 +6,7 @@ import io.flipside.audit.Reason;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.Figure;
 import io.flipside.audit.step.Measurement;
+import io.flipside.domain.SameObject;
 import io.flipside.record.StageLog;
 import io.flipside.shapes.SemanticFlip;
 import java.util.ArrayList;
@@ -32,8 +33,9 @@ class MethodsTableTest {
         return new MeasuredAudit(
                 clip,
                 true,
-                new Evaluation(said, 0.9, 0.75, said, metrics, "", reason, Map.of()),
+                new Evaluation(said, 0.9, 0.75, said, metrics, "", reason, Optional.empty(), Optional.empty(), Map.of()),
                 new SemanticFlip(-6, 1, flipped),
+                new SameObject(1, 0, 1),
                 List.of(new StageLog(Optional.of("all"), List.of(), 0, 0, 2.5)));
     }
 
