@@ -24,11 +24,11 @@ public enum Attack {
             return pgd(input, input.classifier(), SMALL, seed, owner);
         }
     },
-    /** The same, each pixel by at most 4 of 255. */
+    /** The same, each value by at most 16 of 255. */
     PGD_LINF("pgd-linf") {
         @Override
         public NDArray run(SearchInput input, long seed, NDManager owner) {
-            return pgd(input, input.classifier(), new PixelBudget(Norm.LINF, 4 / 255.0, 0), seed, owner);
+            return pgd(input, input.classifier(), new PixelBudget(Norm.LINF, 16 / 255.0, 0), seed, owner);
         }
     },
     /** A perturbation of low frequencies only: what is added is blurred by 3 pixels. */
