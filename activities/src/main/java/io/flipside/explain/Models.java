@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
 import io.flipside.classifier.ClassifierFolder;
 import io.flipside.classifier.LoadedClassifier;
+import io.flipside.classifier.OtherClassifiers;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.clip.Preprocess;
 import io.flipside.domain.AdapterDomain;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param digests of the files that both were read from
  * @param limits of the generator's domain, if its folder says, or an adapter that somebody vouches for
  * @param flips what tells semantic flips from adversarial ones, if the generator's folder says
+ * @param others classifiers to ask for a second opinion
  */
 public record Models(
         NDManager manager,
@@ -36,7 +38,8 @@ public record Models(
         Preprocess preprocess,
         ModelDigests digests,
         Optional<DomainLimits> limits,
-        Optional<FlipModel> flips)
+        Optional<FlipModel> flips,
+        OtherClassifiers others)
         implements AutoCloseable {
 
     /** Loads both on the processor, with weights as their files store them. */
@@ -65,7 +68,8 @@ public record Models(
                     preprocess(g.profile()),
                     new ModelDigests(c.sha256(), g.sha256(), g.adapterSha256()),
                     DomainLimits.find(generator),
-                    FlipModel.find(generator));
+                    FlipModel.find(generator),
+                    OtherClassifiers.find(classifier));
             loaded = true;
             return models;
         } finally {
@@ -84,7 +88,7 @@ public record Models(
      */
     public Models withLimitsOf(Path adapter) {
         Optional<DomainLimits> own = AdapterDomain.find(adapter, digests.generator());
-        return new Models(manager, classifier, generator, preprocess, digests, own.or(() -> limits), flips);
+        return new Models(manager, classifier, generator, preprocess, digests, own.or(() -> limits), flips, others);
     }
 
     private static Preprocess preprocess(GeneratorProfile profile) {

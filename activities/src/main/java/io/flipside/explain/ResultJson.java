@@ -3,6 +3,7 @@ package io.flipside.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.flipside.audit.plan.Presets;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.Measurement;
@@ -24,7 +25,8 @@ final class ResultJson {
     /** Version of the layout; a field may be added without a new one. */
     private static final int VERSION = 1;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
 
     private ResultJson() {}
 
@@ -37,6 +39,12 @@ final class ResultJson {
         Map<String, JsonNode> parts = new LinkedHashMap<>();
         explanation.validity().byName().forEach((name, part) -> parts.put(name, MAPPER.valueToTree(part)));
         json.put("validity", parts);
+        json.put("flipKind", MAPPER.valueToTree(explanation.validity().kind()));
+        json.put(
+                "opinions",
+                explanation.validity().opinions().stream()
+                        .map(opinion -> MAPPER.<JsonNode>valueToTree(opinion))
+                        .toList());
         json.put("clip", source.request().clip().uri());
         json.put("originalClass", explanation.before().label());
         json.put("targetClass", source.request().targetClass());

@@ -15,8 +15,6 @@ final class SemanticPart {
     /** The probability, among the figures of this part. */
     static final String PROBABILITY = "probability";
 
-    private static final String NO_OTHER = " No classifier but the one under audit was asked.";
-
     private final Optional<FlipModel> model;
 
     SemanticPart(Optional<FlipModel> model) {
@@ -44,7 +42,7 @@ final class SemanticPart {
                     case UNDECIDED -> State.UNDECIDED;
                     case ADVERSARIAL -> State.BROKEN;
                 },
-                sentence(fitted, p) + NO_OTHER,
+                sentence(fitted, p),
                 looked,
                 Map.of(PROBABILITY, fitted.semanticFrom()));
     }

@@ -3,12 +3,14 @@ package io.flipside.explain;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.Figure;
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.Opinion;
 import io.flipside.audit.step.Validity;
 import io.flipside.audit.step.VerdictPart;
 import io.flipside.audit.step.VerdictPart.State;
 import io.flipside.clip.Clip;
 import io.flipside.stability.StabilityBattery;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +37,17 @@ final class VerdictParts {
     Validity measure(Clip written, Prediction after, Anchor anchor, Map<String, Measurement> metrics) {
         boolean flipped = after.label().equals(candidate.target());
         Map<String, Double> margins = flipped ? margins(written) : Map.of();
+        List<Opinion> opinions =
+                flipped ? new Opinions(models).ask(candidate.original(), written) : List.of();
         return new Validity(
                 flipped(after, flipped),
                 anchor.part(models.limits(), figures(metrics, "firstFrameLpips")),
                 domain(),
                 near(metrics),
                 flipped ? stable(margins) : NO_FLIP,
-                flipped ? new SemanticPart(models.flips()).of(margins, metrics) : NO_FLIP);
+                flipped ? new SemanticPart(models.flips()).of(margins, metrics) : NO_FLIP,
+                Opinions.kind(opinions, candidate.target()),
+                opinions);
     }
 
     private VerdictPart flipped(Prediction after, boolean flipped) {

@@ -1,5 +1,7 @@
 package io.flipside.report;
 
+import io.flipside.audit.step.FlipKind;
+import io.flipside.audit.step.Opinion;
 import io.flipside.audit.step.Validity;
 import io.flipside.audit.step.VerdictPart;
 import java.util.Locale;
@@ -31,7 +33,37 @@ final class Parts {
                 .append(Html.escape(part.sentence()))
                 .append(figures(part))
                 .append("</td></tr>"));
-        return html.append("</tbody></table></div>").toString();
+        html.append("</tbody></table></div>");
+        if (!validity.opinions().isEmpty()) {
+            html.append(Html.paragraph("note", kind(validity.kind()))).append("<ul>");
+            validity.opinions().forEach(opinion -> html.append("<li>")
+                    .append(Html.escape(said(opinion)))
+                    .append("</li>"));
+            html.append("</ul>");
+        }
+        return html.toString();
+    }
+
+    private static String kind(FlipKind kind) {
+        return "Whose opinion it is: "
+                + switch (kind) {
+                    case TASK_SEMANTIC -> "classifiers of the same data and of other data see the target class as well.";
+                    case SHORTCUT ->
+                        "classifiers of the same data see the target class as well, those of other data do not: a"
+                                + " shortcut that lies in the data.";
+                    case SHARED ->
+                        "classifiers of the same data see the target class as well; nobody of other data was asked.";
+                    case MODEL_SPECIFIC -> "no other classifier sees the target class: adversarial, or this model's alone.";
+                    case UNKNOWN -> "not known; those who were asked do not agree, or nobody could be asked.";
+                };
+    }
+
+    private static String said(Opinion opinion) {
+        String who = opinion.classifier() + (opinion.sameData() ? " (same data)" : " (other data)");
+        return opinion.notAsked()
+                .map(why -> who + " was not asked: " + why)
+                .orElseGet(() -> who + ": '" + opinion.before().orElse("?") + "' became '"
+                        + opinion.after().orElse("?") + "'");
     }
 
     private static String answer(VerdictPart.State state) {

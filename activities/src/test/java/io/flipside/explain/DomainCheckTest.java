@@ -3,6 +3,7 @@ package io.flipside.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.audit.step.DomainFacts;
+import io.flipside.classifier.OtherClassifiers;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipWriter;
@@ -117,7 +118,8 @@ class DomainCheckTest {
                 models.preprocess(),
                 models.digests(),
                 Optional.of(before),
-                Optional.empty());
+                Optional.empty(),
+                OtherClassifiers.NONE);
         DomainFacts facts = DomainCheck.of(old, foreign(ForeignClip.STAR_SHAPE, 0), Optional.empty());
         assertThat(facts.state()).as(facts.sentence()).isEqualTo(DomainFacts.WITHIN);
         assertThat(facts.figures()).containsKeys("outline", "hollow");
@@ -132,7 +134,8 @@ class DomainCheckTest {
                 models.preprocess(),
                 models.digests(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                OtherClassifiers.NONE);
         DomainFacts facts = DomainCheck.of(without, foreign(ForeignClip.STREET, 0), Optional.empty());
         assertThat(facts.state()).isEqualTo(DomainFacts.UNKNOWN);
         assertThat(facts.isOutside()).isFalse();

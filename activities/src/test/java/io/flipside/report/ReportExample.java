@@ -4,7 +4,9 @@ import static io.flipside.method.UpdateReport.LOSS;
 import static io.flipside.method.UpdateReport.TARGET_PROBABILITY;
 
 import io.flipside.audit.step.Figure;
+import io.flipside.audit.step.FlipKind;
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.Opinion;
 import io.flipside.audit.step.Validity;
 import io.flipside.audit.step.VerdictPart;
 import io.flipside.frames.RgbFrames;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Made-up reports: a bright square that moves right, and one that moves left. */
 final class ReportExample {
@@ -79,7 +82,9 @@ final class ReportExample {
         VerdictPart holds = new VerdictPart(VerdictPart.State.HOLDS, "It holds.", Map.of("ssim", 0.99), Map.of("ssim", 0.9));
         VerdictPart other = new VerdictPart(
                 flipped ? VerdictPart.State.MEASURED : VerdictPart.State.BROKEN, "<b>It does not.</b>", Map.of(), Map.of());
-        return new Validity(flipped ? holds : other, holds, holds, other, other, other);
+        return new Validity(flipped ? holds : other, holds, holds, other, other, other, FlipKind.SHORTCUT, List.of(
+                new Opinion("<i>peer</i>", true, Optional.of("right"), Optional.of("left"), Optional.of("0"), Optional.empty()),
+                new Opinion("oracle", false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("It is not here."))));
     }
 
     static List<StageRows> updates(int inversion, int stages, int iterations) {

@@ -12,8 +12,10 @@ import io.flipside.audit.step.ClipFacts;
 import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.Figure;
+import io.flipside.audit.step.FlipKind;
 import io.flipside.audit.step.Measurement;
 import io.flipside.audit.step.ModelFacts;
+import io.flipside.audit.step.Opinion;
 import io.flipside.audit.step.Provenance;
 import io.flipside.audit.step.SealInput;
 import io.flipside.audit.step.StageReport;
@@ -123,8 +125,27 @@ public final class RandomRecords {
                 sha256(),
                 maybe(this::reason),
                 maybe(this::reason),
-                maybe(() -> new Validity(part(), part(), part(), part(), part(), part())),
+                maybe(() -> validity()),
                 Map.of(text(), ref(), "result.json", ref()));
+    }
+
+    private Validity validity() {
+        FlipKind[] kinds = FlipKind.values();
+        return new Validity(
+                part(),
+                part(),
+                part(),
+                part(),
+                part(),
+                part(),
+                kinds[random.nextInt(kinds.length)],
+                List.of(new Opinion(
+                        text(),
+                        random.nextBoolean(),
+                        maybe(this::text),
+                        maybe(this::text),
+                        maybe(this::sha256),
+                        maybe(this::text))));
     }
 
     private VerdictPart part() {

@@ -1,6 +1,7 @@
 package io.flipside.audit.step;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param near how far the written clip is from the original
  * @param stable whether the classifier still says the target when the written clip is changed as copies of it are
  * @param semantic whether what changed is what the target class means, by a model fitted to flips of which that is known
+ * @param kind what the flip is, by whose opinion it changes
+ * @param opinions what other classifiers say; empty if none is known
  */
 public record Validity(
         VerdictPart flipped,
@@ -20,7 +23,13 @@ public record Validity(
         VerdictPart inDomain,
         VerdictPart near,
         VerdictPart stable,
-        VerdictPart semantic) {
+        VerdictPart semantic,
+        FlipKind kind,
+        List<Opinion> opinions) {
+    public Validity {
+        opinions = List.copyOf(opinions);
+    }
+
     /** All parts by name, in their order. */
     public Map<String, VerdictPart> byName() {
         Map<String, VerdictPart> parts = new LinkedHashMap<>();
