@@ -29,6 +29,7 @@ public final class Calibration {
     private static final int[] CHANNELS = {16, 48, 96};
     private static final int REPEATS = 3;
     private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
 
     private final TorchDevice device;
     private final LongSupplier nanoTime;
@@ -107,21 +108,32 @@ public final class Calibration {
     private TypeRates measured(Precision type) {
         TreeMap<Integer, Double> transformer = new TreeMap<>();
         TreeMap<Integer, Double> decoder = new TreeMap<>();
+        double block;
+        double decoding;
         try (NDManager manager = device.manager()) {
+            try (NDManager scope = manager.newSubManager()) {
+                double idle = seconds(CalibrationNetworks.idleTransformer(WIDTHS[0], type, scope), scope);
+                block = toldSeconds("a transformer block", type, idle / CalibrationNetworks.BLOCKS);
+            }
+            try (NDManager scope = manager.newSubManager()) {
+                decoding = toldSeconds(
+                        "a decoder", type, seconds(CalibrationNetworks.idleDecoder(CHANNELS[0], type, scope), scope));
+            }
             for (int width : WIDTHS) {
                 try (NDManager scope = manager.newSubManager()) {
                     CalibrationNetworks.Timed timed = CalibrationNetworks.transformer(width, type, scope);
-                    transformer.put(width, told("transformer of width " + width, type, rate(timed, scope)));
+                    double rate = rate(timed, CalibrationNetworks.BLOCKS * block, scope);
+                    transformer.put(width, told("transformer of width " + width, type, rate));
                 }
             }
             for (int channels : CHANNELS) {
                 try (NDManager scope = manager.newSubManager()) {
                     CalibrationNetworks.Timed timed = CalibrationNetworks.decoder(channels, type, scope);
-                    decoder.put(channels, told("decoder of " + channels + " channels", type, rate(timed, scope)));
+                    decoder.put(channels, told("decoder of " + channels + " channels", type, rate(timed, decoding, scope)));
                 }
             }
         }
-        return new TypeRates(transformer, decoder);
+        return new TypeRates(transformer, decoder, block, decoding);
     }
 
     private double told(String what, Precision type, double rate) {
@@ -129,9 +141,21 @@ public final class Calibration {
         return rate;
     }
 
-    /** Operations a second at the best of a few, the first left out: it fills caches and starts threads. */
-    private double rate(CalibrationNetworks.Timed timed, NDManager scope) {
-        double best = 0;
+    private double toldSeconds(String what, Precision type, double seconds) {
+        told.accept(String.format(
+                Locale.ROOT, "%s in %s, however small: %.2f ms", what, type.text(), seconds * MILLIS));
+        return seconds;
+    }
+
+    /** Operations a second beyond what the network takes however small it is. */
+    private double rate(CalibrationNetworks.Timed timed, double idle, NDManager scope) {
+        double seconds = seconds(timed, scope);
+        return timed.work().total() / Math.max(seconds / 2, seconds - idle);
+    }
+
+    /** Seconds there and back, the best of a few, the first left out: it fills caches and starts threads. */
+    private double seconds(CalibrationNetworks.Timed timed, NDManager scope) {
+        double best = Double.MAX_VALUE;
         for (int i = 0; i <= REPEATS; i++) {
             long before = nanoTime.getAsLong();
             try (NDManager inside = scope.newSubManager()) {
@@ -142,7 +166,7 @@ public final class Calibration {
             }
             double seconds = Math.max(1, nanoTime.getAsLong() - before) / NANOS;
             if (i > 0) {
-                best = Math.max(best, timed.work().total() / seconds);
+                best = Math.min(best, seconds);
             }
         }
         return best;

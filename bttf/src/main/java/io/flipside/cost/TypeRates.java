@@ -9,8 +9,14 @@ import java.util.TreeMap;
  *
  * @param transformer operations a second by the width of a token
  * @param decoder operations a second by the channels of the VAE's widest frames
+ * @param blockSeconds what a transformer block takes there and back however small it is; 0 if that was not measured
+ * @param decoderSeconds what a decoder takes there and back however small it is; 0 if that was not measured
  */
-public record TypeRates(NavigableMap<Integer, Double> transformer, NavigableMap<Integer, Double> decoder) {
+public record TypeRates(
+        NavigableMap<Integer, Double> transformer,
+        NavigableMap<Integer, Double> decoder,
+        double blockSeconds,
+        double decoderSeconds) {
     public TypeRates {
         transformer = new TreeMap<>(transformer);
         decoder = new TreeMap<>(decoder);
@@ -21,7 +27,7 @@ public record TypeRates(NavigableMap<Integer, Double> transformer, NavigableMap<
 
     /** One rate for everything of a kind. */
     static TypeRates flat(double transformer, double decoder) {
-        return new TypeRates(new TreeMap<>(Map.of(1, transformer)), new TreeMap<>(Map.of(1, decoder)));
+        return new TypeRates(new TreeMap<>(Map.of(1, transformer)), new TreeMap<>(Map.of(1, decoder)), 0, 0);
     }
 
     /** Operations a second of a transformer whose tokens have this width. */

@@ -16,6 +16,11 @@ import java.util.List;
 public final class CalibrationNetworks {
     private static final ClipSize LATENT = new ClipSize(5, 16, 16);
     private static final ClipSize CLIP = new ClipSize(5, 64, 64);
+    private static final ClipSize SMALL_LATENT = new ClipSize(5, 4, 4);
+    private static final ClipSize SMALL_CLIP = new ClipSize(5, 16, 16);
+    /** Blocks of the transformer that is timed. */
+    public static final int BLOCKS = 2;
+
     private static final int TIMESTEP = 500;
     private static final long SEED = 1;
 
@@ -32,19 +37,37 @@ public final class CalibrationNetworks {
 
     /** Two transformer blocks with tokens of a width, a multiple of 48, computed in a type. */
     public static Timed transformer(int width, Precision type, NDManager manager) {
+        return transformer(width, LATENT, type, manager);
+    }
+
+    /** The same with so few tokens that next to nothing is computed. */
+    public static Timed idleTransformer(int width, Precision type, NDManager manager) {
+        return transformer(width, SMALL_LATENT, type, manager);
+    }
+
+    private static Timed transformer(int width, ClipSize size, Precision type, NDManager manager) {
         WanTransformerConfig config =
-                new WanTransformerConfig(List.of(1, 2, 2), width / 48, 48, 36, 16, 64, 64, 64, 4 * width, 2, 0, 1e-6);
+                new WanTransformerConfig(List.of(1, 2, 2), width / 48, 48, 36, 16, 64, 64, 64, 4 * width, BLOCKS, 0, 1e-6);
         WanTransformer network = new WanTransformer(random(type, manager), config);
-        NDArray condition = manager.zeros(new Shape(1, 20, LATENT.frames(), LATENT.height(), LATENT.width()));
+        NDArray condition = manager.zeros(new Shape(1, 20, size.frames(), size.height(), size.width()));
         NDArray text = manager.ones(new Shape(1, config.textLength(), config.textDim()));
         WanContext context = network.context(condition, text, text);
-        Shape latent = new Shape(1, 16, LATENT.frames(), LATENT.height(), LATENT.width());
+        Shape latent = new Shape(1, 16, size.frames(), size.height(), size.width());
         return new Timed(
-                network.velocity(context, TIMESTEP, false), latent, new TransformerCost(config, LATENT, 0).velocity());
+                network.velocity(context, TIMESTEP, false), latent, new TransformerCost(config, size, 0).velocity());
     }
 
     /** A decoder whose widest frames have so many channels, computed in a type. */
     public static Timed decoder(int channels, Precision type, NDManager manager) {
+        return decoder(channels, CLIP, type, manager);
+    }
+
+    /** The same with frames so small that next to nothing is computed. */
+    public static Timed idleDecoder(int channels, Precision type, NDManager manager) {
+        return decoder(channels, SMALL_CLIP, type, manager);
+    }
+
+    private static Timed decoder(int channels, ClipSize size, Precision type, NDManager manager) {
         WanVaeConfig wan = WanVaeConfig.WAN_2_1;
         WanVaeConfig config = new WanVaeConfig(
                 channels,
@@ -55,7 +78,7 @@ public final class CalibrationNetworks {
                 wan.latentMean(),
                 wan.latentStd());
         WanVae vae = new WanVae(random(type, manager), config);
-        VaeCost cost = new VaeCost(config, CLIP);
+        VaeCost cost = new VaeCost(config, size);
         ClipSize latent = cost.latent();
         return new Timed(
                 vae.decoder(false),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param latent size of its latents
  * @param latentChannels of a latent
  * @param width of a token of the transformer
+ * @param blocks of the transformer
  * @param channels of the decoder's widest frames
  * @param velocity one evaluation of the velocity and its gradient
  * @param decoder one evaluation of the decoder and its gradient
@@ -27,6 +28,7 @@ public record GeneratorCosts(
         ClipSize latent,
         int latentChannels,
         int width,
+        int blocks,
         int channels,
         GraphCost velocity,
         GraphCost decoder,

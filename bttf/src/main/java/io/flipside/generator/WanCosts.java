@@ -52,6 +52,7 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
                 ofVae.latent(),
                 vae.latentChannels(),
                 transformer.dim(),
+                transformer.layers(),
                 vae.baseDim(),
                 ofTransformer.graph(widened),
                 decoder,

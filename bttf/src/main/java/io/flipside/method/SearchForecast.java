@@ -2,7 +2,9 @@ package io.flipside.method;
 
 import io.flipside.UserError;
 import io.flipside.classifier.ClassifierCosts;
+import io.flipside.cost.GraphCost;
 import io.flipside.cost.MachineRates;
+import io.flipside.cost.Operations;
 import io.flipside.cost.StageForecast;
 import io.flipside.generator.GeneratorCosts;
 import io.flipside.generator.NetworkPrecision;
@@ -64,8 +66,16 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
         return machine.in(types.transformer())
                 .flatMap(transformer -> machine.in(types.vae()).flatMap(vae -> machine.in(Precision.FLOAT32)
                         .map(exact -> matrices / transformer.ofTransformer(generator.width())
+                                + times(stage.transformer(), generator.velocity()) * generator.blocks() * transformer.blockSeconds()
                                 + convolutions / vae.ofDecoder(generator.channels())
+                                + times(stage.decoder(), generator.decoder()) * vae.decoderSeconds()
                                 + classified / exact.ofTransformer(generator.width()))));
+    }
+
+    // how often a network is evaluated there and back, by its operations: parts that are computed again count as such
+    private static double times(Operations of, GraphCost once) {
+        double whole = once.work().total();
+        return whole == 0 ? 0 : of.total() / whole;
     }
 
     /** Seconds of the whole search, loading and rendering aside, if those of its updates are known. */

@@ -206,6 +206,7 @@ class GuidanceTest {
                     16,
                     1,
                     1,
+                    1,
                     conditioned.velocityCost(),
                     conditioned.decoderCost(),
                     Operations.NONE,

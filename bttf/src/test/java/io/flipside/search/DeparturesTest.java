@@ -239,6 +239,7 @@ class DeparturesTest {
                     16,
                     1,
                     1,
+                    1,
                     conditioned.velocityCost(),
                     conditioned.decoderCost(),
                     Operations.NONE,
