@@ -102,7 +102,7 @@ class GuidanceTest {
                 gradient[i] = (float) ((gradient[i] - free[i]) / factor);
             }
             Latent slope = Latent.of(latent(start).shape(), gradient);
-            double step = 0.1 / slope.norm();
+            double step = 0.01 / slope.norm();
 
             double difference = loss(still, start, slope, step) - loss(still, start, slope, -step);
 

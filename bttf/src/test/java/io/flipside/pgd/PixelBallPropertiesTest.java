@@ -37,7 +37,7 @@ class PixelBallPropertiesTest {
             @ForAll long seed,
             @ForAll Norm norm,
             @ForAll @IntRange(min = 1, max = 60) int count,
-            @ForAll @DoubleRange(min = 1e-3, max = 3) double radius) {
+            @ForAll @DoubleRange(min = 0.01, max = 3) double radius) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] original = pixels(random, count, 0, 1);
         PixelBall ball = new PixelBall(norm, radius);
@@ -55,7 +55,7 @@ class PixelBallPropertiesTest {
     void theProjectionIsThatOfPlainLoops(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 60) int count,
-            @ForAll @DoubleRange(min = 1e-3, max = 3) double radius) {
+            @ForAll @DoubleRange(min = 0.01, max = 3) double radius) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] original = pixels(random, count, 0, 1);
         float[] clip = pixels(random, count, -1, 2);
