@@ -36,12 +36,7 @@ class BaselineAuditTest {
 
     private static AuditRequest request(AuditPlan plan) {
         return TinyWorld.request(
-                TinyAudit.REQUEST.clip(),
-                Optional.empty(),
-                TinyWorld.TARGET,
-                plan,
-                plan.policies(),
-                Optional.empty());
+                TinyAudit.REQUEST.clip(), Optional.empty(), TinyWorld.TARGET, plan, plan.policies(), Optional.empty());
     }
 
     private static Evaluation judged(String id, AuditPlan plan) {

@@ -54,8 +54,12 @@ class PrepareTest {
     void aMethodThatNobodyKnowsIsRefusedBeforeTheClipIsRead() {
         assertThatThrownBy(() -> Plans.stages(withMethod("sketching")))
                 .isInstanceOf(UnknownChoice.class)
-                .hasMessage("search: method is 'sketching'. It must be 'bttf', 'cg-frame', 'cg-video', 'cg-video-mid', 'draws' or 'pgd'.");
-        refused(withMethod("sketching"), "method-unknown", "It must be 'bttf', 'cg-frame', 'cg-video', 'cg-video-mid', 'draws' or 'pgd'.");
+                .hasMessage(
+                        "search: method is 'sketching'. It must be 'bttf', 'cg-frame', 'cg-video', 'cg-video-mid', 'draws' or 'pgd'.");
+        refused(
+                withMethod("sketching"),
+                "method-unknown",
+                "It must be 'bttf', 'cg-frame', 'cg-video', 'cg-video-mid', 'draws' or 'pgd'.");
     }
 
     @Test

@@ -14,7 +14,8 @@ public final class CgVideoMid extends Guidance {
     public GuidanceSettings settings(MethodPlan plan) {
         return GuidanceSettings.of(
                 plan,
-                plan.number("settings.start", level -> level > 0 && level < 1, "a noise level, more than 0, less than 1"));
+                plan.number(
+                        "settings.start", level -> level > 0 && level < 1, "a noise level, more than 0, less than 1"));
     }
 
     @Override

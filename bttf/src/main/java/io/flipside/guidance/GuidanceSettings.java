@@ -35,7 +35,9 @@ public record GuidanceSettings(String method, NoiseLevels levels, Push push, lon
                 new Push(
                         plan.number("settings.scale", scale -> scale >= 0 && scale <= MOST, "0 to 1e9"),
                         plan.number(
-                                "settings.mostFactor", factor -> factor > 0 && factor <= MOST, "more than 0, at most 1e9")),
+                                "settings.mostFactor",
+                                factor -> factor > 0 && factor <= MOST,
+                                "more than 0, at most 1e9")),
                 plan.graphBudget());
     }
 

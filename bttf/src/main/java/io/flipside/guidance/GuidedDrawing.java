@@ -57,8 +57,8 @@ final class GuidedDrawing implements Search {
         try (NDArray encoded = input.generator().encode(original)) {
             this.clip = Latent.of(encoded);
         }
-        this.memory = GradientMemory.within(
-                settings.graphBudget(), 1, generator.velocityCost(), generator.decoderCost());
+        this.memory =
+                GradientMemory.within(settings.graphBudget(), 1, generator.velocityCost(), generator.decoderCost());
     }
 
     @Override
@@ -107,7 +107,8 @@ final class GuidedDrawing implements Search {
                 Guide.Guided guided;
                 Latent gradient;
                 try (NDArray clean = clean(z, v, sigmas[done]).toArray(update);
-                        Pullback decoded = generator.decoder(memory.recomputeDecoder()).forward(clean)) {
+                        Pullback decoded =
+                                generator.decoder(memory.recomputeDecoder()).forward(clean)) {
                     guided = guide.at(decoded.value(), update);
                     gradient = throughNetwork(decoded.pull(guided.gradient()), there, sigmas[done]);
                 }

@@ -50,17 +50,22 @@ public final class Pgd implements SearchMethod<PgdSettings> {
     // a plan has numbers only: 0 stands for the norm that has no finite one
     private static PixelBudget budget(MethodPlan plan) {
         double norm = plan.number(
-                "settings.norm", value -> value == L2 || value == 0, "2 (l2, of the whole clip) or 0 (linf, per value)");
+                "settings.norm",
+                value -> value == L2 || value == 0,
+                "2 (l2, of the whole clip) or 0 (linf, per value)");
         if (norm == L2) {
             return new PixelBudget(
                     Norm.L2,
                     plan.number(
-                            "settings.epsilon", epsilon -> epsilon > 0 && epsilon <= MOST_L2, "more than 0, at most 1e6"),
+                            "settings.epsilon",
+                            epsilon -> epsilon > 0 && epsilon <= MOST_L2,
+                            "more than 0, at most 1e6"),
                     plan.whole("settings.referenceValues", 0, Integer.MAX_VALUE));
         }
         return new PixelBudget(
                 Norm.LINF,
-                plan.number("settings.epsilon", epsilon -> epsilon > 0 && epsilon <= 1, "more than 0, at most 1 (linf)"),
+                plan.number(
+                        "settings.epsilon", epsilon -> epsilon > 0 && epsilon <= 1, "more than 0, at most 1 (linf)"),
                 (int) plan.number("settings.referenceValues", values -> values == 0, "0 where settings.norm is 0"));
     }
 
@@ -82,13 +87,7 @@ public final class Pgd implements SearchMethod<PgdSettings> {
         return classifier
                 .logits()
                 .map(classified -> new StageForecast(
-                        stage.label(),
-                        stage.mostUpdates(),
-                        List.of(),
-                        0,
-                        Operations.NONE,
-                        Operations.NONE,
-                        classified))
+                        stage.label(), stage.mostUpdates(), List.of(), 0, Operations.NONE, Operations.NONE, classified))
                 .map(forecast -> new Forecast(Operations.NONE, List.of(forecast), clipBytes));
     }
 

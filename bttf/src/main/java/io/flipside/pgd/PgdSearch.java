@@ -43,8 +43,7 @@ final class PgdSearch implements Search {
         this.target = input.target();
         this.shape = input.clip().getShape();
         this.original = pixels(input.clip().toFloatArray());
-        this.ball = new PixelBall(
-                settings.budget().norm(), settings.budget().radius(original.length));
+        this.ball = new PixelBall(settings.budget().norm(), settings.budget().radius(original.length));
         this.label = settings.targeted() ? target : mostLikely(input.clip());
     }
 
@@ -109,8 +108,7 @@ final class PgdSearch implements Search {
             if (!gradient.isFinite()) {
                 throw new NonFiniteException("gradient", Pgd.STAGE, iteration);
             }
-            float[] moved =
-                    ball.descend(original, clip.values(), gradient, settings.relativeStep() * ball.radius());
+            float[] moved = ball.descend(original, clip.values(), gradient, settings.relativeStep() * ball.radius());
             boolean over = iteration >= settings.iterations();
             return new SearchState(
                     over ? Pgd.STAGE + 1 : Pgd.STAGE,

@@ -51,8 +51,7 @@ public final class Bttf implements SearchMethod<SearchSettings> {
     }
 
     @Override
-    public Optional<Forecast> forecast(
-            GeneratorCosts generator, ClassifierCosts classifier, SearchSettings settings) {
+    public Optional<Forecast> forecast(GeneratorCosts generator, ClassifierCosts classifier, SearchSettings settings) {
         return Optional.of(new BttfForecast(generator, classifier, settings).forecast());
     }
 

@@ -76,7 +76,12 @@ class GuidanceTest {
                 NDArray sampled = new Denoiser(conditioned, new FlowSchedule(3), new GradientPolicy.Full())
                         .loop(4, GradientMemory.KEEP)
                         .apply(latent(states.get(0)).toArray(scope));
-                assertThat(latent(states.get(4)).toArray(scope).sub(sampled).abs().max().getFloat())
+                assertThat(latent(states.get(4))
+                                .toArray(scope)
+                                .sub(sampled)
+                                .abs()
+                                .max()
+                                .getFloat())
                         .isLessThan(1e-4f);
             }
         }
@@ -173,12 +178,10 @@ class GuidanceTest {
             SearchInput given = fixture.input();
             CountedGenerator counted = new CountedGenerator(given.generator());
             SearchInput input = new SearchInput(counted, given.classifier(), given.clip(), given.target());
-            GuidanceSettings settings =
-                    new GuidanceSettings(method, new NoiseLevels(3, 3, 1), new Push(1, 10), budget);
+            GuidanceSettings settings = new GuidanceSettings(method, new NoiseLevels(3, 3, 1), new Push(1, 10), budget);
             GeneratorCosts costs = costs(input);
             Operations clip = new Operations(3, 5);
-            SearchForecast forecast =
-                    SearchForecast.of(costs, new ClassifierCosts(Optional.of(clip), 0), settings);
+            SearchForecast forecast = SearchForecast.of(costs, new ClassifierCosts(Optional.of(clip), 0), settings);
             StageForecast stage = forecast.stages().get(0);
             try (Search search = SearchMethods.open(input, settings)) {
                 CountedGenerator.Counts before = counted.counts();
@@ -187,7 +190,10 @@ class GuidanceTest {
                 // what is computed again inside a network is not asked for from outside
                 int inside = stage.recomputed().contains("blocks") ? 1 : 0;
                 assertThat((double) made.velocities() + inside)
-                        .isCloseTo(stage.transformer().forward() / costs.velocity().work().forward(), within(1e-9));
+                        .isCloseTo(
+                                stage.transformer().forward()
+                                        / costs.velocity().work().forward(),
+                                within(1e-9));
                 assertThat(made.velocitiesBack()).isEqualTo(1);
                 assertThat(made.decodes()).isEqualTo(1);
                 assertThat(made.decodesBack()).isEqualTo(1);
@@ -226,7 +232,10 @@ class GuidanceTest {
             NDArray clip = input.generator().encode(input.clip());
             NDArray start = latent(search.start(3)).toArray(scope);
             NDArray noise = Latent.noise(start.getShape(), 3).toArray(scope);
-            assertThat(start.sub(clip.add(noise).mul(scope.create(0.5f))).abs().max().getFloat())
+            assertThat(start.sub(clip.add(noise).mul(scope.create(0.5f)))
+                            .abs()
+                            .max()
+                            .getFloat())
                     .isLessThan((float) ROUNDING);
         }
     }

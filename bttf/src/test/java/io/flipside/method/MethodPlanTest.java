@@ -53,7 +53,8 @@ class MethodPlanTest {
     void aMethodThatNobodyKnowsIsRefusedWithTheKnownOnes() {
         UnknownChoice unknown = catchThrowableOfType(
                 UnknownChoice.class, () -> SearchMethods.settings(new MethodPlan("sketching", Map.of(), 7, 0)));
-        assertThat(unknown).hasMessageStartingWith("search: method is 'sketching'. It must be 'bttf', 'cg-frame', ")
+        assertThat(unknown)
+                .hasMessageStartingWith("search: method is 'sketching'. It must be 'bttf', 'cg-frame', ")
                 .hasMessageEndingWith("'pgd' or 'random-draws'.");
     }
 }

@@ -26,19 +26,26 @@ class SearchMethodsTest {
     private static final SearchSettings BTTF = SearchFixture.settings(1, 2, 2, SearchSettings.DEFAULT_GRAPH_BUDGET);
 
     static List<MethodSettings> everyMethod() {
-        return List.of(BTTF, new RandomDraws.Settings(2), attack(), guidance("cg-frame"), guidance("cg-video"),
+        return List.of(
+                BTTF,
+                new RandomDraws.Settings(2),
+                attack(),
+                guidance("cg-frame"),
+                guidance("cg-video"),
                 guidance("cg-video-mid"));
     }
 
     private static MethodSettings attack() {
-        return settings("pgd", Map.of(
-                "settings.norm", 2.0,
-                "settings.epsilon", 1.0,
-                "settings.referenceValues", 0.0,
-                "settings.iterations", 3.0,
-                "settings.relativeStep", 0.5,
-                "settings.targeted", 1.0,
-                "settings.randomStart", 1.0));
+        return settings(
+                "pgd",
+                Map.of(
+                        "settings.norm", 2.0,
+                        "settings.epsilon", 1.0,
+                        "settings.referenceValues", 0.0,
+                        "settings.iterations", 3.0,
+                        "settings.relativeStep", 0.5,
+                        "settings.targeted", 1.0,
+                        "settings.randomStart", 1.0));
     }
 
     private static MethodSettings guidance(String method) {
@@ -60,12 +67,14 @@ class SearchMethodsTest {
 
     @Test
     void aMethodIsFoundByItsNameAndAnUnknownNameIsRefusedWithTheKnownOnes() {
-        assertThat(SearchMethods.names()).containsExactly("bttf", "cg-frame", "cg-video", "cg-video-mid", "pgd", "random-draws");
+        assertThat(SearchMethods.names())
+                .containsExactly("bttf", "cg-frame", "cg-video", "cg-video-mid", "pgd", "random-draws");
         assertThat(SearchMethods.of("bttf").name()).isEqualTo("bttf");
         assertThatExceptionOfType(UnknownChoice.class)
                 .isThrownBy(() -> SearchMethods.of("BTTF\n"))
-                .withMessage("search: method is 'BTTF?'. It must be 'bttf', 'cg-frame', 'cg-video', 'cg-video-mid', 'pgd' or"
-                        + " 'random-draws'.")
+                .withMessage(
+                        "search: method is 'BTTF?'. It must be 'bttf', 'cg-frame', 'cg-video', 'cg-video-mid', 'pgd' or"
+                                + " 'random-draws'.")
                 .satisfies(error -> assertThat(error.field()).isEqualTo("method"));
     }
 

@@ -62,7 +62,8 @@ class PgdTest {
                 assertThat(distance(shipped, search, states.get(0), state, norm))
                         .isLessThanOrEqualTo(settings.budget().epsilon() + ROUNDING);
             }
-            assertThat(distance(shipped, search, states.get(0), last(states), norm)).isPositive();
+            assertThat(distance(shipped, search, states.get(0), last(states), norm))
+                    .isPositive();
         }
     }
 
@@ -71,8 +72,7 @@ class PgdTest {
     }
 
     /** Of what is rendered, pixels in [0, 1]. */
-    private static double distance(
-            ShippedInput shipped, Search search, SearchState from, SearchState to, Norm norm) {
+    private static double distance(ShippedInput shipped, Search search, SearchState from, SearchState to, Norm norm) {
         try (NDManager scope = shipped.manager().newSubManager()) {
             NDArray clip = search.render(to, scope);
             assertThat(clip.getShape()).isEqualTo(shipped.clip().getShape());
@@ -80,7 +80,9 @@ class PgdTest {
             assertThat(clip.min().getFloat()).isGreaterThanOrEqualTo(-1);
             NDArray difference = clip.sub(search.render(from, scope)).abs();
             double most = difference.max().getFloat() / 2;
-            return norm == Norm.LINF ? most : Math.sqrt(difference.square().sum().getFloat()) / 2;
+            return norm == Norm.LINF
+                    ? most
+                    : Math.sqrt(difference.square().sum().getFloat()) / 2;
         }
     }
 
@@ -130,13 +132,23 @@ class PgdTest {
 
     @ParameterizedTest
     @CsvSource({
-        "norm, 1", "epsilon, 0", "epsilon, 1e7", "referenceValues, -1", "iterations, 0", "iterations, 10001",
-        "relativeStep, 0", "relativeStep, 2.1", "targeted, 2", "randomStart, 0.5", "norm, 0"
+        "norm, 1",
+        "epsilon, 0",
+        "epsilon, 1e7",
+        "referenceValues, -1",
+        "iterations, 0",
+        "iterations, 10001",
+        "relativeStep, 0",
+        "relativeStep, 2.1",
+        "targeted, 2",
+        "randomStart, 0.5",
+        "norm, 0"
     })
     void aSettingThatCannotBeIsNamed(String name, double value) {
         SettingRefused refused = catchThrowableOfType(SettingRefused.class, () -> read(name, value));
         // an epsilon of 20 is none where every value counts by itself
-        assertThat(refused.field()).isEqualTo("plan.settings." + (name.equals("norm") && value == 0 ? "epsilon" : name));
+        assertThat(refused.field())
+                .isEqualTo("plan.settings." + (name.equals("norm") && value == 0 ? "epsilon" : name));
     }
 
     @Test

@@ -77,7 +77,9 @@ class RequestReaderTest {
         AuditPlan changed = read(attack.replace(
                         "\"pgd\"}", "\"pgd\", \"settings\": {\"epsilon\": 3}, \"policies\": {\"anyway\": true}}"))
                 .plan();
-        assertThat(changed.settings().orElseThrow()).containsEntry("epsilon", 3.0).containsEntry("norm", 2.0);
+        assertThat(changed.settings().orElseThrow())
+                .containsEntry("epsilon", 3.0)
+                .containsEntry("norm", 2.0);
         assertThat(changed.policies().anyway()).isTrue();
         String guided = "{" + CLIP + ", \"targetClass\": \"left\", \"plan\": {\"method\": \"cg-video\", \"schedule\": "
                 + "{\"denoisingSteps\": 4}}}";

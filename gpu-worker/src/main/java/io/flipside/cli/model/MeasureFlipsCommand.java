@@ -139,7 +139,8 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                                         .map(log -> log.updates().size())
                                         .toList()),
                         () -> print.printf(
-                                "%-6d %-9s %-6s %s%n", clip.index(), way, clip.target().className(), outcome.outcome()));
+                                "%-6d %-9s %-6s %s%n",
+                                clip.index(), way, clip.target().className(), outcome.outcome()));
         print.flush();
         return outcome.measured();
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Audits the same test clips by every method and prints a Markdown table, one line a method.",
             "flip: the written file is called the target class. valid: and nothing speaks against it.",
             "semantic: the shape's centroid moves at least 5 pixels the target way in the written file.",
-            "Rates have the 95 % interval of Wilson; all else are means over the clips."
+            "Rates have Wilson's interval at 95 percent; all else are means over the clips."
         },
         footer = {"", "Example:", "  flipside measure methods --clips 100 --out methods"})
 final class MeasureMethodsCommand implements Callable<Integer> {
@@ -83,10 +83,12 @@ final class MeasureMethodsCommand implements Callable<Integer> {
         try (ResultFolder folder = ResultFolder.create(out);
                 TestClipAudits audits =
                         new TestClipAudits(shelf, Optional.empty(), Optional.empty(), compute.settings())) {
-            TestClip.all(seed).skip(skip).limit(clips).forEach(clip -> chosen.forEach(method -> one(
-                            audits, clip, method, written(folder, method))
-                    .ifPresent(measured -> results.computeIfAbsent(method.name(), name -> new ArrayList<>())
-                            .add(measured))));
+            TestClip.all(seed)
+                    .skip(skip)
+                    .limit(clips)
+                    .forEach(clip -> chosen.forEach(method -> one(audits, clip, method, written(folder, method))
+                            .ifPresent(measured -> results.computeIfAbsent(method.name(), name -> new ArrayList<>())
+                                    .add(measured))));
             MethodsTable table = new MethodsTable(results);
             write(folder.work().resolve(CSV), table.csv());
             write(folder.work().resolve(TABLE), table.markdown());
@@ -115,8 +117,8 @@ final class MeasureMethodsCommand implements Callable<Integer> {
 
     /** Empty if the audit was refused. */
     private Optional<MeasuredAudit> one(TestClipAudits audits, TestClip clip, MeasuredMethod method, Path folder) {
-        TestClipAudits.Outcome outcome = audits.run(
-                method.name() + "-" + clip.index(), clip, method.plan(), seed + clip.index(), folder);
+        TestClipAudits.Outcome outcome =
+                audits.run(method.name() + "-" + clip.index(), clip, method.plan(), seed + clip.index(), folder);
         PrintWriter progress = spec.commandLine().getErr();
         outcome.measured()
                 .ifPresentOrElse(

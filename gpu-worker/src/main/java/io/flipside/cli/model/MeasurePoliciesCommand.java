@@ -94,7 +94,10 @@ final class MeasurePoliciesCommand implements Callable<Integer> {
     }
 
     private void one(
-            Models models, TestClip test, List<MeasuredPolicy> policies, Map<String, List<PolicyTrial.Result>> results) {
+            Models models,
+            TestClip test,
+            List<MeasuredPolicy> policies,
+            Map<String, List<PolicyTrial.Result>> results) {
         Clip clip = models.preprocess()
                 .apply(new Clip(test.drawn().frames(), test.drawn().profile().framesPerSecond()));
         PrintWriter progress = spec.commandLine().getErr();

@@ -126,9 +126,11 @@ final class MethodsTable {
         cells.add(Boolean.toString(row.valid()));
         cells.add(row.evaluation().shortcoming().map(Reason::code).orElse(""));
         cells.add(Boolean.toString(row.moved().moves()));
-        cells.add(Double.toString(row.moved().columns())).add(Double.toString(row.moved().rows()));
+        cells.add(Double.toString(row.moved().columns()))
+                .add(Double.toString(row.moved().rows()));
         cells.add(Integer.toString(row.updates())).add(Double.toString(row.seconds()));
-        figures.forEach(figure -> cells.add(figure(row, figure).map(String::valueOf).orElse("")));
+        figures.forEach(
+                figure -> cells.add(figure(row, figure).map(String::valueOf).orElse("")));
         return cells.toString();
     }
 }

@@ -71,7 +71,8 @@ final class TestClipAudits implements AutoCloseable {
      */
     Outcome run(String id, TestClip clip, AuditPlan plan, long seed, Path folder) {
         AuditOutcome outcome = audits.run(id, request(clip, plan, seed), SILENT);
-        Optional<MeasuredAudit> measured = outcome.judged().map(evaluation -> measured(id, clip, outcome, evaluation, folder));
+        Optional<MeasuredAudit> measured =
+                outcome.judged().map(evaluation -> measured(id, clip, outcome, evaluation, folder));
         return new Outcome(outcome, measured);
     }
 
@@ -83,8 +84,7 @@ final class TestClipAudits implements AutoCloseable {
      */
     record Outcome(AuditOutcome outcome, Optional<MeasuredAudit> measured) {}
 
-    private MeasuredAudit measured(
-            String id, TestClip clip, AuditOutcome outcome, Evaluation evaluation, Path folder) {
+    private MeasuredAudit measured(String id, TestClip clip, AuditOutcome outcome, Evaluation evaluation, Path folder) {
         Path written =
                 store.fetch(store.stat(AuditKeys.file(id, Rendered.EVIDENCE)).orElseThrow(), folder);
         RgbFrames frames = ClipReader.read(written, ClipLimits.DEFAULT).frames();

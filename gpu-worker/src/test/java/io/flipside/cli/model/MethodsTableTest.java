@@ -21,14 +21,14 @@ class MethodsTableTest {
         Map<String, Measurement> metrics = new LinkedHashMap<>();
         metrics.put(
                 "ssim",
-                new Measurement.Figures(
-                        Map.of("ssim", new Figure(0.5, "ratio", Figure.Direction.HIGHER_IS_NEARER))));
+                new Measurement.Figures(Map.of("ssim", new Figure(0.5, "ratio", Figure.Direction.HIGHER_IS_NEARER))));
         metrics.put(
                 "near",
                 near.<Measurement>map(value -> new Measurement.Figures(
                                 Map.of("far", new Figure(value, "pixels", Figure.Direction.LOWER_IS_NEARER))))
                         .orElseGet(() -> new Measurement.Unavailable("Why.", "How.")));
-        String said = flipped ? clip.target().className() : clip.drawn().direction().className();
+        String said =
+                flipped ? clip.target().className() : clip.drawn().direction().className();
         Optional<Reason> reason = anchored && flipped ? Optional.empty() : Optional.of(new Reason("why", "Because."));
         return new MeasuredAudit(
                 clip,
@@ -36,7 +36,7 @@ class MethodsTableTest {
                 new Evaluation(said, 0.9, 0.75, said, metrics, "", reason, Optional.empty(), Optional.empty(), Map.of()),
                 new SemanticFlip(-6, 1, flipped),
                 new SameObject(1, 0, 1),
-                List.of(new StageLog(Optional.of("all"), List.of(), 0, 0, 2.5)));
+                List.of(new StageLog(Optional.of("all"), List.of(), 2.5, 0, 0)));
     }
 
     private static MethodsTable table() {
@@ -74,7 +74,8 @@ class MethodsTableTest {
                 .isEqualTo("method,index,way,target,classifierRight,targetProbability,flipped,valid,reason,semantic,"
                         + "columns,rows,updates,seconds,ssim,far");
         assertThat(lines.get(2))
-                .isEqualTo("one," + second.index() + "," + second.drawn().direction().className() + ","
+                .isEqualTo("one," + second.index() + ","
+                        + second.drawn().direction().className() + ","
                         + second.target().className() + ",true,0.75,true,false,why,true,-6.0,1.0,0,2.5,0.5,2.0");
         assertThat(lines.get(10)).endsWith(",0.5,");
     }
