@@ -10,6 +10,7 @@ import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.TensorSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Video Swin with its sampling, normalisation and class names.
@@ -62,5 +63,10 @@ public record SwinClassifier(VideoSwin network, ClipInput input, List<String> cl
     @Override
     public NDArray logits(NDArray clip) {
         return network.logits(input.of(clip));
+    }
+
+    @Override
+    public Optional<NDArray> features(NDArray clip) {
+        return Optional.of(network.features(input.of(clip)));
     }
 }

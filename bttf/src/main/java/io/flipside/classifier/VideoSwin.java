@@ -68,11 +68,25 @@ public final class VideoSwin {
      * @return {@code [N, classes]}
      */
     public NDArray logits(NDArray clip) {
+        return Aten.call("swin_head", tokens(clip), head.get(0), head.get(1), head.get(2), head.get(3));
+    }
+
+    /**
+     * What the head weighs: the mean of the last tokens; recorded when called so.
+     *
+     * @param clip as {@link #logits} takes it
+     * @return {@code [N, width of the last stage]}
+     */
+    public NDArray features(NDArray clip) {
+        return Aten.call("swin_features", tokens(clip), head.get(0), head.get(1));
+    }
+
+    private NDArray tokens(NDArray clip) {
         long[] patch = config.patch().stream().mapToLong(Integer::longValue).toArray();
         NDArray x = Aten.call("swin_embed", clip, embed.get(0), embed.get(1), embed.get(2), embed.get(3), patch);
         for (UnaryOperator<NDArray> layer : layers) {
             x = layer.apply(x);
         }
-        return Aten.call("swin_head", x, head.get(0), head.get(1), head.get(2), head.get(3));
+        return x;
     }
 }

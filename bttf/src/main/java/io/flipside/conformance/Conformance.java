@@ -22,7 +22,11 @@ public final class Conformance {
             new ClipVisionCase(),
             new Umt5Case(),
             new WanLoraCase(),
-            new SsimCase());
+            new SsimCase(),
+            new LpipsAlexCase(),
+            new FidInceptionCase(),
+            new I3dCase(),
+            new FrechetCase());
 
     private Conformance() {}
 

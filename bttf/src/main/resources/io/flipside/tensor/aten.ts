@@ -349,5 +349,52 @@ class Ops(Module):
     gate = torch.gelu(torch.linear(h, w[7]), approximate="tanh")
     return torch.add(z, torch.linear(torch.mul(gate, torch.linear(h, w[8])), w[9]))
 
+  def pad(self: __torch__.Ops, x: Tensor, amounts: List[int]) -> Tensor:
+    return torch.constant_pad_nd(x, amounts, 0)
+
+  def conv_norm_relu(self: __torch__.Ops, x: Tensor, w: List[Tensor], stride: List[int], padding: List[int], eps: float) -> Tensor:
+    y = torch.convolution(x, w[0], None, stride, padding, [1], False, [0], 1)
+    return torch.relu(torch.batch_norm(y, w[1], w[2], w[3], w[4], False, 0., eps, False))
+
+  def max_pool2d(self: __torch__.Ops, x: Tensor, size: int, stride: int, padding: int) -> Tensor:
+    return torch.max_pool2d(x, [size, size], [stride, stride], [padding, padding])
+
+  def avg_pool2d(self: __torch__.Ops, x: Tensor, size: int, padding: int) -> Tensor:
+    return torch.avg_pool2d(x, [size, size], [1, 1], [padding, padding], False, False)
+
+  def max_pool3d(self: __torch__.Ops, x: Tensor, size: List[int], stride: List[int]) -> Tensor:
+    return torch.max_pool3d(x, size, stride)
+
+  def i3d_head(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.mean(torch.conv3d(torch.avg_pool3d(x, [2, 7, 7], [1, 1, 1]), weight, bias), [2, 3, 4])
+
+  def lpips_layer(self: __torch__.Ops, a: Tensor, b: Tensor, weight: Tensor) -> Tensor:
+    na = torch.add(torch.sqrt(torch.sum(torch.mul(a, a), [1], True)), 1.0000000000000000e-10)
+    nb = torch.add(torch.sqrt(torch.sum(torch.mul(b, b), [1], True)), 1.0000000000000000e-10)
+    d = torch.sub(torch.div(a, na), torch.div(b, nb))
+    return torch.mean(torch.sum(torch.mul(torch.mul(d, d), weight), [1]), [1, 2])
+
+  def frechet(self: __torch__.Ops, a: Tensor, b: Tensor) -> Tensor:
+    ma = torch.mean(a, [0], True)
+    mb = torch.mean(b, [0], True)
+    x = torch.div(torch.sub(a, ma), torch.sqrt(torch.sub(torch.size(a, 0), 1)))
+    y = torch.div(torch.sub(b, mb), torch.sqrt(torch.sub(torch.size(b, 0), 1)))
+    if torch.gt(torch.size(x, 0), torch.size(x, 1)):
+      _0, x1, = torch.linalg_qr(x)
+    else:
+      x1 = x
+    if torch.gt(torch.size(y, 0), torch.size(y, 1)):
+      _1, y1, = torch.linalg_qr(y)
+    else:
+      y1 = y
+    cross = torch.sum(torch.linalg_svdvals(torch.matmul(x1, torch.t(y1))))
+    spread = torch.add(torch.sum(torch.mul(x1, x1)), torch.sum(torch.mul(y1, y1)))
+    d = torch.sub(ma, mb)
+    return torch.add(torch.sum(torch.mul(d, d)), torch.sub(spread, torch.mul(cross, 2.)))
+
+  def swin_features(self: __torch__.Ops, x: Tensor, norm: Tensor, normb: Tensor) -> Tensor:
+    y = torch.layer_norm(x, [torch.size(x, -1)], norm, normb, 1.0000000000000001e-05)
+    return torch.mean(y, [1, 2, 3])
+
   def embedding(self: __torch__.Ops, ids: Tensor, table: Tensor) -> Tensor:
     return torch.embedding(table, ids)

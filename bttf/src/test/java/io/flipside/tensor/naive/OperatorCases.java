@@ -17,6 +17,7 @@ final class OperatorCases {
         new VaeCases(all).vae();
         new SwinCases(all).swin();
         new LossCases(all).losses();
+        new MetricCases(all).metrics();
         return all.cases();
     }
 }
