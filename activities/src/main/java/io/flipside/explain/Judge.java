@@ -8,6 +8,7 @@ import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.domain.FirstFrame;
 import io.flipside.metric.MetricModels;
+import io.flipside.metric.MetricWeights;
 import io.flipside.metric.Metrics;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,17 @@ import java.util.Optional;
 /** Takes the verdict from the written files, by the original classifier. */
 public final class Judge {
     private final Models models;
+    private final MetricWeights weights;
 
+    /** Without weights of metrics. */
     public Judge(Models models) {
+        this(models, MetricWeights.NONE);
+    }
+
+    /** @param weights where metrics find those of their networks */
+    public Judge(Models models, MetricWeights weights) {
         this.models = models;
+        this.weights = weights;
     }
 
     /** Reads both files of a candidate again, classifies them, and measures every part of the verdict. */
@@ -30,7 +39,7 @@ public final class Judge {
         Map<String, Measurement> metrics = Measurements.of(Metrics.measure(
                 original.frames(),
                 written.frames(),
-                new MetricModels(models.manager(), models.classifier(), models.generator())));
+                new MetricModels(models.manager(), models.classifier(), models.generator(), weights)));
         Anchor anchor = new Anchor(
                 Measurements.firstFrame(metrics), FirstFrame.overlap(original.frames(), written.frames()));
         Optional<Reason> notFlipped =

@@ -38,7 +38,7 @@ final class Measurements {
         if (result instanceof MetricResult.Values values) {
             Map<String, Figure> figures = new LinkedHashMap<>();
             values.byName().forEach((name, value) -> figures.put(name, figure(value)));
-            return new Measurement.Figures(figures);
+            return new Measurement.Figures(figures, values.weightsSha256());
         }
         MetricResult.Unavailable none = (MetricResult.Unavailable) result;
         return new Measurement.Unavailable(none.reason(), none.howToGetIt());

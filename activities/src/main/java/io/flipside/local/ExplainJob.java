@@ -11,6 +11,7 @@ import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.ExplainRequest;
 import io.flipside.explain.ResultFolder;
 import io.flipside.file.ScratchFolder;
+import io.flipside.metric.MetricWeights;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.AuditRecord;
 import io.flipside.record.AuditRecords;
@@ -31,11 +32,21 @@ public final class ExplainJob {
 
     private final InstantSource clock;
     private final ComputeSettings compute;
+    private final MetricWeights weights;
 
-    /** @param compute how networks are computed */
+    /** Without weights of metrics. */
     public ExplainJob(InstantSource clock, ComputeSettings compute) {
+        this(clock, compute, MetricWeights.NONE);
+    }
+
+    /**
+     * @param compute how networks are computed
+     * @param weights where metrics find those of their networks
+     */
+    public ExplainJob(InstantSource clock, ComputeSettings compute, MetricWeights weights) {
         this.clock = clock;
         this.compute = compute;
+        this.weights = weights;
     }
 
     /**
@@ -45,7 +56,7 @@ public final class ExplainJob {
      * @throws UserError for bad input of any kind
      */
     public AuditRecord run(ExplainRequest request, ExplainProgress progress) {
-        GivenModels shelf = new GivenModels(request.classifier(), request.generator());
+        GivenModels shelf = new GivenModels(request.classifier(), request.generator(), weights);
         try (ResultFolder folder = ResultFolder.create(request.out());
                 ScratchFolder scratch = ScratchFolder.create("explain")) {
             ObjectStore store = new FolderStore(scratch.path().resolve("store"));

@@ -2,6 +2,7 @@ package io.flipside.local;
 
 import io.flipside.UserError;
 import io.flipside.generator.GeneratorFolder;
+import io.flipside.metric.MetricWeights;
 import io.flipside.steps.ModelShelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,15 @@ import java.util.List;
  *
  * @param classifierFolder of the one classifier
  * @param generatorFolder of the one generator
+ * @param metricWeights where metrics find the weights of their networks
  */
-public record GivenModels(Path classifierFolder, Path generatorFolder) implements ModelShelf {
+public record GivenModels(Path classifierFolder, Path generatorFolder, MetricWeights metricWeights)
+        implements ModelShelf {
+    /** Without weights of metrics. */
+    public GivenModels(Path classifierFolder, Path generatorFolder) {
+        this(classifierFolder, generatorFolder, MetricWeights.NONE);
+    }
+
     /** @throws UserError if it is not there */
     @Override
     public Path classifier(String name) {

@@ -61,7 +61,7 @@ final class Evaluate extends Step<EvaluateInput, Evaluation> {
             List<SearchedStage> stages = StageLogs.of(store, input.auditId()).stream()
                     .map(log -> stage(log, settings))
                     .toList();
-            Explanation explanation = new Judge(models)
+            Explanation explanation = new Judge(models, bench.metricWeights())
                     .judge(new Candidate(
                             original,
                             request.targetClass(),

@@ -3,7 +3,9 @@ package io.flipside.steps;
 import io.flipside.WorkerTrouble;
 import io.flipside.file.NamedFolders;
 import io.flipside.library.Library;
+import io.flipside.library.LibraryMetricWeights;
 import io.flipside.library.ModelKind;
+import io.flipside.metric.MetricWeights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,6 +53,11 @@ public record FolderShelf(List<Path> folders) implements ModelShelf {
                 .filter(entry -> entry.kind() == ModelKind.ADAPTER)
                 .flatMap(entry -> entry.files().stream())
                 .anyMatch(file -> file.sha256().equals(sha256));
+    }
+
+    @Override
+    public MetricWeights metricWeights() {
+        return new LibraryMetricWeights(folders);
     }
 
     private Path find(String kind, String name) {

@@ -1,6 +1,7 @@
 package io.flipside.steps;
 
 import io.flipside.WorkerTrouble;
+import io.flipside.metric.MetricWeights;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,4 +29,7 @@ public interface ModelShelf {
      * with a request says of itself what it likes.
      */
     boolean hasAdapter(String sha256);
+
+    /** The public weights of metrics' networks that the operator has registered here. */
+    MetricWeights metricWeights();
 }

@@ -16,6 +16,7 @@ import io.flipside.file.ScratchFolder;
 import io.flipside.method.MethodSettings;
 import io.flipside.method.Search;
 import io.flipside.method.SettingRefused;
+import io.flipside.metric.MetricWeights;
 import io.flipside.record.Memo;
 import io.flipside.store.ObjectStore;
 import java.time.InstantSource;
@@ -69,6 +70,11 @@ final class Workbench implements AutoCloseable {
 
     Costs costs() {
         return costs;
+    }
+
+    /** Where metrics find the weights of their networks. */
+    MetricWeights metricWeights() {
+        return parts.shelf().metricWeights();
     }
 
     /** What this process computes with. */

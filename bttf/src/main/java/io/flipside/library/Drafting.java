@@ -10,6 +10,7 @@ import io.flipside.tensor.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the folder that stands for a model, and looks at everything in it but the values of tensors. */
@@ -60,7 +61,23 @@ final class Drafting {
         } else if (model instanceof ModelFolder.Classifier classifier) {
             return classifier(classifier);
         }
-        return adapter((ModelFolder.Adapter) model);
+        return model instanceof ModelFolder.Metric metric ? metric(metric) : adapter((ModelFolder.Adapter) model);
+    }
+
+    private EntryDraft metric(ModelFolder.Metric metric) {
+        MetricLayout.join(metric.part(), new EntryFolder(folder));
+        Weights headers = Weights.open(folder);
+        Unreadable.refuseTypes(metric.part().files().get(0), headers);
+        return new EntryDraft(
+                folder,
+                entry(
+                        metric,
+                        List.of(HeaderFacts.of(metric.part(), headers, Map.of())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of(),
+                metric.network().problems(headers));
     }
 
     private EntryDraft generator(ModelFolder.Generator generator, Optional<ClipShape> clips) {

@@ -73,6 +73,7 @@ public final class EntryCheck {
         return switch (entry.kind()) {
             case GENERATOR -> GeneratorFolder.problems(folder);
             case CLASSIFIER -> ClassifierHeaders.problems(folder);
+            case METRIC -> MetricLayout.problems(folder);
             case ADAPTER -> AdapterFile.problems(Weights.open(folder.resolve(EntryFolder.ADAPTER)));
         };
     }

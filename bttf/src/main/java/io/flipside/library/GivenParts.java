@@ -36,7 +36,7 @@ public record GivenParts(Map<PartKind, Part> parts) {
         if (kind == PartKind.TOKENIZER) {
             return PipelineLayout.tokenizer(path)
                     .orElseThrow(() -> new UserError("--part tokenizer: there is no tokenizer.json at " + path + "."));
-        } else if (kind == PartKind.CLASSIFIER || kind == PartKind.ADAPTER) {
+        } else if (kind == PartKind.CLASSIFIER || kind == PartKind.ADAPTER || kind.isMetric()) {
             throw new UserError("--part " + kind.id() + " is no part of a generator. Give its folder by itself.");
         } else if (Files.isDirectory(path)) {
             return PipelineLayout.part(kind, path);

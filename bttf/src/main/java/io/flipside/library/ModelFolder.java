@@ -1,5 +1,6 @@
 package io.flipside.library;
 
+import io.flipside.metric.network.MetricNetwork;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -78,6 +79,28 @@ public sealed interface ModelFolder {
         @Override
         public Layout layout() {
             return part.config().isPresent() ? Layout.PEFT : Layout.SINGLE_FILES;
+        }
+
+        @Override
+        public Collection<Part> parts() {
+            return List.of(part);
+        }
+    }
+
+    /**
+     * The public weights of a metric's network: one file, or several that are it together.
+     *
+     * @param network which
+     */
+    record Metric(MetricNetwork network, Part part) implements ModelFolder {
+        @Override
+        public ModelKind kind() {
+            return ModelKind.METRIC;
+        }
+
+        @Override
+        public Layout layout() {
+            return Layout.SINGLE_FILES;
         }
 
         @Override

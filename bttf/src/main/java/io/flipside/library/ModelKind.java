@@ -4,7 +4,9 @@ package io.flipside.library;
 public enum ModelKind {
     GENERATOR("generators"),
     CLASSIFIER("classifiers"),
-    ADAPTER("adapters");
+    ADAPTER("adapters"),
+    /** The public weights of a metric's network. */
+    METRIC("metrics");
 
     private final String folder;
 

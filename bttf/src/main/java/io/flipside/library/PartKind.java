@@ -1,5 +1,6 @@
 package io.flipside.library;
 
+import io.flipside.metric.network.MetricNetwork;
 import java.util.Locale;
 
 /** The parts of a model. */
@@ -11,7 +12,11 @@ public enum PartKind {
     TEXT_ENCODER("turns the prompt into tokens; needed once, for a prompt of your own", false),
     TOKENIZER("cuts the prompt into words; needed once, with the text encoder", false),
     CLASSIFIER("is asked about clips", true),
-    ADAPTER("changes a generator's transformer", true);
+    ADAPTER("changes a generator's transformer", true),
+    /** Named as {@link MetricNetwork} names it, as its neighbours are. */
+    LPIPS_ALEX("sees how far pictures are apart", true),
+    FID_INCEPTION("describes pictures", true),
+    I3D("describes clips", true);
 
     private final String purpose;
     private final boolean needed;
@@ -29,6 +34,16 @@ public enum PartKind {
     /** Whether an audit cannot do without. */
     public boolean isNeeded() {
         return needed;
+    }
+
+    /** The part that a metric's network is. */
+    static PartKind of(MetricNetwork network) {
+        return valueOf(network.name());
+    }
+
+    /** Whether it is a metric's network. */
+    boolean isMetric() {
+        return this == LPIPS_ALEX || this == FID_INCEPTION || this == I3D;
     }
 
     /** Its name in options, entries and folders. */

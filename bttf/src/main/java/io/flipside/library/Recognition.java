@@ -12,8 +12,8 @@ public final class Recognition {
     private static final String KNOWN = " Known are: the diffusers folder of a Wan2.1 image-to-video model"
             + " (model_index.json), its original repository (config.json and diffusion_pytorch_model*.safetensors),"
             + " single files as for ComfyUI, a classifier folder (config.json with classes), a LoRA adapter"
-            + " (safetensors, with adapter_config.json or alone), and Flipside's own generator folders"
-            + " (generator.json).";
+            + " (safetensors, with adapter_config.json or alone), the public weights of a metric's network (LPIPS with"
+            + " AlexNet, FID's Inception-V3, I3D), and Flipside's own generator folders (generator.json).";
 
     private Recognition() {}
 
@@ -32,7 +32,10 @@ public final class Recognition {
             throw new UserError("There is no folder or file " + path + ". Check the path.");
         }
         Unreadable.refuse(absolute);
-        return given.over(LooseFiles.of(absolute, List.of(absolute), given).orElseThrow(() -> unknown(absolute)));
+        List<Path> one = List.of(absolute);
+        return given.over(MetricLayout.of(new Listing(absolute, one), one)
+                .or(() -> LooseFiles.of(absolute, one, given))
+                .orElseThrow(() -> unknown(absolute)));
     }
 
     private static ModelFolder folder(Path folder, GivenParts given) {
@@ -49,6 +52,7 @@ public final class Recognition {
             return AdapterLayout.of(listing);
         }
         return configured(listing, given)
+                .or(() -> MetricLayout.of(listing, listing.ending(WeightChoice.WEIGHTS)))
                 .or(() -> LooseFiles.of(folder, LooseFiles.candidates(listing), given))
                 .orElseThrow(() -> {
                     Unreadable.refuseUnfinished(listing);

@@ -3,6 +3,7 @@ package io.flipside.metric;
 import io.flipside.UserError;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a metric says: figures, or why there are none. */
@@ -11,9 +12,16 @@ public sealed interface MetricResult {
      * Figures.
      *
      * @param byName in the order to show; at least one
+     * @param weightsSha256 of the files of a network that belongs to the metric alone; none for most
      */
-    record Values(Map<String, MetricValue> byName) implements MetricResult {
+    record Values(Map<String, MetricValue> byName, List<String> weightsSha256) implements MetricResult {
+        /** Of a metric without a network of its own. */
+        public Values(Map<String, MetricValue> byName) {
+            this(byName, List.of());
+        }
+
         public Values {
+            weightsSha256 = List.copyOf(weightsSha256);
             byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
             if (byName.isEmpty()) {
                 throw new IllegalArgumentException("a metric that has no figure is unavailable, and says why");

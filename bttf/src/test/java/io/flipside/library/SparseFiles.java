@@ -35,6 +35,7 @@ final class SparseFiles {
                 shapes.put(
                         cells[0],
                         Stream.of(cells[1].replaceAll("[\\[\\] ]", "").split(","))
+                                .filter(side -> !side.isEmpty()) // a scalar has none
                                 .mapToLong(Long::parseLong)
                                 .toArray());
             }

@@ -11,6 +11,7 @@ import io.flipside.audit.step.Figure;
 import io.flipside.audit.step.Measurement;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +73,21 @@ class EvaluationTest {
         assertThat(JSON.treeToValue(json, Evaluation.class)).isEqualTo(evaluation);
         assertThat(evaluation.figure("firstFrameSsim")).contains(0.5);
         assertThat(evaluation.figure("lpips")).isEmpty();
+    }
+
+    /** A metric without a network of its own is written as it was before there were such. */
+    @Test
+    void theWeightsOfAMetricAreWrittenBesideItsFigures() throws IOException {
+        Measurement with = new Measurement.Figures(Map.of("lpips", ratio(0.25)), List.of("ab", "cd"));
+        Measurement without = new Measurement.Figures(Map.of("ssim", ratio(0.75)));
+
+        assertThat(JSON.<JsonNode>valueToTree(with).path("weightsSha256").toString())
+                .isEqualTo("[\"ab\",\"cd\"]");
+        assertThat(JSON.<JsonNode>valueToTree(without).has("weightsSha256")).isFalse();
+        for (Measurement measurement : List.of(with, without)) {
+            assertThat(JSON.readValue(JSON.writeValueAsBytes(measurement), Measurement.class))
+                    .isEqualTo(measurement);
+        }
     }
 
     private static Figure ratio(double value) {

@@ -8,6 +8,7 @@ import io.flipside.cli.Home;
 import io.flipside.cli.QuestionOptions;
 import io.flipside.explain.DomainCheck;
 import io.flipside.explain.ExplainRequest;
+import io.flipside.library.LibraryMetricWeights;
 import io.flipside.local.ExplainJob;
 import io.flipside.record.AuditRecord;
 import java.io.PrintWriter;
@@ -65,7 +66,8 @@ final class ExplainCommand implements Callable<Integer> {
         ProgressLine line = new ProgressLine(spec.commandLine().getErr(), System.console() != null, clock);
         AuditRecord record;
         try {
-            record = new ExplainJob(clock, compute.settings()).run(request, line);
+            record = new ExplainJob(clock, compute.settings(), new LibraryMetricWeights(Home.library()))
+                    .run(request, line);
         } finally {
             line.end();
         }

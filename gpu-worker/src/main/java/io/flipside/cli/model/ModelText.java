@@ -73,16 +73,18 @@ final class ModelText {
     }
 
     void kept(LibraryEntry entry, Library.Kept kept) {
+        String use = entry.kind() == ModelKind.METRIC
+                ? "Audits with this library measure with it."
+                : "Use it with --" + entry.kind().word() + " " + entry.name() + ".";
         out.printf(
-                "%s '%s'. Use it with --%s %s.%n",
+                "%s '%s'. %s%n",
                 switch (kept) {
                     case ADDED -> "Added";
                     case REPLACED -> "Replaced";
                     case THERE_BEFORE -> "The same model was there before as";
                 },
                 entry.name(),
-                entry.kind().word(),
-                entry.name());
+                use);
         if (entry.kind() == ModelKind.GENERATOR) {
             out.printf(
                     "Give it its limits next: flipside measure domain --generator %s --from CLIPS --write%n",

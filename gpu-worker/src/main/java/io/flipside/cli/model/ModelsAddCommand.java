@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Gives a model a name: a generator as it was published (diffusers folder, original Wan repository, single files "
-                    + "as for ComfyUI), a classifier folder, a LoRA adapter.",
+                    + "as for ComfyUI), a classifier folder, a LoRA adapter, the public weights of a metric (LPIPS, FID's "
+                    + "Inception-V3, I3D).",
             "",
             "Says what it is, checks every tensor's name, shape and type from headers alone, and hashes every file once. "
                     + "A generator's prompt goes through its text encoder now, once."
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  flipside models add wan Wan2.1-I2V-14B-480P-Diffusers --frames 33 --side 512 --fps 8",
             "  flipside models add fun models --part transformer=models/diffusion_models/fun.safetensors \\",
-            "      --part tokenizer=umt5-xxl"
+            "      --part tokenizer=umt5-xxl",
+            "  flipside models add lpips folder-with-alexnet-and-heads"
         })
 final class ModelsAddCommand implements Callable<Integer> {
     /** Of the paper. */

@@ -43,7 +43,7 @@ final class ModelsShowCommand implements Callable<Integer> {
         return switch (entry.kind()) {
             case GENERATOR -> DomainLimits.find(folder);
             case ADAPTER -> AdapterDomain.any(folder.resolve(Library.ADAPTER));
-            case CLASSIFIER -> Optional.empty();
+            case CLASSIFIER, METRIC -> Optional.empty();
         };
     }
 }
