@@ -33,17 +33,15 @@ public final class Judge {
     public Explanation judge(Candidate candidate) {
         Clip original = candidate.original();
         Clip written = ClipReader.read(candidate.folder().resolve(Rendered.EVIDENCE), ClipLimits.DEFAULT);
-        Clip shareable =
-                models.preprocess().read(candidate.folder().resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
+        Clip shareable = models.preprocess().read(candidate.folder().resolve(Rendered.SHAREABLE), ClipLimits.DEFAULT);
         Prediction after = classify(written);
         Map<String, Measurement> metrics = Measurements.of(Metrics.measure(
                 original.frames(),
                 written.frames(),
                 new MetricModels(models.manager(), models.classifier(), models.generator(), weights)));
-        Anchor anchor = new Anchor(
-                Measurements.firstFrame(metrics), FirstFrame.overlap(original.frames(), written.frames()));
-        Optional<Reason> notFlipped =
-                missed(candidate, written, after).or(() -> anchor.broken(models.limits()));
+        Anchor anchor =
+                new Anchor(Measurements.firstFrame(metrics), FirstFrame.overlap(original.frames(), written.frames()));
+        Optional<Reason> notFlipped = missed(candidate, written, after).or(() -> anchor.broken(models.limits()));
         Validity validity = new VerdictParts(models, candidate).measure(written, after, anchor, metrics);
         return new Explanation(
                 original,

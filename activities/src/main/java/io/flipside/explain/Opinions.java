@@ -46,8 +46,10 @@ final class Opinions {
             return new Opinion(
                     name,
                     sameData,
-                    Optional.of(Prediction.of(loaded.classifier(), original, scope).label()),
-                    Optional.of(Prediction.of(loaded.classifier(), written, scope).label()),
+                    Optional.of(
+                            Prediction.of(loaded.classifier(), original, scope).label()),
+                    Optional.of(
+                            Prediction.of(loaded.classifier(), written, scope).label()),
                     new TreeMap<>(loaded.sha256())
                             .entrySet().stream()
                                     .filter(file -> !file.getKey().endsWith(".json"))
@@ -60,8 +62,7 @@ final class Opinions {
     }
 
     private static Opinion notAsked(String name, boolean sameData, String why) {
-        return new Opinion(
-                name, sameData, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(why));
+        return new Opinion(name, sameData, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(why));
     }
 
     /**
@@ -89,7 +90,8 @@ final class Opinions {
     private static Optional<Boolean> majority(List<Opinion> opinions, boolean sameData, String target) {
         List<Boolean> flips = opinions.stream()
                 .filter(opinion -> opinion.sameData() == sameData)
-                .filter(opinion -> opinion.before().filter(label -> !label.equals(target)).isPresent())
+                .filter(opinion ->
+                        opinion.before().filter(label -> !label.equals(target)).isPresent())
                 .map(opinion -> opinion.after().filter(target::equals).isPresent())
                 .toList();
         long yes = flips.stream().filter(flip -> flip).count();

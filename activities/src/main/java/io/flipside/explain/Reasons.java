@@ -27,10 +27,11 @@ public final class Reasons {
         DomainFacts facts = domain.get();
         return switch (facts.state()) {
             case DomainFacts.WITHIN -> Optional.empty();
-            case DomainFacts.OUTSIDE -> Optional.of(new Reason(
-                    OUT_OF_DOMAIN,
-                    facts.sentence() + " What changed may be what it cannot draw. Train an adapter on such clips"
-                            + " (flipside train adapter --clips DIR), or choose a generator of them."));
+            case DomainFacts.OUTSIDE ->
+                Optional.of(new Reason(
+                        OUT_OF_DOMAIN,
+                        facts.sentence() + " What changed may be what it cannot draw. Train an adapter on such clips"
+                                + " (flipside train adapter --clips DIR), or choose a generator of them."));
             default -> Optional.of(new Reason(DOMAIN_UNKNOWN, facts.sentence()));
         };
     }

@@ -52,10 +52,12 @@ final class SemanticPart {
                 Locale.ROOT,
                 switch (model.judgement(p)) {
                     case SEMANTIC -> "What changed looks like what the target class means (probability %.3f).";
-                    case UNDECIDED -> "Whether what changed is what the target class means is undecided (probability"
-                            + " %.3f). Compare the clips.";
-                    case ADVERSARIAL -> "The flip looks adversarial (probability %.3f that it is semantic): it hangs on"
-                            + " what copies lose. Do not take it for an explanation.";
+                    case UNDECIDED ->
+                        "Whether what changed is what the target class means is undecided (probability"
+                                + " %.3f). Compare the clips.";
+                    case ADVERSARIAL ->
+                        "The flip looks adversarial (probability %.3f that it is semantic): it hangs on"
+                                + " what copies lose. Do not take it for an explanation.";
                 },
                 p);
     }

@@ -37,8 +37,7 @@ final class VerdictParts {
     Validity measure(Clip written, Prediction after, Anchor anchor, Map<String, Measurement> metrics) {
         boolean flipped = after.label().equals(candidate.target());
         Map<String, Double> margins = flipped ? margins(written) : Map.of();
-        List<Opinion> opinions =
-                flipped ? new Opinions(models).ask(candidate.original(), written) : List.of();
+        List<Opinion> opinions = flipped ? new Opinions(models).ask(candidate.original(), written) : List.of();
         return new Validity(
                 flipped(after, flipped),
                 anchor.part(models.limits(), figures(metrics, "firstFrameLpips")),
@@ -65,7 +64,10 @@ final class VerdictParts {
                 .domain()
                 .map(facts -> new VerdictPart(state(facts), facts.sentence(), facts.figures(), facts.limits()))
                 .orElseGet(() -> new VerdictPart(
-                        State.UNKNOWN, "It was not measured whether the generator knows the clip.", Map.of(), Map.of()));
+                        State.UNKNOWN,
+                        "It was not measured whether the generator knows the clip.",
+                        Map.of(),
+                        Map.of()));
     }
 
     private static State state(DomainFacts facts) {

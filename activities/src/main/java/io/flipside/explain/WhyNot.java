@@ -82,8 +82,7 @@ final class WhyNot {
     private static String curve(List<UpdateReport> updates) {
         return IntStream.rangeClosed(1, QUARTERS)
                 .map(quarter -> Math.max(0, quarter * updates.size() / QUARTERS - 1))
-                .mapToObj(i -> String.format(
-                        Locale.ROOT, "%.3f", updates.get(i).targetProbability()))
+                .mapToObj(i -> String.format(Locale.ROOT, "%.3f", updates.get(i).targetProbability()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -129,7 +129,8 @@ public final class Calibration {
             for (int channels : CHANNELS) {
                 try (NDManager scope = manager.newSubManager()) {
                     CalibrationNetworks.Timed timed = CalibrationNetworks.decoder(channels, type, scope);
-                    decoder.put(channels, told("decoder of " + channels + " channels", type, rate(timed, decoding, scope)));
+                    decoder.put(
+                            channels, told("decoder of " + channels + " channels", type, rate(timed, decoding, scope)));
                 }
             }
         }
@@ -142,8 +143,8 @@ public final class Calibration {
     }
 
     private double toldSeconds(String what, Precision type, double seconds) {
-        told.accept(String.format(
-                Locale.ROOT, "%s in %s, however small: %.2f ms", what, type.text(), seconds * MILLIS));
+        told.accept(
+                String.format(Locale.ROOT, "%s in %s, however small: %.2f ms", what, type.text(), seconds * MILLIS));
         return seconds;
     }
 

@@ -47,13 +47,15 @@ final class Parts {
     private static String kind(FlipKind kind) {
         return "Whose opinion it is: "
                 + switch (kind) {
-                    case TASK_SEMANTIC -> "classifiers of the same data and of other data see the target class as well.";
+                    case TASK_SEMANTIC ->
+                        "classifiers of the same data and of other data see the target class as well.";
                     case SHORTCUT ->
                         "classifiers of the same data see the target class as well, those of other data do not: a"
                                 + " shortcut that lies in the data.";
                     case SHARED ->
                         "classifiers of the same data see the target class as well; nobody of other data was asked.";
-                    case MODEL_SPECIFIC -> "no other classifier sees the target class: adversarial, or this model's alone.";
+                    case MODEL_SPECIFIC ->
+                        "no other classifier sees the target class: adversarial, or this model's alone.";
                     case UNKNOWN -> "not known; those who were asked do not agree, or nobody could be asked.";
                 };
     }

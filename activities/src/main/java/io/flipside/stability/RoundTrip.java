@@ -34,16 +34,14 @@ public final class RoundTrip {
      */
     static List<Clip> of(Generator generator, NDManager manager, Clip clip) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray pixels =
-                    scope.create(clip.toSigned(), new Shape(1, 3, clip.count(), clip.height(), clip.width()));
+            NDArray pixels = scope.create(clip.toSigned(), new Shape(1, 3, clip.count(), clip.height(), clip.width()));
             return Autograd.unrecorded(() -> {
                 List<Clip> drawn = new ArrayList<>();
                 NDArray latent = generator.encode(pixels);
                 try (ConditionedGenerator conditioned = generator.condition(pixels)) {
                     for (long seed : SEEDS) {
                         NDArray noise = Latent.noise(latent.getShape(), seed).toArray(scope);
-                        NDArray decoded =
-                                conditioned.decoder(false).apply(denoised(conditioned, mixed(latent, noise)));
+                        NDArray decoded = conditioned.decoder(false).apply(denoised(conditioned, mixed(latent, noise)));
                         drawn.add(Clip.fromSigned(
                                 decoded.toFloatArray(),
                                 clip.count(),

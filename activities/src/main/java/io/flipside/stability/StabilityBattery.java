@@ -44,7 +44,10 @@ public final class StabilityBattery {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put(
                 MEAN,
-                margins.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+                margins.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElseThrow());
         figures.put(UNDISTURBED, margin.applyAsDouble(clip));
         figures.putAll(margins);
         return figures;

@@ -47,7 +47,9 @@ class OpinionsTest {
         assertThat(kind()).isEqualTo(FlipKind.UNKNOWN);
         assertThat(kind(same, notSame)).as("as many on both sides").isEqualTo(FlipKind.UNKNOWN);
         assertThat(kind(same, same, notSame)).as("the majority").isEqualTo(FlipKind.SHARED);
-        assertThat(kind(says(true, "left", "left"))).as("it said the target before").isEqualTo(FlipKind.UNKNOWN);
+        assertThat(kind(says(true, "left", "left")))
+                .as("it said the target before")
+                .isEqualTo(FlipKind.UNKNOWN);
     }
 
     @Test
@@ -84,7 +86,8 @@ class OpinionsTest {
     private Path copy(String name) throws IOException {
         Path to = Files.createDirectories(folder.resolve(name));
         try (Stream<Path> files = Files.list(CLASSIFIER)) {
-            for (Path file : files.filter(file -> !file.endsWith("opinions.json")).toList()) {
+            for (Path file :
+                    files.filter(file -> !file.endsWith("opinions.json")).toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }

@@ -129,9 +129,11 @@ class UnknownClipTest {
         Direction other = clip.direction() == Direction.LEFT ? Direction.RIGHT : Direction.LEFT;
         ShapeMovingClip moved = clip.withDirection(other);
         try (Models models = Models.open(CLASSIFIER, GENERATOR, Optional.empty())) {
-            Explanation foreign = judged(
-                    models, ForeignClip.SIX_POINTS.frames(clip), ForeignClip.SIX_POINTS.frames(moved), other);
-            assertThat(foreign.notFlipped()).as("called the target, first frame kept").isEmpty();
+            Explanation foreign =
+                    judged(models, ForeignClip.SIX_POINTS.frames(clip), ForeignClip.SIX_POINTS.frames(moved), other);
+            assertThat(foreign.notFlipped())
+                    .as("called the target, first frame kept")
+                    .isEmpty();
             assertThat(foreign.notValid()).hasValueSatisfying(not -> {
                 assertThat(not.code()).isEqualTo("out-of-domain");
                 assertThat(not.sentence()).contains("does not know this clip", "train adapter");

@@ -78,13 +78,37 @@ final class ReportExample {
                 provenance);
     }
 
-    private static Validity validity(boolean flipped) {
-        VerdictPart holds = new VerdictPart(VerdictPart.State.HOLDS, "It holds.", Map.of("ssim", 0.99), Map.of("ssim", 0.9));
+    static Validity validity(boolean flipped) {
+        VerdictPart holds =
+                new VerdictPart(VerdictPart.State.HOLDS, "It holds.", Map.of("ssim", 0.99), Map.of("ssim", 0.9));
         VerdictPart other = new VerdictPart(
-                flipped ? VerdictPart.State.MEASURED : VerdictPart.State.BROKEN, "<b>It does not.</b>", Map.of(), Map.of());
-        return new Validity(flipped ? holds : other, holds, holds, other, other, other, FlipKind.SHORTCUT, List.of(
-                new Opinion("<i>peer</i>", true, Optional.of("right"), Optional.of("left"), Optional.of("0"), Optional.empty()),
-                new Opinion("oracle", false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("It is not here."))));
+                flipped ? VerdictPart.State.MEASURED : VerdictPart.State.BROKEN,
+                "<b>It does not.</b>",
+                Map.of(),
+                Map.of());
+        return new Validity(
+                flipped ? holds : other,
+                holds,
+                holds,
+                other,
+                other,
+                other,
+                FlipKind.SHORTCUT,
+                List.of(
+                        new Opinion(
+                                "<i>peer</i>",
+                                true,
+                                Optional.of("right"),
+                                Optional.of("left"),
+                                Optional.of("0"),
+                                Optional.empty()),
+                        new Opinion(
+                                "oracle",
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("It is not here."))));
     }
 
     static List<StageRows> updates(int inversion, int stages, int iterations) {

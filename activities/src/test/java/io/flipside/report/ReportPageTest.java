@@ -3,7 +3,11 @@ package io.flipside.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.audit.step.FlipKind;
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.Opinion;
+import io.flipside.audit.step.Validity;
+import io.flipside.audit.step.VerdictPart;
 import io.flipside.frames.RgbFrames;
 import io.flipside.report.ReportData.ClassRow;
 import io.flipside.report.ReportData.StageRows;
@@ -15,6 +19,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -150,6 +155,7 @@ class ReportPageTest {
                         FRAMES.select(0),
                         8,
                         List.of(),
+                        ReportExample.validity(true),
                         Map.of(),
                         List.of(),
                         Map.of(),
@@ -173,11 +179,28 @@ class ReportPageTest {
                         FRAMES,
                         8,
                         List.of(),
+                        validity(n),
                         Map.of(n, new Measurement.Unavailable(n, n)),
                         List.of(new StageRows(n, List.of(new UpdateRow(1, Map.of(n, 1.0))))),
                         Map.of(n, n),
                         Map.of(n, n)),
                 List.of(new ClassRow(n, 0.1, 0.9, 0.8)));
+    }
+
+    private static Validity validity(String n) {
+        VerdictPart part = new VerdictPart(VerdictPart.State.BROKEN, n, Map.of(n, 1.0), Map.of(n, 2.0));
+        Optional<String> said = Optional.of(n);
+        return new Validity(
+                part,
+                part,
+                part,
+                part,
+                part,
+                part,
+                FlipKind.SHORTCUT,
+                List.of(
+                        new Opinion(n, true, said, said, said, Optional.empty()),
+                        new Opinion(n, false, Optional.empty(), Optional.empty(), Optional.empty(), said)));
     }
 
     private static ReportData withClasses(ReportData d, List<ClassRow> classes) {
@@ -194,6 +217,7 @@ class ReportPageTest {
                 d.counterfactual(),
                 d.framesPerSecond(),
                 classes,
+                d.validity(),
                 d.metrics(),
                 d.stages(),
                 d.settings(),

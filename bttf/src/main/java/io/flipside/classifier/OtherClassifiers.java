@@ -39,8 +39,7 @@ public record OtherClassifiers(List<Path> sameData, List<Path> independent) {
             return NONE;
         }
         JsonConfig json = JsonConfig.read(file);
-        return new OtherClassifiers(
-                folders(classifier, json, "sameData"), folders(classifier, json, "independent"));
+        return new OtherClassifiers(folders(classifier, json, "sameData"), folders(classifier, json, "independent"));
     }
 
     private static List<Path> folders(Path classifier, JsonConfig json, String field) {

@@ -27,7 +27,8 @@ public record SameObject(double area, double colour, double outline) {
      */
     public static SameObject measure(RgbFrames original, RgbFrames clip) {
         if (clip.height() != original.height() || clip.width() != original.width()) {
-            throw new IllegalArgumentException("Frames to compare must have one size, got " + original + " and " + clip);
+            throw new IllegalArgumentException(
+                    "Frames to compare must have one size, got " + original + " and " + clip);
         }
         Look first = look(original, 0);
         double area = 1;

@@ -46,8 +46,8 @@ public final class CalibrationNetworks {
     }
 
     private static Timed transformer(int width, ClipSize size, Precision type, NDManager manager) {
-        WanTransformerConfig config =
-                new WanTransformerConfig(List.of(1, 2, 2), width / 48, 48, 36, 16, 64, 64, 64, 4 * width, BLOCKS, 0, 1e-6);
+        WanTransformerConfig config = new WanTransformerConfig(
+                List.of(1, 2, 2), width / 48, 48, 36, 16, 64, 64, 64, 4 * width, BLOCKS, 0, 1e-6);
         WanTransformer network = new WanTransformer(random(type, manager), config);
         NDArray condition = manager.zeros(new Shape(1, 20, size.frames(), size.height(), size.width()));
         NDArray text = manager.ones(new Shape(1, config.textLength(), config.textDim()));

@@ -66,7 +66,9 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
         return machine.in(types.transformer())
                 .flatMap(transformer -> machine.in(types.vae()).flatMap(vae -> machine.in(Precision.FLOAT32)
                         .map(exact -> matrices / transformer.ofTransformer(generator.width())
-                                + times(stage.transformer(), generator.velocity()) * generator.blocks() * transformer.blockSeconds()
+                                + times(stage.transformer(), generator.velocity())
+                                        * generator.blocks()
+                                        * transformer.blockSeconds()
                                 + convolutions / vae.ofDecoder(generator.channels())
                                 + times(stage.decoder(), generator.decoder()) * vae.decoderSeconds()
                                 + classified / exact.ofTransformer(generator.width()))));

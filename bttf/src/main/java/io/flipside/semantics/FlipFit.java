@@ -71,7 +71,9 @@ public final class FlipFit {
             List<FlipSample> held = new ArrayList<>();
             int semantic = 0;
             for (FlipSample sample : samples) {
-                boolean out = sample.semantic() ? semantic++ % 2 == 0 : sample.family().equals(family);
+                boolean out = sample.semantic()
+                        ? semantic++ % 2 == 0
+                        : sample.family().equals(family);
                 (out ? held : seen).add(sample);
             }
             if (seen.stream().anyMatch(sample -> !sample.semantic())) {

@@ -40,8 +40,9 @@ public record FlipModel(Map<String, Term> terms, double bias, double adversarial
         /** @throws UserError if a number is not finite or the scale not positive */
         public Term {
             if (!(scale > 0) || !Double.isFinite(mean + scale + weight)) {
-                throw new UserError("a term of " + FILE + " has mean " + mean + ", scale " + scale + " and weight "
-                        + weight + "; they must be finite, the scale above 0. Fit it anew: flipside measure semantics.");
+                throw new UserError(
+                        "a term of " + FILE + " has mean " + mean + ", scale " + scale + " and weight " + weight
+                                + "; they must be finite, the scale above 0. Fit it anew: flipside measure semantics.");
             }
         }
 

@@ -57,10 +57,18 @@ class AttackTest {
         try (NDManager manager = TorchDevice.CPU.manager()) {
             Shape shape = new Shape(1, 3, 2, 5, 6);
             NDArray even = manager.ones(shape);
-            assertThat(Filter.blur(2, shape, manager).apply(even).sub(even).abs().max().getFloat())
+            assertThat(Filter.blur(2, shape, manager)
+                            .apply(even)
+                            .sub(even)
+                            .abs()
+                            .max()
+                            .getFloat())
                     .isLessThan(1e-6f);
             NDArray rising = manager.arange(6f).broadcast(shape);
-            assertThat(Filter.halved(shape, manager).apply(rising).get("0,0,0,0").toFloatArray())
+            assertThat(Filter.halved(shape, manager)
+                            .apply(rising)
+                            .get("0,0,0,0")
+                            .toFloatArray())
                     .containsExactly(0.5f, 0.5f, 2.5f, 2.5f, 4.5f, 4.5f);
         }
     }

@@ -35,7 +35,8 @@ class SameObjectTest {
     @Test
     void aThingThatOnlyMovesStaysItself() {
         for (Direction direction : Direction.values()) {
-            assertThat(SameObject.measure(CLIP.frames(), CLIP.withDirection(direction).frames())
+            assertThat(SameObject.measure(
+                                    CLIP.frames(), CLIP.withDirection(direction).frames())
                             .isKept())
                     .as("%s", direction)
                     .isTrue();

@@ -54,8 +54,12 @@ class FlipFitTest {
         samples().stream().filter(sample -> !sample.semantic()).forEach(many::add);
         assertThat(FIT.fit(many).terms().get("margin").mean())
                 .isNotEqualTo(FIT.fit(samples()).terms().get("margin").mean());
-        double once = FIT.fit(samples()).probability(Map.of("margin", 0.2, "share", 0.5)).orElseThrow();
-        assertThat(FIT.fit(many).probability(Map.of("margin", 0.2, "share", 0.5)).orElseThrow())
+        double once = FIT.fit(samples())
+                .probability(Map.of("margin", 0.2, "share", 0.5))
+                .orElseThrow();
+        assertThat(FIT.fit(many)
+                        .probability(Map.of("margin", 0.2, "share", 0.5))
+                        .orElseThrow())
                 .as("a tenth: the penalty is on scaled figures")
                 .isCloseTo(once, within(0.1));
     }
@@ -87,7 +91,8 @@ class FlipFitTest {
                         new FlipSample("attack", false, Map.of("margin", 1.0, "share", 1.0)))))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("'share'");
-        assertThatThrownBy(() -> FIT.fit(samples().stream().filter(FlipSample::semantic).toList()))
+        assertThatThrownBy(() ->
+                        FIT.fit(samples().stream().filter(FlipSample::semantic).toList()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("adversarial");
     }
@@ -101,8 +106,12 @@ class FlipFitTest {
         Path file = folder.resolve(FlipModel.FILE);
         String written = Files.readString(file);
         Files.writeString(file, written.replace("\"bias\"", "\"base\""));
-        assertThatThrownBy(() -> FlipModel.find(folder)).isInstanceOf(UserError.class).hasMessageContaining("bias");
+        assertThatThrownBy(() -> FlipModel.find(folder))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("bias");
         Files.writeString(file, written.replaceAll("\"semanticFrom\": [0-9.]+", "\"semanticFrom\": 0.1"));
-        assertThatThrownBy(() -> FlipModel.find(folder)).isInstanceOf(UserError.class).hasMessageContaining("undecided");
+        assertThatThrownBy(() -> FlipModel.find(folder))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("undecided");
     }
 }

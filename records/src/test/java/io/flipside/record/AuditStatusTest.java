@@ -26,8 +26,9 @@ class AuditStatusTest {
     @Test
     void wordsAreThoseOfFormerFiles() {
         assertThat(new String(AuditJson.bytes(AuditStatus.values()), StandardCharsets.UTF_8))
-                .isEqualTo("[\"running\",\"paused\",\"waiting\",\"completed\",\"flipped\",\"not-flipped\",\"not-valid\",\"refused\","
-                        + "\"cancelled\",\"set-aside\",\"failed\",\"unreadable\"]");
+                .isEqualTo(
+                        "[\"running\",\"paused\",\"waiting\",\"completed\",\"flipped\",\"not-flipped\",\"not-valid\",\"refused\","
+                                + "\"cancelled\",\"set-aside\",\"failed\",\"unreadable\"]");
         AuditOutcome aside = new AuditOutcome.SetAside(new Reason("died", "Three workers died."), Optional.empty());
         assertThat(new String(AuditJson.bytes(aside), StandardCharsets.UTF_8)).contains("\"kind\":\"set-aside\"");
     }

@@ -98,7 +98,8 @@ class LargeObjectTest {
         Path named =
                 switch (how) {
                     case "relative" -> working.relativize(real);
-                    case "dotted" -> real.resolve("..").resolve(real.getFileName()).resolve(".");
+                    case "dotted" ->
+                        real.resolve("..").resolve(real.getFileName()).resolve(".");
                     case "linked" -> Files.createSymbolicLink(folder.resolve("link"), real);
                     default -> real;
                 };

@@ -176,7 +176,9 @@ class CounterfactualAuditTest {
             assertThat(not.reason()).isEqualTo(doubt);
             assertThat(not.record()).isPresent();
         });
-        assertThat(AuditEvents.facts(outcome)).containsEntry("verdict", "not-valid").containsEntry("reason", Optional.of(doubt));
+        assertThat(AuditEvents.facts(outcome))
+                .containsEntry("verdict", "not-valid")
+                .containsEntry("reason", Optional.of(doubt));
     }
 
     @Test

@@ -148,7 +148,8 @@ final class ScriptedSteps implements RecordSteps, ModelSteps {
         Optional<Reason> notFlipped = flips
                 ? Optional.empty()
                 : input.failure().or(() -> Optional.of(new Reason("target-not-reached", "Try more.")));
-        return new Evaluation("right", 0.9, 0.9, "right", Map.of(), "0".repeat(64), notFlipped, doubt, Optional.empty(), Map.of());
+        return new Evaluation(
+                "right", 0.9, 0.9, "right", Map.of(), "0".repeat(64), notFlipped, doubt, Optional.empty(), Map.of());
     }
 
     @Override

@@ -89,10 +89,11 @@ final class FlipTrial {
         if (!judged.after().label().equals(target.className())) {
             return Optional.empty();
         }
-        Map<String, Double> figures = new LinkedHashMap<>(judged.validity().stable().figures());
+        Map<String, Double> figures =
+                new LinkedHashMap<>(judged.validity().stable().figures());
         Measurement.figures(judged.metrics()).forEach((name, figure) -> figures.put(name, figure.value()));
-        boolean moves = SemanticFlip.measure(judged.counterfactual().frames(), target)
-                .moves();
+        boolean moves =
+                SemanticFlip.measure(judged.counterfactual().frames(), target).moves();
         return Optional.of(new FlipSample(family, moves, figures));
     }
 }

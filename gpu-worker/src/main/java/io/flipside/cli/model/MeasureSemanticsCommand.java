@@ -88,10 +88,7 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         List<FlipSample> samples = new ArrayList<>();
         Path folder = Home.generator(generator);
         try (Models models = Models.open(Home.classifier(classifier), folder, Optional.empty())) {
-            part().indices(DemoCommand.DATA_SEED)
-                    .skip(skip)
-                    .limit(clips)
-                    .forEach(index -> one(models, index, samples));
+            part().indices(DemoCommand.DATA_SEED).skip(skip).limit(clips).forEach(index -> one(models, index, samples));
         }
         PrintWriter print = spec.commandLine().getOut();
         print.print(table(samples));
@@ -99,7 +96,9 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         FlipModel model = fit.fit(samples);
         print.print(areas(samples, fit, model));
         if (write) {
-            model.write(folder, "%d flips of %d %s clips by the search and by attacks".formatted(samples.size(), clips, part));
+            model.write(
+                    folder,
+                    "%d flips of %d %s clips by the search and by attacks".formatted(samples.size(), clips, part));
             print.printf("Written to %s.%n", folder.resolve(FlipModel.FILE));
         }
         print.flush();
@@ -146,7 +145,12 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
     private static AuditPlan loose(AuditPlan plan) {
         Optimiser given = plan.optimiser().orElseThrow();
         return plan.with(new Optimiser(
-                        LOOSE_RATE, given.beta1(), given.beta2(), given.epsilon(), given.weightDecay(), Optional.empty()))
+                        LOOSE_RATE,
+                        given.beta1(),
+                        given.beta2(),
+                        given.epsilon(),
+                        given.weightDecay(),
+                        Optional.empty()))
                 .with(new Losses(0, Optional.empty()));
     }
 
@@ -156,7 +160,9 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
                 .add(sample));
         StringBuilder table = new StringBuilder();
         List<String> names = List.copyOf(samples.get(0).figures().keySet());
-        table.append("| family | flips | move | ").append(String.join(" | ", names)).append(" |\n|---|---|---|");
+        table.append("| family | flips | move | ")
+                .append(String.join(" | ", names))
+                .append(" |\n|---|---|---|");
         table.append("---|".repeat(names.size())).append('\n');
         families.forEach((family, own) -> {
             table.append(String.format(
@@ -185,12 +191,18 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
                 .forEach((family, area) -> table.append(String.format(Locale.ROOT, "| `%s` | %.3f |%n", family, area)));
         table.append("\n| figure alone | area | weight in the model |\n|---|---|---|\n");
         Map<String, FlipModel.Term> terms = new LinkedHashMap<>(model.terms());
-        samples.get(0).figures().keySet().forEach(name -> table.append(String.format(
-                Locale.ROOT,
-                "| `%s` | %.3f | %s |%n",
-                name,
-                RankArea.of(samples, sample -> sample.figures().getOrDefault(name, Double.NaN)),
-                terms.containsKey(name) ? String.format(Locale.ROOT, "%.2f", terms.get(name).weight()) : "–")));
+        samples.get(0)
+                .figures()
+                .keySet()
+                .forEach(name -> table.append(String.format(
+                        Locale.ROOT,
+                        "| `%s` | %.3f | %s |%n",
+                        name,
+                        RankArea.of(samples, sample -> sample.figures().getOrDefault(name, Double.NaN)),
+                        terms.containsKey(name)
+                                ? String.format(
+                                        Locale.ROOT, "%.2f", terms.get(name).weight())
+                                : "–")));
         return table.toString();
     }
 }

@@ -117,7 +117,13 @@ final class PolicyTrial {
             double inMemory = Rendered.write(rendered, clip.framesPerSecond(), folder, models, target.className());
             return new Judge(models)
                     .judge(new Candidate(
-                            clip, target.className(), folder, inMemory, List.of(), Optional.empty(), Optional.of(domain)));
+                            clip,
+                            target.className(),
+                            folder,
+                            inMemory,
+                            List.of(),
+                            Optional.empty(),
+                            Optional.of(domain)));
         });
     }
 

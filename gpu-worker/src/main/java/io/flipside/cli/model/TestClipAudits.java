@@ -89,17 +89,14 @@ final class TestClipAudits implements AutoCloseable {
                 store.fetch(store.stat(AuditKeys.file(id, Rendered.EVIDENCE)).orElseThrow(), folder);
         RgbFrames frames = ClipReader.read(written, ClipLimits.DEFAULT).frames();
         SemanticFlip moved = SemanticFlip.measure(
-                frames,
-                clip.target(),
-                changed.isPresent() ? ContrastTracker.DEFAULT : CentroidTracker.DEFAULT);
+                frames, clip.target(), changed.isPresent() ? ContrastTracker.DEFAULT : CentroidTracker.DEFAULT);
         String before = store.find(outcome.record().orElseThrow().key(), MOST_RECORD_BYTES)
                 .map(AuditRecords::read)
                 .flatMap(AuditRecord::admission)
                 .orElseThrow()
                 .prediction();
         boolean correct = before.equals(clip.drawn().direction().className());
-        SameObject object =
-                SameObject.measure(ChangedOption.drawing(changed).apply(clip.drawn()), frames);
+        SameObject object = SameObject.measure(ChangedOption.drawing(changed).apply(clip.drawn()), frames);
         return new MeasuredAudit(clip, correct, evaluation, moved, object, StageLogs.of(store, id));
     }
 

@@ -33,7 +33,8 @@ class MethodsTableTest {
         return new MeasuredAudit(
                 clip,
                 true,
-                new Evaluation(said, 0.9, 0.75, said, metrics, "", reason, Optional.empty(), Optional.empty(), Map.of()),
+                new Evaluation(
+                        said, 0.9, 0.75, said, metrics, "", reason, Optional.empty(), Optional.empty(), Map.of()),
                 new SemanticFlip(-6, 1, flipped),
                 new SameObject(1, 0, 1),
                 List.of(new StageLog(Optional.of("all"), List.of(), 2.5, 0, 0)));
