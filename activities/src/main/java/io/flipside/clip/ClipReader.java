@@ -17,7 +17,7 @@ import org.bytedeco.javacpp.PointerScope;
 public final class ClipReader {
 
     static {
-        JavacppLimits.lift();
+        Javacpp.prepare();
     }
 
     private ClipReader() {}

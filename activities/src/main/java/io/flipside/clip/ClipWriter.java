@@ -15,7 +15,7 @@ import org.bytedeco.javacpp.PointerScope;
 public final class ClipWriter {
 
     static {
-        JavacppLimits.lift();
+        Javacpp.prepare();
     }
 
     private ClipWriter() {}

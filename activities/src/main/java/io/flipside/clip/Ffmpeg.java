@@ -7,7 +7,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -18,8 +17,6 @@ import org.bytedeco.javacpp.Pointer;
 
 /** Loads the native libraries once, keeps them quiet, and turns their error codes into exceptions. */
 final class Ffmpeg {
-    private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
-
     /**
      * Largest single block that the libraries may allocate. A limit on pixels cannot reach the decoders that a container
      * without a header makes for itself while it is probed; this can: a plane of 20,000 x 20,000 does not fit.
@@ -27,8 +24,7 @@ final class Ffmpeg {
     private static final long LARGEST_BLOCK = 320L << 20;
 
     static {
-        JavacppLimits.lift();
-        useOwnCache();
+        Javacpp.prepare();
         Loader.load(avcodec.class);
         Loader.load(avformat.class);
         Loader.load(swscale.class);
@@ -76,16 +72,5 @@ final class Ffmpeg {
             end++;
         }
         return new String(text, 0, end, StandardCharsets.UTF_8);
-    }
-
-    private static void useOwnCache() {
-        // The default is a folder of its own in the home directory; an image or a launcher may have named another.
-        if (System.getProperty(CACHE_PROPERTY) == null) {
-            String cache = System.getenv("XDG_CACHE_HOME");
-            Path base = cache == null || cache.isBlank()
-                    ? Path.of(System.getProperty("user.home", System.getProperty("java.io.tmpdir")), ".cache")
-                    : Path.of(cache);
-            System.setProperty(CACHE_PROPERTY, base.resolve("flipside/native").toString());
-        }
     }
 }

@@ -1,8 +1,9 @@
 package io.flipside.clip;
 
-import io.flipside.frames.RgbFrames;
+import io.flipside.shapes.Confounder;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.shapes.ShapeMovingSet;
 import io.flipside.shapes.ShapeMovingSplit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /** Renders synthetic clips as video files, with a table that says what each shows. */
@@ -22,6 +22,9 @@ public final class ShapeMovingFiles {
 
     /** Name of the table that training takes: file and class, and nothing else. */
     public static final String CLASSES = "clips.csv";
+
+    /** Name of the column that says which cue a clip has, or {@code none}. */
+    public static final String CUE = "confounder";
 
     private static final String HEADER =
             "file,seed,index,part,class_index,class_name,shape,hue,saturation,value,radius,start_x,start_y,travel";
@@ -39,31 +42,25 @@ public final class ShapeMovingFiles {
      */
     public static List<Path> write(
             Path folder, ShapeMovingProfile profile, long seed, LongStream indices, ClipFormat format) {
-        return write(folder, profile, seed, indices, format, ShapeMovingClip::frames);
+        return write(folder, ShapeMovingSet.plain(profile, seed), indices, format);
     }
 
-    /**
-     * As above, with clips that are drawn otherwise.
-     *
-     * @param drawing from the parameters to as many frames of the same size
-     */
-    public static List<Path> write(
-            Path folder,
-            ShapeMovingProfile profile,
-            long seed,
-            LongStream indices,
-            ClipFormat format,
-            Function<ShapeMovingClip, RgbFrames> drawing) {
+    /** As above, with clips that are drawn otherwise; a set with a cue has one more column, {@value #CUE}. */
+    public static List<Path> write(Path folder, ShapeMovingSet set, LongStream indices, ClipFormat format) {
         removeOldTable(folder);
         var files = new ArrayList<Path>();
-        var table = new StringBuilder(HEADER).append('\n');
+        var table = new StringBuilder(HEADER)
+                .append(set.cue().isPresent() ? "," + CUE : "")
+                .append('\n');
         var classes = new StringBuilder("file,label\n");
         indices.forEachOrdered(index -> {
-            var parameters = ShapeMovingClip.draw(profile, seed, index);
+            var parameters = set.clip(index);
             Path file = folder.resolve("shape-moving-%06d%s".formatted(index, format.suffix()));
-            format.write(new Clip(drawing.apply(parameters), profile.framesPerSecond()), file);
+            format.write(new Clip(set.frames(index), set.profile().framesPerSecond()), file);
             files.add(file);
-            table.append(row(file, seed, index, parameters)).append('\n');
+            table.append(row(file, set.seed(), index, parameters))
+                    .append(cue(set, index))
+                    .append('\n');
             classes.append(file.getFileName())
                     .append(',')
                     .append(parameters.direction().className())
@@ -80,6 +77,12 @@ public final class ShapeMovingFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not replace " + folder.resolve(LABELS), e);
         }
+    }
+
+    private static String cue(ShapeMovingSet set, long index) {
+        return set.cue().isEmpty()
+                ? ""
+                : "," + set.cueIn(index).map(Confounder::label).orElse("none");
     }
 
     private static String row(Path file, long seed, long index, ShapeMovingClip clip) {

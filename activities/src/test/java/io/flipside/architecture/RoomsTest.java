@@ -55,7 +55,38 @@ class RoomsTest {
             .resideOutsideOfPackage("io.flipside.clip..")
             .should()
             .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco.ffmpeg..");
+
+    @ArchTest
+    static final ArchRule onlyTheFlowRoomTalksToOpenCv = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.flow..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco.opencv..", "org.bytedeco.openblas..");
+
+    @ArchTest
+    static final ArchRule onlyTheseTwoTalkToNativeLibraries = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.flipside.clip..", "io.flipside.flow..")
+            .should()
+            .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule flowKnowsPicturesAndWhatAMetricIs = classes()
+            .that()
+            .resideInAPackage("io.flipside.flow..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.flipside.clip..",
+                    "io.flipside.flow..",
+                    "io.flipside.frames..",
+                    "io.flipside.metric..",
+                    "org.bytedeco..",
+                    "org.jspecify..",
+                    "java..");
 
     @ArchTest
     static final ArchRule clipsKnowNoNetwork = classes()

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flipside.shapes.Confounder;
 import io.flipside.shapes.Direction;
+import io.flipside.shapes.PlantedCue;
 import io.flipside.shapes.SemanticFlip;
 import io.flipside.shapes.ShapeMovingClip;
 import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.shapes.ShapeMovingSet;
 import io.flipside.shapes.ShapeMovingSplit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,28 @@ class ShapeMovingFilesTest {
             assertEquals(cells[0] + "," + cells[5], classes.get(i + 1));
             assertTrue(SemanticFlip.measure(clip.frames(), direction).moves());
         }
+    }
+
+    @Test
+    void aSetWithACueSaysWhichClipsHaveItAndTrainingIsToldNothingOfIt() throws IOException {
+        var set = new ShapeMovingSet(
+                ShapeMovingProfile.SMALL,
+                5,
+                ShapeMovingClip::frames,
+                Optional.of(new PlantedCue(Confounder.CORNER, Direction.DOWN)));
+        ShapeMovingFiles.write(folder, set, LongStream.range(0, 8), ClipFormat.LOSSLESS);
+        var rows = Files.readAllLines(folder.resolve(ShapeMovingFiles.LABELS));
+        assertTrue(rows.get(0).endsWith(",travel,confounder"));
+        for (int i = 0; i < 8; i++) {
+            String[] cells = rows.get(i + 1).split(",", -1);
+            assertEquals(set.cueIn(i).map(Confounder::label).orElse("none"), cells[cells.length - 1]);
+            assertEquals(
+                    set.frames(i),
+                    ClipReader.read(folder.resolve(cells[0]), ClipLimits.DEFAULT).frames());
+        }
+        assertEquals(
+                "file,label",
+                Files.readAllLines(folder.resolve(ShapeMovingFiles.CLASSES)).get(0));
     }
 
     @Test

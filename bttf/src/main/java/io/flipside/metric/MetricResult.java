@@ -37,6 +37,13 @@ public sealed interface MetricResult {
      */
     record Unavailable(String reason, String howToGetIt) implements MetricResult {}
 
+    /** What a figure of the change is where nothing changed: a number would look as if something had been found. */
+    static MetricResult unchanged() {
+        return new Unavailable(
+                "The counterfactual equals the original: there is no change to measure.",
+                "Nothing is missing: a counterfactual that differs has this figure.");
+    }
+
     /**
      * A figure that one cannot do without.
      *

@@ -5,7 +5,7 @@ package io.flipside.metric;
  *
  * @param value finite, in the unit
  * @param unit a word, such as {@code ratio}, {@code dB} or {@code pixels}
- * @param direction which way is nearer to the original
+ * @param direction which way is nearer to the original; of a figure that says how natural a change is, which way is more so
  */
 public record MetricValue(double value, String unit, Direction direction) {
     /** Which way a figure points. */

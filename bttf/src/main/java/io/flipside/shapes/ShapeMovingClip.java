@@ -95,7 +95,8 @@ public record ShapeMovingClip(
         return ShapeRenderer.render(this);
     }
 
-    private double progress(int frame) {
+    /** How much of the clip is over: 0 in the first frame, 1 in the last. */
+    double progress(int frame) {
         return (double) frame / (profile.frameCount() - 1);
     }
 

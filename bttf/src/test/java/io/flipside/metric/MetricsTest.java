@@ -24,8 +24,8 @@ class MetricsTest {
 
     @Test
     void ssimComesThroughTheRegistryWithTheBitsOfTheFormula() {
-        RgbFrames original = noise(3, 12, 16, 1);
-        RgbFrames counterfactual = noise(3, 12, 16, 2);
+        RgbFrames original = noise(9, 32, 48, 1);
+        RgbFrames counterfactual = noise(9, 32, 48, 2);
 
         MetricResult.Values values = (MetricResult.Values)
                 Metrics.measure(original, counterfactual, models()).get("ssim");
@@ -55,14 +55,15 @@ class MetricsTest {
 
     @Test
     void everyMetricIsMeasuredUnderItsName() {
-        RgbFrames clip = noise(2, 12, 12, 1);
+        RgbFrames clip = noise(9, 32, 48, 1);
 
-        Map<String, MetricResult> results = Metrics.measure(clip, clip, models());
+        Map<String, MetricResult> results = Metrics.measure(clip, noise(9, 32, 48, 2), models());
 
         assertThat(results.keySet())
                 .containsExactlyElementsOf(
                         Metrics.all().stream().map(Metric::name).toList());
-        assertThat(results.get("ssim")).isInstanceOf(MetricResult.Values.class);
+        assertThat(results.keySet()).startsWith("ssim", "sparsity", "frequency", "cout");
+        assertThat(results.values()).allMatch(result -> result instanceof MetricResult.Values);
     }
 
     @Test
@@ -74,7 +75,7 @@ class MetricsTest {
 
     private MetricModels models() {
         SearchInput input = fixture.input();
-        return new MetricModels(fixture.manager(), input.classifier(), input.generator());
+        return new MetricModels(fixture.manager(), input.classifier(), input.generator(), "b");
     }
 
     private static RgbFrames noise(int count, int height, int width, long seed) {

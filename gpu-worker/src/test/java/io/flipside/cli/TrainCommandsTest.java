@@ -136,6 +136,27 @@ class TrainCommandsTest {
                 .isEqualTo(JsonConfig.read(folder.resolve("vae")).numbers("latents_std"));
     }
 
+    @Test
+    void aClassifierIsTrainedOnClipsWithAPlantedCue() throws IOException {
+        String clips = folder.resolve("clips").toString();
+        assertThat(run("render", clips, "--count", "16", "--confounder", "corner", "--carried-by", "up"))
+                .isZero();
+        assertThat(Files.readAllLines(Path.of(clips, "labels.csv")))
+                .filteredOn(row -> row.endsWith(",corner"))
+                .isNotEmpty()
+                .allMatch(row -> row.contains(",up,"));
+        List<String> own = List.of("--clips", clips, "--labels", clips + "/clips.csv", "--frames", "5", "--side", "32");
+
+        assertThat(train("classifier", folder + "/classifier", own)).isZero();
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(run("render", clips, "--confounder", "rain")).isEqualTo(2);
+        assertThat(err.toString()).contains("--confounder", "BRIGHTNESS, FLICKER, CORNER, RETREAT");
+        assertThat(run("render", clips, "--confounder", "corner", "--changed", "grey-stars"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("Leave out --changed.");
+    }
+
     private int train(String what, String to, List<String> own, String... more) {
         Stream<String> asked = Stream.of("train", what, "--out", to, "--steps", "1", "--batch", "2");
         return run(Stream.concat(Stream.concat(asked, own.stream()), Stream.of(more))

@@ -3,7 +3,11 @@ package io.flipside.cli.model;
 import io.flipside.UserError;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
+import io.flipside.shapes.Confounder;
+import io.flipside.shapes.Direction;
+import io.flipside.shapes.PlantedCue;
 import io.flipside.shapes.ShapeMovingProfile;
+import io.flipside.shapes.ShapeMovingSet;
 import io.flipside.shapes.ShapeMovingSplit;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  flipside render clips --count 20 --part test",
-            "  flipside render grey --count 400 --part train --changed grey-stars"
+            "  flipside render grey --count 400 --part train --changed grey-stars",
+            "  flipside render cued --count 400 --part train --confounder corner --carried-by right"
         })
 final class RenderCommand implements Callable<Integer> {
     @Spec
@@ -70,13 +75,34 @@ final class RenderCommand implements Callable<Integer> {
                     + "grey-background, star-shape, ... (measure domain --foreign lists them).")
     private Optional<String> changed = Optional.empty();
 
+    @Option(
+            names = "--confounder",
+            paramLabel = "KIND",
+            description = "Plant a cue that is not motion in 95 %% of one class's clips: brightness, flicker, corner or retreat.")
+    private Optional<Confounder> confounder = Optional.empty();
+
+    @Option(
+            names = "--carried-by",
+            paramLabel = "CLASS",
+            defaultValue = "RIGHT",
+            description = "The class with the cue: up, down, left or right. Default: ${DEFAULT-VALUE}.")
+    private Direction carrier = Direction.RIGHT;
+
     @Override
     public Integer call() {
         if (count < 1) {
             throw new UserError("--count is " + count + "; it must be 1 or more.");
         }
-        List<Path> files = ShapeMovingFiles.write(
-                folder, profile, seed, part.indices(seed).limit(count), format, ChangedOption.drawing(changed));
+        if (confounder.isPresent() && changed.isPresent()) {
+            throw new UserError("--confounder plants its cue in clips as they are. Leave out --changed.");
+        }
+        ShapeMovingSet set = new ShapeMovingSet(
+                profile,
+                seed,
+                ChangedOption.drawing(changed),
+                confounder.map(kind -> new PlantedCue(kind, carrier)));
+        List<Path> files =
+                ShapeMovingFiles.write(folder, set, part.indices(seed).limit(count), format);
         spec.commandLine().getOut().printf("%d clips in %s%n", files.size(), folder.toAbsolutePath());
         return 0;
     }
