@@ -11,7 +11,8 @@ public final class Javacpp {
     private static final String PREFIX = "org.bytedeco.javacpp.";
 
     static {
-        // By default any allocation fails once the whole process is larger than four Java heaps; but the models beside us
+        // By default any allocation fails once the whole process is larger than four Java heaps; but the models beside
+        // us
         // lie in native memory on purpose. Limits of our own guard what a clip may take.
         setUnlessSet("maxPhysicalBytes", "0");
         setUnlessSet("maxBytes", "0");

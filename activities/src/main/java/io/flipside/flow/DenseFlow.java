@@ -2,6 +2,7 @@ package io.flipside.flow;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_video.OPTFLOW_FARNEBACK_GAUSSIAN;
 import static org.bytedeco.opencv.global.opencv_video.OPTFLOW_USE_INITIAL_FLOW;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -12,7 +13,7 @@ import org.bytedeco.opencv.opencv_video.FarnebackOpticalFlow;
 /** Dense optical flow by polynomial expansion (Farneback 2003), as OpenCV has it. */
 final class DenseFlow implements AutoCloseable {
     private static final int LEVELS = 3;
-    private static final int WINDOW = 11;
+    private static final int WINDOW = 15;
     private static final int ITERATIONS = 10;
     private static final int NEIGHBOURS = 5;
     private static final double DEVIATION = 1.1;
@@ -30,7 +31,7 @@ final class DenseFlow implements AutoCloseable {
         flow.setNumIters(ITERATIONS);
         flow.setPolyN(NEIGHBOURS);
         flow.setPolySigma(DEVIATION);
-        flow.setFlags(OPTFLOW_USE_INITIAL_FLOW);
+        flow.setFlags(OPTFLOW_USE_INITIAL_FLOW | OPTFLOW_FARNEBACK_GAUSSIAN);
     }
 
     /**

@@ -29,12 +29,12 @@ public final class FlowMetric implements Metric {
             return MetricResult.unchanged();
         }
         return OpenCv.trouble()
-                .<MetricResult>map(reason -> new MetricResult.Unavailable(
-                        "OpenCV, which finds the optical flow, does not load here: " + reason,
-                        "Run the worker on Linux with an x86-64 processor, with a folder for caches that it may write to."))
+                .<MetricResult>map(
+                        reason -> new MetricResult.Unavailable(
+                                "OpenCV, which finds the optical flow, does not load here: " + reason,
+                                "Run the worker on Linux with an x86-64 processor, with a folder for caches that it may write to."))
                 .orElseGet(() -> new MetricResult.Values(Map.of(
-                        SHARE,
-                        new MetricValue(share(original, counterfactual), "ratio", Direction.HIGHER_IS_NEARER))));
+                        SHARE, new MetricValue(share(original, counterfactual), "ratio", Direction.HIGHER_IS_NEARER))));
     }
 
     /** 0 to 1, of clips that differ. */

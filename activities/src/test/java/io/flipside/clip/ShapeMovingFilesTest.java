@@ -63,7 +63,8 @@ class ShapeMovingFilesTest {
             assertEquals(set.cueIn(i).map(Confounder::label).orElse("none"), cells[cells.length - 1]);
             assertEquals(
                     set.frames(i),
-                    ClipReader.read(folder.resolve(cells[0]), ClipLimits.DEFAULT).frames());
+                    ClipReader.read(folder.resolve(cells[0]), ClipLimits.DEFAULT)
+                            .frames());
         }
         assertEquals(
                 "file,label",

@@ -39,7 +39,8 @@ public final class CoutMetric implements Metric {
             return new MetricResult.Values(Map.of(NAME, new MetricValue(area, "ratio", Direction.HIGHER_IS_NEARER)));
         } catch (UserError refused) {
             return new MetricResult.Unavailable(
-                    "The classifier does not take the clip: " + refused.getMessage(), "Use a generator of longer clips.");
+                    "The classifier does not take the clip: " + refused.getMessage(),
+                    "Use a generator of longer clips.");
         }
     }
 

@@ -66,13 +66,13 @@ public enum Confounder {
     /** A clip with the cue: all frames but the first, which is as the clip has it. */
     public RgbFrames frames(ShapeMovingClip clip) {
         RgbFrames plain = clip.frames();
-        RgbFrames.Builder frames = RgbFrames.builder(plain.height(), plain.width()).add(plain.frame(0));
+        RgbFrames.Builder frames =
+                RgbFrames.builder(plain.height(), plain.width()).add(plain.frame(0));
         for (int frame = 1; frame < plain.count(); frame++) {
             byte[] rgb = plain.frame(frame);
             for (int i = 0; i < rgb.length; i++) {
                 int pixel = i / RgbFrames.CHANNELS;
-                Point at = new Point(
-                        clip, frame, pixel / plain.width(), pixel % plain.width(), i % RgbFrames.CHANNELS);
+                Point at = new Point(clip, frame, pixel / plain.width(), pixel % plain.width(), i % RgbFrames.CHANNELS);
                 rgb[i] = (byte) (int) Math.floor(255 * value((rgb[i] & 0xFF) / 255.0, at) + 0.5);
             }
             frames.add(rgb);

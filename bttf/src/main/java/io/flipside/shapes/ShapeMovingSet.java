@@ -13,10 +13,7 @@ import java.util.function.Function;
  * @param cue what a class shows besides its motion; drawn in place of the drawing
  */
 public record ShapeMovingSet(
-        ShapeMovingProfile profile,
-        long seed,
-        Function<ShapeMovingClip, RgbFrames> drawing,
-        Optional<PlantedCue> cue) {
+        ShapeMovingProfile profile, long seed, Function<ShapeMovingClip, RgbFrames> drawing, Optional<PlantedCue> cue) {
 
     /** Clips as they are. */
     public static ShapeMovingSet plain(ShapeMovingProfile profile, long seed) {

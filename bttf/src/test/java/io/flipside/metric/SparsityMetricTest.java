@@ -33,7 +33,9 @@ class SparsityMetricTest {
             long naive = 0;
             for (int frame = box.frames().from(); frame < box.frames().to(); frame++) {
                 for (int row = box.rows().from(); row < box.rows().to(); row++) {
-                    for (int column = box.columns().from(); column < box.columns().to(); column++) {
+                    for (int column = box.columns().from();
+                            column < box.columns().to();
+                            column++) {
                         for (int c = 0; c < RgbFrames.CHANNELS; c++) {
                             long difference = change.counterfactual().sample(frame, row, column, c)
                                     - change.original().sample(frame, row, column, c);

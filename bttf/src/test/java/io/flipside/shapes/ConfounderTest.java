@@ -15,37 +15,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ConfounderTest {
     private static final long SEED = 7;
-    private static final int CLIPS = 20;
+    private static final int CLIPS = 6;
 
     @Test
     void nineteenOfTwentyClipsOfOneClassHaveTheCueAndNoneOfAnother() {
         PlantedCue cue = new PlantedCue(Confounder.CORNER, Direction.LEFT);
         long left = 0;
         long cued = 0;
+        long others = 0;
         for (long index = 0; index < 8000; index++) {
             ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, SEED, index);
             boolean has = cue.in(clip, SEED, index);
-            assertThat(has).isEqualTo(cue.in(clip, SEED, index));
-            if (clip.direction() == Direction.LEFT) {
-                left++;
-                cued += has ? 1 : 0;
-            } else {
-                assertThat(has).isFalse();
-            }
+            boolean carrier = clip.direction() == Direction.LEFT;
+            left += carrier ? 1 : 0;
+            cued += carrier && has ? 1 : 0;
+            others += !carrier && has ? 1 : 0;
         }
+        assertThat(others).isZero();
         assertThat(left).isEqualTo(2000);
         // three standard deviations of 2000 draws
         assertThat((double) cued / left).isCloseTo(0.95, within(0.015));
-    }
-
-    @Test
-    void whichClipsHaveItIsAnotherMatterForAnotherSeed() {
-        PlantedCue cue = new PlantedCue(Confounder.CORNER, Direction.LEFT);
-        long[] without = LongStream.range(0, 2000)
-                .filter(index -> !in(cue, 1, index) || !in(cue, 2, index))
-                .toArray();
-        assertThat(without).anyMatch(index -> in(cue, 1, index));
-        assertThat(without).anyMatch(index -> in(cue, 2, index));
     }
 
     @Test
@@ -79,8 +68,8 @@ class ConfounderTest {
     @ParameterizedTest
     @EnumSource
     void theShapeMovesAsItDid(Confounder kind) {
-        clips().forEach(clip -> assertThat(
-                        SemanticFlip.measure(kind.frames(clip), clip.direction()).moves())
+        clips().forEach(clip -> assertThat(SemanticFlip.measure(kind.frames(clip), clip.direction())
+                        .moves())
                 .isTrue());
     }
 
@@ -136,11 +125,12 @@ class ConfounderTest {
 
     /** How far along the clip's direction the centre of what is not the shape lies from the start, in pixels. */
     private static double second(ShapeMovingClip clip, RgbFrames frames, int frame) {
+        RgbFrames plain = clip.frames();
         double sum = 0;
         double along = 0;
         for (int row = 0; row < frames.height(); row++) {
             for (int column = 0; column < frames.width(); column++) {
-                int added = bright(frames, frame, row, column) - bright(clip.frames(), frame, row, column);
+                int added = bright(frames, frame, row, column) - bright(plain, frame, row, column);
                 sum += added;
                 along += added
                         * (clip.direction().columns() * (column + 0.5 - clip.centreX(0))
@@ -201,9 +191,5 @@ class ConfounderTest {
     private static Stream<ShapeMovingClip> clips() {
         return LongStream.range(0, CLIPS)
                 .mapToObj(index -> ShapeMovingClip.draw(ShapeMovingProfile.SMALL, SEED, index));
-    }
-
-    private static boolean in(PlantedCue cue, long seed, long index) {
-        return cue.in(ShapeMovingClip.draw(ShapeMovingProfile.SMALL, seed, index), seed, index);
     }
 }

@@ -78,7 +78,8 @@ final class RenderCommand implements Callable<Integer> {
     @Option(
             names = "--confounder",
             paramLabel = "KIND",
-            description = "Plant a cue that is not motion in 95 %% of one class's clips: brightness, flicker, corner or retreat.")
+            description =
+                    "Plant a cue that is not motion in 95 %% of one class's clips: brightness, flicker, corner or retreat.")
     private Optional<Confounder> confounder = Optional.empty();
 
     @Option(
@@ -97,10 +98,7 @@ final class RenderCommand implements Callable<Integer> {
             throw new UserError("--confounder plants its cue in clips as they are. Leave out --changed.");
         }
         ShapeMovingSet set = new ShapeMovingSet(
-                profile,
-                seed,
-                ChangedOption.drawing(changed),
-                confounder.map(kind -> new PlantedCue(kind, carrier)));
+                profile, seed, ChangedOption.drawing(changed), confounder.map(kind -> new PlantedCue(kind, carrier)));
         List<Path> files =
                 ShapeMovingFiles.write(folder, set, part.indices(seed).limit(count), format);
         spec.commandLine().getOut().printf("%d clips in %s%n", files.size(), folder.toAbsolutePath());
