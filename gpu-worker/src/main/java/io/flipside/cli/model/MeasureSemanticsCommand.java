@@ -71,7 +71,8 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "Figures that the model looks at. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "h264Low,blur,halved,noise,shifted,roundTrip,highFrequencyShare,flowExplained")
+            defaultValue =
+                    "h264Low,blur,halved,noise,shifted,roundTrip,highFrequencyShare,changedTubeShare,flowExplainedShare")
     private List<String> figures = List.of();
 
     @Option(names = "--classifier", defaultValue = Home.TINY, paramLabel = "DIR", description = "Classifier folder.")
