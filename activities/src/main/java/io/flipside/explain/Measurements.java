@@ -9,6 +9,7 @@ import io.flipside.metric.MetricValue;
 import io.flipside.metric.SsimMetric;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 
 /** What metrics say, as an audit keeps it. */
@@ -38,7 +39,8 @@ final class Measurements {
         if (result instanceof MetricResult.Values values) {
             Map<String, Figure> figures = new LinkedHashMap<>();
             values.byName().forEach((name, value) -> figures.put(name, figure(value)));
-            return new Measurement.Figures(figures, values.weightsSha256());
+            return new Measurement.Figures(
+                    figures, Optional.of(values.weightsSha256()).filter(digests -> !digests.isEmpty()));
         }
         MetricResult.Unavailable none = (MetricResult.Unavailable) result;
         return new Measurement.Unavailable(none.reason(), none.howToGetIt());

@@ -56,10 +56,7 @@ final class ResultJson {
         Map<String, Double> figures = new LinkedHashMap<>();
         Measurement.figures(explanation.metrics()).forEach((name, figure) -> figures.put(name, figure.value()));
         json.put("metrics", figures);
-        // one by one: within a map of anything their kind would be left out
-        Map<String, JsonNode> details = new LinkedHashMap<>();
-        explanation.metrics().forEach((metric, measured) -> details.put(metric, MAPPER.valueToTree(measured)));
-        json.put("metricDetails", details);
+        json.put("metricDetails", details(explanation.metrics()));
         explanation
                 .domain()
                 .ifPresent(domain -> json.put(
@@ -81,6 +78,13 @@ final class ResultJson {
         } catch (IOException e) {
             throw new UncheckedIOException("writing " + file, e);
         }
+    }
+
+    /** One by one: within a map of anything their kind would be left out. */
+    static Map<String, JsonNode> details(Map<String, Measurement> metrics) {
+        Map<String, JsonNode> details = new LinkedHashMap<>();
+        metrics.forEach((metric, measured) -> details.put(metric, MAPPER.valueToTree(measured)));
+        return details;
     }
 
     private static Map<String, Object> domain(DomainFacts facts, boolean anyway) {

@@ -154,11 +154,13 @@ public final class RandomRecords {
     }
 
     private Measurement measured() {
-        return new Measurement.Figures(Map.of(
-                text(),
-                new Figure(number(), text(), Figure.Direction.HIGHER_IS_NEARER),
-                "other",
-                new Figure(number(), text(), Figure.Direction.LOWER_IS_NEARER)));
+        return new Measurement.Figures(
+                Map.of(
+                        text(),
+                        new Figure(number(), text(), Figure.Direction.HIGHER_IS_NEARER),
+                        "other",
+                        new Figure(number(), text(), Figure.Direction.LOWER_IS_NEARER)),
+                maybe(() -> List.of(sha256())));
     }
 
     private StageLog log(int stage) {

@@ -78,7 +78,7 @@ class EvaluationTest {
     /** A metric without a network of its own is written as it was before there were such. */
     @Test
     void theWeightsOfAMetricAreWrittenBesideItsFigures() throws IOException {
-        Measurement with = new Measurement.Figures(Map.of("lpips", ratio(0.25)), List.of("ab", "cd"));
+        Measurement with = new Measurement.Figures(Map.of("lpips", ratio(0.25)), Optional.of(List.of("ab", "cd")));
         Measurement without = new Measurement.Figures(Map.of("ssim", ratio(0.75)));
 
         assertThat(JSON.<JsonNode>valueToTree(with).path("weightsSha256").toString())

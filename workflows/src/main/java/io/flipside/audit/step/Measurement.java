@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** What one metric says of a counterfactual: figures, or why there are none. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -20,20 +20,20 @@ public sealed interface Measurement {
      * Figures.
      *
      * @param figures by name; no two metrics have one of the same name
-     * @param weightsSha256 of the files of a network that belongs to the metric alone; none for most
+     * @param weightsSha256 of the files of a network that belongs to the metric alone; most have none
      */
     record Figures(
             Map<String, Figure> figures,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> weightsSha256)
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<String>> weightsSha256)
             implements Measurement {
         /** Of a metric without a network of its own. */
         public Figures(Map<String, Figure> figures) {
-            this(figures, List.of());
+            this(figures, Optional.empty());
         }
 
         public Figures {
             figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
-            weightsSha256 = weightsSha256 == null ? List.of() : List.copyOf(weightsSha256);
+            weightsSha256 = weightsSha256.map(List::copyOf);
         }
     }
 
