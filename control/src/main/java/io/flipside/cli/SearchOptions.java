@@ -30,7 +30,7 @@ public final class SearchOptions {
             defaultValue = Presets.DEFAULT,
             paramLabel = "NAME",
             description =
-                    "Settings to start from: m-swin, e-swin, a-swin-r, tiny, pgd, pgd-linf, cg-frame, cg-video-mid,"
+                    "Settings to start from: m-swin, e-swin, a-swin-r, tiny, pgd, pgd-tiny, pgd-linf, cg-frame, cg-video-mid,"
                             + " cg-video. Default: ${DEFAULT-VALUE}.")
     private String preset = Presets.DEFAULT;
 

@@ -52,7 +52,7 @@ final class MeasureMethodsCommand implements Callable<Integer> {
             names = "--methods",
             split = ",",
             paramLabel = "NAME",
-            description = "Which. Default: bttf,pgd,cg-frame,cg-video-mid,cg-video.")
+            description = "Which. Default: bttf,pgd,pgd-tiny,cg-frame,cg-video-mid,cg-video.")
     private List<String> methods = MeasuredMethod.BASELINES;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")

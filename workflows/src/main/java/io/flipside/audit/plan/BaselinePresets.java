@@ -13,6 +13,8 @@ final class BaselinePresets {
     private static final double PAPER_CLIP = 16.0 * 3 * 512 * 512;
 
     private static final double PAPER_EPSILON = 20;
+    /** With which the shipped classifier, which has seen attacks in training, is flipped. */
+    private static final double TINY_EPSILON = 60;
     private static final double NORM_L2 = 2;
     private static final double NORM_LINF = 0;
     private static final double LINF_EPSILON = 4.0 / 255;
@@ -22,10 +24,11 @@ final class BaselinePresets {
     static Map<String, AuditPlan> all() {
         Map<String, AuditPlan> plans = new LinkedHashMap<>();
         plans.put("pgd", attack("pgd", NORM_L2, PAPER_EPSILON, PAPER_CLIP));
+        plans.put("pgd-tiny", attack("pgd", NORM_L2, TINY_EPSILON, PAPER_CLIP));
         plans.put("pgd-linf", attack("pgd", NORM_LINF, LINF_EPSILON, 0));
-        plans.put("cg-frame", guidance("cg-frame", Map.of("scale", 1.0, "mostFactor", 10.0)));
-        plans.put("cg-video-mid", guidance("cg-video-mid", Map.of("scale", 1.0, "mostFactor", 10.0, "start", 0.5)));
-        plans.put("cg-video", guidance("cg-video", Map.of("scale", 1.0, "mostFactor", 10.0)));
+        plans.put("cg-frame", guidance("cg-frame", Map.of("scale", 30.0, "mostFactor", 10.0)));
+        plans.put("cg-video-mid", guidance("cg-video-mid", Map.of("scale", 1000.0, "mostFactor", 10.0, "start", 0.5)));
+        plans.put("cg-video", guidance("cg-video", Map.of("scale", 30.0, "mostFactor", 10.0)));
         return plans;
     }
 
