@@ -1,8 +1,10 @@
 /**
- * What a report says about a counterfactual: how far it is from the original and how natural it looks.
+ * What a report says about a counterfactual: how far it is from the original, what kind of change it makes, and how natural
+ * it looks.
  *
- * <p>{@link io.flipside.metric.Metrics} has them all. Each is the published formula of its public implementation, checked against that implementation's numbers.
- * May use {@code io.flipside.frames}, {@code tensor}, {@code generator}, {@code classifier}.
+ * <p>{@link io.flipside.metric.Metrics} has them all. SSIM is the published formula of its public implementation, checked
+ * against that implementation's numbers; the others equal their formula in plain loops. May use {@code io.flipside.frames},
+ * {@code tensor}, {@code generator}, {@code classifier}.
  */
 @NullMarked
 package io.flipside.metric;
