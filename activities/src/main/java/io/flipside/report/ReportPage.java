@@ -46,8 +46,13 @@ public final class ReportPage {
         slots.put("PROVENANCE", Html.table(data.provenance(), "provenance"));
         slots.put("STYLE", resource("page.css"));
         slots.put("SCRIPT", resource("page.js"));
-        Matcher matcher = SLOT.matcher(resource("page.html"));
-        return matcher.replaceAll(found -> Matcher.quoteReplacement(slot(slots, found.group(1))));
+        return fill("page.html", slots);
+    }
+
+    /** A page with its slots filled. */
+    static String fill(String page, Map<String, String> slots) {
+        Matcher matcher = SLOT.matcher(resource(page));
+        return matcher.replaceAll(found -> Matcher.quoteReplacement(slot(page, slots, found.group(1))));
     }
 
     private static void words(ReportData data, Map<String, String> slots) {
@@ -83,15 +88,16 @@ public final class ReportPage {
                         .collect(Collectors.joining()));
     }
 
-    private static String slot(Map<String, String> slots, String name) {
+    private static String slot(String page, Map<String, String> slots, String name) {
         String value = slots.get(name);
         if (value == null) {
-            throw new IllegalStateException("page.html has a place for " + name + ", which nothing fills");
+            throw new IllegalStateException(page + " has a place for " + name + ", which nothing fills");
         }
         return value;
     }
 
-    private static String resource(String name) {
+    /** A part of a page. */
+    static String resource(String name) {
         try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the jar: build again");

@@ -1,5 +1,6 @@
 package io.flipside.shapes;
 
+import io.flipside.frames.ChannelMedians;
 import io.flipside.frames.RgbFrames;
 import java.util.Optional;
 
@@ -14,8 +15,6 @@ public record ContrastTracker(int threshold) implements ShapeTracker {
     /** A quarter less than the least by which a colour of the data set stands out of the greys that it is drawn on. */
     public static final ContrastTracker DEFAULT = new ContrastTracker(48);
 
-    private static final int VALUES = 256;
-
     public ContrastTracker {
         if (threshold < 0 || threshold > 254) {
             throw new IllegalArgumentException("threshold must be in 0..254, got " + threshold);
@@ -26,7 +25,7 @@ public record ContrastTracker(int threshold) implements ShapeTracker {
     @Override
     public Optional<Centroid> centroid(RgbFrames frames, int index) {
         byte[] rgb = frames.frame(index);
-        int[] background = {median(rgb, 0), median(rgb, 1), median(rgb, 2)};
+        int[] background = ChannelMedians.of(rgb);
         double sum = 0.0;
         double sumX = 0.0;
         double sumY = 0.0;
@@ -42,18 +41,5 @@ public record ContrastTracker(int threshold) implements ShapeTracker {
             }
         }
         return sum == 0.0 ? Optional.empty() : Optional.of(new Centroid(sumX / sum, sumY / sum, sum / 255.0));
-    }
-
-    private static int median(byte[] rgb, int channel) {
-        int[] counts = new int[VALUES];
-        for (int i = channel; i < rgb.length; i += RgbFrames.CHANNELS) {
-            counts[rgb[i] & 0xFF]++;
-        }
-        int left = rgb.length / RgbFrames.CHANNELS / 2;
-        int value = 0;
-        while (left >= counts[value]) {
-            left -= counts[value++];
-        }
-        return value;
     }
 }

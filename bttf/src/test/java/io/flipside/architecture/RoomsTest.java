@@ -90,6 +90,15 @@ class RoomsTest {
             .resideInAnyPackage("io.flipside.method..", "io.flipside.search..", "io.flipside.train..");
 
     @ArchTest
+    static final ArchRule findingsAreReadFromFramesAlone = classes()
+            .that()
+            .resideInAPackage("io.flipside.findings..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.flipside", "io.flipside.findings..", "io.flipside.frames..", "org.jspecify..", "java..");
+
+    @ArchTest
     static final ArchRule generatorAndClassifierDoNotKnowEachOther = noClasses()
             .that()
             .resideInAPackage("io.flipside.generator..")

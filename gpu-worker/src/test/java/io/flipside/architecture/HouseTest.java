@@ -51,6 +51,7 @@ class HouseTest {
                     "io.flipside.search..",
                     "io.flipside.train..",
                     "io.flipside.metric..",
+                    "io.flipside.findings..",
                     "io.flipside.frames..",
                     "io.flipside.shapes..",
                     "io.flipside.conformance..")

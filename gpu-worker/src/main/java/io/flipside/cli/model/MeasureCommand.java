@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         description = "Measures what docs/measured.md claims, on this machine.",
         subcommands = {
             MeasureFlipsCommand.class,
+            MeasureFindingsCommand.class,
             MeasureUpdatesCommand.class,
             MeasurePoliciesCommand.class,
             MeasureMethodsCommand.class,
