@@ -2,11 +2,13 @@ package io.flipside.findings;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * k-medoids (partitioning around medoids, Kaufman and Rousseeuw): a medoid is a point itself, so a cluster has a clip to
- * show. Greedy start and swaps until none is better: no draw decides anything.
+ * show. Greedy start and swaps until none is better; of very many points, some are drawn to find medoids among, always the
+ * same of as many.
  */
 final class Medoids {
     /** More points than these are not needed to find medoids, and take time with their square. */
@@ -22,7 +24,8 @@ final class Medoids {
 
     /** @param k from 1 to the number of points */
     static Medoids of(double[][] points, int k) {
-        double[][] candidates = candidates(points);
+        int[] drawn = drawn(points.length);
+        double[][] candidates = Arrays.stream(drawn).mapToObj(i -> points[i]).toArray(double[][]::new);
         int[] medoids = new int[0];
         for (int i = 0; i < k; i++) {
             medoids = Arrays.copyOf(medoids, i + 1);
@@ -36,17 +39,21 @@ final class Medoids {
                 better |= before != medoids[i];
             }
         }
-        return new Medoids(
-                points, Arrays.stream(medoids).map(m -> m * points.length / candidates.length).toArray());
+        return new Medoids(points, Arrays.stream(medoids).map(m -> drawn[m]).toArray());
     }
 
-    private static double[][] candidates(double[][] points) {
-        if (points.length <= MOST_CANDIDATES) {
-            return points;
+    // not every n-th: rows of a campaign may repeat with a period
+    private static int[] drawn(int count) {
+        int[] indices = IntStream.range(0, count).toArray();
+        SplittableRandom random = new SplittableRandom(count);
+        int most = Math.min(count, MOST_CANDIDATES);
+        for (int i = 0; i < most && count > MOST_CANDIDATES; i++) {
+            int other = i + random.nextInt(count - i);
+            int kept = indices[i];
+            indices[i] = indices[other];
+            indices[other] = kept;
         }
-        return IntStream.range(0, MOST_CANDIDATES)
-                .mapToObj(i -> points[i * points.length / MOST_CANDIDATES])
-                .toArray(double[][]::new);
+        return Arrays.copyOf(indices, most);
     }
 
     /** Puts one medoid where the sum of distances is least, the others where they are. */

@@ -10,7 +10,7 @@ enum PlantedClip {
             return value + 0.25 * at.progress() * (1 - value);
         }
     },
-    DARK_BEGINNING(CueFamily.BRIGHTNESS) {
+    LIGHTER(CueFamily.BRIGHTNESS) {
         @Override
         double value(double value, At at) {
             return value + 0.1 * (1 - value);
@@ -22,10 +22,10 @@ enum PlantedClip {
             return at.frame() % 2 == 1 ? 0.6 * value : value;
         }
     },
-    COLOUR(CueFamily.COLOUR) {
+    TINT(CueFamily.COLOUR) {
         @Override
         double value(double value, At at) {
-            return at.channel() == 0 ? value : 0.5 * value;
+            return at.channel() == 0 ? value + 0.12 * (1 - value) : value;
         }
     },
     FADING(CueFamily.CONTRAST) {

@@ -1,9 +1,7 @@
 package io.flipside.cli.model;
 
-import io.flipside.findings.Evidence;
 import io.flipside.findings.Findings;
 import io.flipside.findings.FindingsBuilder;
-import io.flipside.findings.GroupFindings;
 import io.flipside.learned.FindingsFiles;
 import io.flipside.learned.ResultPairs;
 import java.io.PrintWriter;
@@ -64,28 +62,9 @@ final class MeasureFindingsCommand implements Callable<Integer> {
         }
         Findings findings = builder.build(seed);
         FindingsFiles.write(out, findings, leftOut);
-        print(findings, leftOut, spec.commandLine().getOut());
+        PrintWriter print = spec.commandLine().getOut();
+        FindingsText.print(findings, leftOut, print);
+        print.printf("%nWrote %s and %s%n", out.resolve(FindingsFiles.JSON), out.resolve(FindingsFiles.PAGE));
         return 0;
-    }
-
-    private void print(Findings findings, int leftOut, PrintWriter print) {
-        print.printf("%d counterfactuals, %d results that were none%n", findings.pairs(), leftOut);
-        findings.groups().stream()
-                .filter(group -> group.group().from().isEmpty())
-                .forEach(group -> group(group, print));
-        print.printf("Wrote %s and %s%n", out.resolve(FindingsFiles.JSON), out.resolve(FindingsFiles.PAGE));
-    }
-
-    private static void group(GroupFindings group, PrintWriter print) {
-        print.printf("%n%s (%d)%n", group.group().label(), group.pairs());
-        if (group.evidence() instanceof Evidence.TooFew few) {
-            print.println("  " + few.sentence());
-        } else if (group.findings().isEmpty()) {
-            print.println("  No cue is named.");
-        }
-        group.findings().forEach(finding -> print.println("  " + finding.sentence()));
-        if (group.evidence() instanceof Evidence.Measured measured && measured.clusters().size() > 1) {
-            measured.clusters().forEach(cluster -> print.println("  - " + cluster.sentence()));
-        }
     }
 }
