@@ -3,8 +3,10 @@ package io.flipside.findings;
 import io.flipside.frames.RgbFrames;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The cues of one clip, and its places.
@@ -20,13 +22,11 @@ record ClipFigures(Map<Cue, Double> cues, PlaceGrid places, double cosine) {
     static ClipFigures of(RgbFrames frames) {
         Series series = new Series(frames.count());
         SecondThings seconds = new SecondThings();
-        PlaceGrid places = new PlaceGrid();
         double mainMass = 0;
         for (int f = 0; f < frames.count(); f++) {
             Scene scene = Scene.of(frames, f);
             series.add(f, scene);
             seconds.add(f, scene.seconds());
-            places.add(scene, f * PlaceGrid.PARTS / frames.count());
             mainMass += scene.main().map(Blob::mass).orElse(0.0) / frames.count();
         }
         Map<Cue, Double> cues = series.cues();
@@ -34,7 +34,19 @@ record ClipFigures(Map<Cue, Double> cues, PlaceGrid places, double cosine) {
         cues.put(Cue.SECOND_STANDS, mainMass > 0 ? seconds.standingMass() / mainMass : 0);
         double across = cues.getOrDefault(Cue.ACROSS, 0.0);
         double down = cues.getOrDefault(Cue.DOWN, 0.0);
-        return new ClipFigures(Map.copyOf(cues), places, seconds.cosine(across, down));
+        return new ClipFigures(Map.copyOf(cues), places(frames, seconds), seconds.cosine(across, down));
+    }
+
+    // which things move is known only at the end, and frames taken apart are too large to be kept
+    private static PlaceGrid places(RgbFrames frames, SecondThings seconds) {
+        PlaceGrid places = new PlaceGrid();
+        for (int f = 0; f < frames.count(); f++) {
+            Scene scene = Scene.of(frames, f);
+            List<Blob> moving = Stream.concat(scene.main().stream(), seconds.moving(f).stream())
+                    .toList();
+            places.add(scene, moving, f * PlaceGrid.PARTS / frames.count());
+        }
+        return places;
     }
 
     /** One value a frame; not a number where there is no main thing. */

@@ -45,7 +45,7 @@ public enum Cue {
             0.15,
             "the main thing stands out more and more",
             "the main thing stands out less and less"),
-    /** How far a fixed place of the frame, apart from the main thing, stands out of the ground. */
+    /** How far a fixed place of the frame, apart from things that move, stands out of the ground. */
     PLACE(CueFamily.PLACE, Kind.PRESENT, 0.05, "something stands in a fixed place of the frame", ""),
     /** Way of a second thing beside the main one. */
     SECOND_MOVES(CueFamily.SECOND_THING, Kind.PRESENT, 0.05, "a second thing moves", ""),

@@ -2,7 +2,9 @@ package io.flipside.findings;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Follows the things beside the main one from frame to frame. */
@@ -17,28 +19,34 @@ final class SecondThings {
     private final List<Track> tracks = new ArrayList<>();
 
     private static final class Track {
+        private final Map<Integer, Blob> seen = new HashMap<>();
         private final Blob first;
         private Blob last;
         private int lastFrame;
-        private int frames = 1;
         private double mass;
 
         Track(Blob first, int frame) {
             this.first = first;
-            last = first;
-            lastFrame = frame;
-            mass = first.mass();
+            goOn(first, frame);
         }
 
         boolean mayBe(Blob blob, int frame) {
             return lastFrame < frame && frame - lastFrame <= GAP && last.distance(blob) <= LEAP;
         }
 
-        void goOn(Blob blob, int frame) {
+        final void goOn(Blob blob, int frame) {
+            seen.put(frame, blob);
             last = blob;
             lastFrame = frame;
-            frames++;
             mass += blob.mass();
+        }
+
+        boolean lasts() {
+            return seen.size() >= LEAST_FRAMES;
+        }
+
+        boolean moves() {
+            return way() >= Cue.SECOND_MOVES.floor();
         }
 
         double way() {
@@ -79,15 +87,23 @@ final class SecondThings {
     /** Mean mass of the largest that hardly moves; 0 if there is none. */
     double standingMass() {
         return tracks.stream()
-                .filter(track -> track.frames >= LEAST_FRAMES && track.way() < Cue.SECOND_MOVES.floor())
-                .mapToDouble(track -> track.mass / track.frames)
+                .filter(track -> track.lasts() && !track.moves())
+                .mapToDouble(track -> track.mass / track.seen.size())
                 .max()
                 .orElse(0);
     }
 
+    /** The things of a frame that move. */
+    List<Blob> moving(int frame) {
+        return tracks.stream()
+                .filter(track -> track.lasts() && track.moves())
+                .flatMap(track -> Optional.ofNullable(track.seen.get(frame)).stream())
+                .toList();
+    }
+
     private Optional<Track> farthest() {
         return tracks.stream()
-                .filter(track -> track.frames >= LEAST_FRAMES)
+                .filter(Track::lasts)
                 .max(Comparator.comparingDouble(Track::way));
     }
 }
