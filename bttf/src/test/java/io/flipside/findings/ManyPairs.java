@@ -53,7 +53,8 @@ final class ManyPairs {
                 cues.in((moves ? clip.withDirection(target) : clip).frames(), target, index));
     }
 
-    private static Direction target(Direction own, int index) {
+    /** Another class than its own, in turn, so that every class is a target as often. */
+    static Direction target(Direction own, int index) {
         Direction[] all = Direction.values();
         return all[(own.ordinal() + 1 + index / all.length % OTHERS) % all.length];
     }
