@@ -53,6 +53,25 @@ class MeasureFindingsTest {
         assertThat(err.toString()).startsWith("error: folder ").contains("holds no result.json");
     }
 
+    @Test
+    void aClassifierIsAskedByClipsThatAreDrawn() {
+        System.setProperty(
+                "flipside.home", Path.of("..").toAbsolutePath().normalize().toString());
+
+        int status = run("measure", "shortcuts", "--clips", "2", "--out", folder + "/f");
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(out.toString())
+                .contains("classifier right on 2 of 2")
+                .contains("clips of other classes, called 'right' with the cue")
+                .contains("2 counterfactuals, 0 results that were none")
+                .contains("Too few: 1 counterfactuals");
+        assertThat(folder.resolve("f/findings.html")).isNotEmptyFile();
+        assertThat(run("measure", "shortcuts", "--clips", "0", "--out", folder + "/f"))
+                .isEqualTo(2);
+    }
+
     private int run(String... arguments) {
         CommandLine line = FlipsideCommand.commandLine();
         line.setOut(new PrintWriter(out, true));

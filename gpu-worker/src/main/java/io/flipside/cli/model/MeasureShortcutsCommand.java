@@ -82,6 +82,9 @@ final class MeasureShortcutsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (clips < 1) {
+            throw new UserError("--clips is " + clips + "; it must be 1 or more.");
+        }
         PrintWriter print = spec.commandLine().getOut();
         FindingsBuilder builder = new FindingsBuilder();
         try (NDManager manager = TorchDevice.CPU.manager()) {
