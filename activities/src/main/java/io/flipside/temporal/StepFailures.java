@@ -6,6 +6,7 @@ import io.flipside.audit.StepTrouble;
 import io.flipside.audit.step.StepEnd;
 import io.flipside.checkpoint.Fenced;
 import io.flipside.steps.StepStopped;
+import io.flipside.steps.StillAtWork;
 import io.flipside.store.ObjectStore;
 import io.flipside.store.StoreUnavailable;
 import io.temporal.activity.ActivityExecutionContext;
@@ -29,6 +30,8 @@ public final class StepFailures extends WorkerInterceptorBase {
     private static final Logger LOG = LoggerFactory.getLogger(StepFailures.class);
 
     private static final int MOST_CHARACTERS = 500;
+    /** Only it takes word of trouble. */
+    private static final String AUDIT = CounterfactualAudit.class.getSimpleName();
 
     private final WorkflowClient client;
     private final FaultCount faults;
@@ -65,6 +68,8 @@ public final class StepFailures extends WorkerInterceptorBase {
                 ActivityOutput output = super.execute(input);
                 health.worked(info.getActivityType());
                 return output;
+            } catch (StillAtWork e) {
+                throw brief(ApplicationFailure.newFailure(message(e), "StillAtWork")); // no trouble: it waits for others
             } catch (StepStopped e) {
                 throw stopped(info, e);
             } catch (CanceledFailure e) {
@@ -140,7 +145,7 @@ public final class StepFailures extends WorkerInterceptorBase {
 
     /** At attempts 1, 2, 4, 8 and so on: a history must not grow with every attempt of a long outage. */
     private void tell(ActivityInfo info, StepTrouble.Kind kind, String message) {
-        if (Integer.bitCount(info.getAttempt()) != 1) {
+        if (Integer.bitCount(info.getAttempt()) != 1 || !info.getWorkflowType().equals(AUDIT)) {
             return;
         }
         try {

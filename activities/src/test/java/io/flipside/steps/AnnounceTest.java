@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.audit.step.AuditEvent;
+import io.flipside.audit.step.ToldEvent;
 import io.flipside.record.AuditKeys;
 import io.flipside.store.MemoryStore;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ class AnnounceTest {
     private boolean dieAfterTelling;
     private final Announce announce = new Announce(store, this::tell);
 
-    private void tell(AuditEvent event) {
-        told.add(event);
+    private void tell(ToldEvent event) {
+        told.add((AuditEvent) event);
         if (dieAfterTelling) {
             throw new IllegalStateException("killed");
         }

@@ -3,10 +3,12 @@ package io.flipside.api;
 import io.flipside.UserError;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.desk.NoSuchAudit;
+import io.flipside.desk.NoSuchCampaign;
 import io.flipside.desk.NoWorker;
 import io.flipside.desk.NotNow;
 import io.flipside.desk.RequestConflict;
 import io.flipside.http.Bounded;
+import io.flipside.request.BadManifest;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.StoreRefused;
 import io.flipside.store.StoreUnavailable;
@@ -42,8 +44,24 @@ public class Errors {
         return answer(status(e), Map.of("error", String.valueOf(e.getMessage())));
     }
 
+    /** The rows, for machines. */
+    @ServerExceptionMapper
+    public Response manifest(BadManifest e) {
+        return answer(
+                400,
+                Map.of(
+                        "error",
+                        String.valueOf(e.getMessage()),
+                        "field",
+                        "manifest",
+                        "rows",
+                        e.named(),
+                        "more",
+                        e.more()));
+    }
+
     private static int status(UserError e) {
-        if (e instanceof NoSuchAudit) {
+        if (e instanceof NoSuchAudit || e instanceof NoSuchCampaign) {
             return 404;
         }
         if (e instanceof StoreRefused || e instanceof NoWorker) {
@@ -110,7 +128,7 @@ public class Errors {
         return answer(500, Map.of("error", "an unexpected failure; the service's log says more."));
     }
 
-    private static Response answer(int status, Map<String, String> body) {
+    private static Response answer(int status, Map<String, ?> body) {
         Response.ResponseBuilder response =
                 Response.status(status).type("application/json").entity(body);
         return (status == 503 ? response.header("Retry-After", "2") : response).build();

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "audits")
 public class ResultResource {
     /** A report brings its own style, script and pictures; it gets no origin, so nothing in it can call us. */
-    private static final String REPORT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    static final String REPORT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
             + "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             + "sandbox allow-scripts";
 

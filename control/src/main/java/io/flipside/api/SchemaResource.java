@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "audits")
 public class SchemaResource {
     @GET
-    @Path("/{name: audit-request|budget|audit-event|audit-record}")
+    @Path("/{name: audit-request|budget|audit-event|audit-record|campaign-event}")
     @Produces("application/schema+json")
     @Operation(
             summary = "JSON Schema of a request with every setting's bounds (audit-request), a budget, an event "
-                    + "(audit-event) or a sealed record (audit-record)")
+                    + "(audit-event, campaign-event) or a sealed record (audit-record)")
     public byte[] schema(@PathParam("name") String name) throws IOException {
         return PublishedSchemas.bytes(name);
     }

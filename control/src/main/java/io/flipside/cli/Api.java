@@ -53,6 +53,15 @@ public final class Api {
         return json(send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString()));
     }
 
+    /** What is at a path, as it comes. */
+    byte[] bytes(String path) {
+        HttpResponse<byte[]> answer = send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() >= 300) {
+            json(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return answer.body();
+    }
+
     /** A page of a list, and the path of the next. */
     Page page(String path) {
         HttpResponse<String> answer = send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
@@ -82,22 +91,30 @@ public final class Api {
 
     /** Waits for its turn while the service takes as many uploads as it can. */
     JsonNode upload(Path file) {
-        String name = URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8);
         try {
-            HttpRequest request = request("/api/inputs?name=" + name)
-                    .timeout(LONGEST_UPLOAD)
-                    .header("Content-Type", "application/octet-stream")
-                    .POST(HttpRequest.BodyPublishers.ofFile(file))
-                    .build();
-            HttpResponse<String> answer = send(request, HttpResponse.BodyHandlers.ofString());
-            for (int turn = 0; answer.statusCode() == BUSY && turn < MOST_TURNS; turn++) {
-                pause();
-                answer = send(request, HttpResponse.BodyHandlers.ofString());
-            }
-            return json(answer);
+            return upload(String.valueOf(file.getFileName()), HttpRequest.BodyPublishers.ofFile(file));
         } catch (java.io.FileNotFoundException e) {
             throw new UserError("file " + file + " is not there.", e);
         }
+    }
+
+    /** The same of bytes under a name. */
+    JsonNode upload(String name, byte[] bytes) {
+        return upload(name, HttpRequest.BodyPublishers.ofByteArray(bytes));
+    }
+
+    private JsonNode upload(String name, HttpRequest.BodyPublisher bytes) {
+        HttpRequest request = request("/api/inputs?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .timeout(LONGEST_UPLOAD)
+                .header("Content-Type", "application/octet-stream")
+                .POST(bytes)
+                .build();
+        HttpResponse<String> answer = send(request, HttpResponse.BodyHandlers.ofString());
+        for (int turn = 0; answer.statusCode() == BUSY && turn < MOST_TURNS; turn++) {
+            pause();
+            answer = send(request, HttpResponse.BodyHandlers.ofString());
+        }
+        return json(answer);
     }
 
     private static void pause() {
@@ -138,17 +155,21 @@ public final class Api {
     }
 
     private static JsonNode json(HttpResponse<String> response) {
+        return json(response.statusCode(), response.body());
+    }
+
+    private static JsonNode json(int status, String text) {
         JsonNode body;
         try {
-            body = JSON.readTree(response.body());
+            body = JSON.readTree(text);
         } catch (IOException e) {
             body = JSON.createObjectNode();
         }
-        if (response.statusCode() < 300) {
+        if (status < 300) {
             return body;
         }
-        String error = body.path("error").asText("the service answered " + response.statusCode() + ".");
-        if (response.statusCode() >= 500) {
+        String error = body.path("error").asText("the service answered " + status + ".");
+        if (status >= 500) {
             throw new IllegalStateException(error);
         }
         throw new UserError(error);

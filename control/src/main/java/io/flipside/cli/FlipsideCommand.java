@@ -32,7 +32,8 @@ import picocli.CommandLine.ScopeType;
             AuditCommands.Resume.class,
             AuditCommands.Stop.class,
             AuditCommands.Cancel.class,
-            AuditCommands.Rerun.class
+            AuditCommands.Rerun.class,
+            CampaignCommand.class
         })
 final class FlipsideCommand {
     /** Exit status for bad input. */

@@ -8,6 +8,7 @@ import io.flipside.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,6 +77,19 @@ public final class Home {
                 .map(profile -> profile.path("shift"))
                 .filter(JsonNode::isNumber)
                 .map(JsonNode::doubleValue);
+    }
+
+    /** Classes of a classifier; empty if it is not on this machine, or its folder does not name them. */
+    static List<String> classes(String classifier) {
+        Path folder = classifier.equals(TINY)
+                ? models().resolve("classifiers").resolve(TINY)
+                : new NamedFolders(library()).find("classifiers", classifier).orElse(Path.of(classifier));
+        Path config = folder.resolve("config.json");
+        List<String> classes = new ArrayList<>();
+        if (Files.isRegularFile(config)) {
+            json(config).path("classes").forEach(name -> classes.add(name.asText()));
+        }
+        return classes;
     }
 
     private static JsonNode json(Path file) {

@@ -5,7 +5,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.message.Encoding;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.CloudEventSerializer;
-import io.flipside.audit.step.AuditEvent;
+import io.flipside.audit.step.ToldEvent;
 import io.flipside.record.AuditJson;
 import io.flipside.record.EventSink;
 import java.net.URI;
@@ -22,12 +22,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Tells what became of audits, as CloudEvents keyed by audit: one audit's events stay in order. */
+/** Tells what became of audits and campaigns, as CloudEvents keyed by its id: the events of one stay in order. */
 public final class KafkaEvents implements EventSink, AutoCloseable {
     /** Prefix of every event's type. */
-    public static final String TYPE = "io.flipside.audit.";
+    public static final String TYPE = "io.flipside.";
 
-    private static final URI SOURCE = URI.create("/flipside/audits");
     /** Shorter than the step's own timeout: an outage shows as a failure that is retried. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -67,22 +66,22 @@ public final class KafkaEvents implements EventSink, AutoCloseable {
     }
 
     /** The event as it is sent; the same event gives the same bytes. */
-    static CloudEvent cloudEvent(AuditEvent event) {
+    static CloudEvent cloudEvent(ToldEvent event) {
         return CloudEventBuilder.v1()
                 .withId(event.id())
-                .withSource(SOURCE)
-                .withType(TYPE + event.type())
-                .withSubject(event.auditId())
+                .withSource(URI.create("/flipside/" + event.about() + "s"))
+                .withType(TYPE + event.about() + "." + event.type())
+                .withSubject(event.subject())
                 .withTime(Instant.ofEpochMilli(event.timeMillis()).atOffset(ZoneOffset.UTC))
                 .withData("application/json", AuditJson.bytes(event.data()))
                 .build();
     }
 
     @Override
-    public void send(AuditEvent event) {
+    public void send(ToldEvent event) {
         try {
             producer()
-                    .send(new ProducerRecord<>(settings.events(), event.auditId(), cloudEvent(event)))
+                    .send(new ProducerRecord<>(settings.events(), event.subject(), cloudEvent(event)))
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new EventsUnavailable(settings.events(), e);

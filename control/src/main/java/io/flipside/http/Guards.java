@@ -2,6 +2,7 @@ package io.flipside.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +15,11 @@ import java.util.regex.Pattern;
  * @param plans how many may be asked for at once
  */
 record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads, Gate plans) {
-    private static final String PLANS = "/api/plans";
+    private static final Set<String> PLANS = Set.of("/api/plans", "/api/campaigns/forecast");
     /** Whoever asks for a plan may wait for a worker while nothing happens. */
     private static final int PLANS_AT_ONCE = 8;
 
-    private static final Pattern FILE = Pattern.compile("/api/audits/[^/]+/files/[^/]+");
+    private static final Pattern FILE = Pattern.compile("/api/(?:audits|campaigns)/[^/]+/(?:files/[^/]+|results)");
 
     static Guards of(HttpSettings settings) {
         Hosts hosts = new Hosts(settings.hosts());
@@ -52,7 +53,7 @@ record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads,
         if (Bodies.isUpload(head)) {
             return Optional.of(uploads);
         }
-        if (head.path().equals(PLANS)) {
+        if (PLANS.contains(head.path())) {
             return Optional.of(plans);
         }
         return FILE.matcher(head.path()).matches() ? Optional.of(downloads) : Optional.empty();

@@ -70,7 +70,7 @@ public final class RequestReader {
         return request;
     }
 
-    private static void reference(String name, JsonNode reference) {
+    static void reference(String name, JsonNode reference) {
         if (reference.path("uri").isTextual()) {
             ObjectUri.checked(name + ".uri", reference.get("uri").textValue());
         }

@@ -6,8 +6,11 @@ import io.flipside.audit.CounterfactualAuditWorkflow;
 import io.flipside.audit.PayloadTooLarge;
 import io.flipside.audit.PlanWorkflow;
 import io.flipside.audit.Queues;
+import io.flipside.campaign.AuditCampaignWorkflow;
+import io.flipside.campaign.record.KeptCampaigns;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AuditStarter;
+import io.flipside.desk.CampaignStarter;
 import io.flipside.desk.ShelfCheck;
 import io.flipside.desk.TemporalStarter;
 import io.flipside.desk.Uploads;
@@ -75,6 +78,7 @@ public final class AuditService implements Service, AutoCloseable {
                             .setFailWorkflowExceptionTypes(PayloadTooLarge.class)
                             .build(),
                     CounterfactualAuditWorkflow.class,
+                    AuditCampaignWorkflow.class,
                     PlanWorkflow.class);
         }
     }
@@ -113,6 +117,17 @@ public final class AuditService implements Service, AutoCloseable {
         if (!continued.isEmpty()) {
             LOG.info("Going on with {} audits that Temporal had lost: {}", continued.size(), continued);
         }
+        continueCampaigns();
+    }
+
+    /** After the audits, which a campaign then finds at work. */
+    private void continueCampaigns() {
+        CampaignStarter campaigns = new CampaignStarter(client, store);
+        new KeptCampaigns(store).unfinished((id, campaign) -> {
+            if (campaigns.goOn(id, campaign)) {
+                LOG.info("Going on with campaign {}, which Temporal had lost", id);
+            }
+        });
     }
 
     private void listen() {

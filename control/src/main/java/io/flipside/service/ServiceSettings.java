@@ -87,6 +87,7 @@ public record ServiceSettings(
         } else {
             Settings.of(config, ServiceConfig.class);
         }
+        Settings.of(config, CampaignConfig.class);
         ServiceLoader.load(StepWorkers.Provider.class).forEach(provider -> provider.check(config));
     }
 

@@ -11,6 +11,7 @@ import io.cloudevents.jackson.JsonFormat;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.AuditEvent;
+import io.flipside.campaign.CampaignEvent;
 import io.flipside.request.RequestReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,28 @@ class SchemasTest {
         JsonNode wrong = JSON.readTree(
                 new JsonFormat().serialize(KafkaEvents.cloudEvent(event("completed", "", Map.of("verdict", "maybe")))));
         assertThat(schema.validate(wrong)).isNotEmpty();
+    }
+
+    @Test
+    void everyEventOfACampaignThatIsToldFollowsItsSchema() throws IOException {
+        JsonSchema schema = schema("campaign-event.schema.json");
+        Map<String, Object> facts = Map.of("rows", 50, "ended", 25, "counts", Map.of("flipped", 20, "failed", 5));
+        List<CampaignEvent> events = List.of(
+                campaign("accepted", "", Map.of("rows", 50, "window", 8)),
+                campaign("progress", "25", facts),
+                campaign("completed", "", facts),
+                campaign("completed", "", Map.of("rows", 2, "ended", 2, "counts", Map.of(), "cancelled", "enough")));
+        for (CampaignEvent event : events) {
+            JsonNode sent = JSON.readTree(new JsonFormat().serialize(KafkaEvents.cloudEvent(event)));
+            assertThat(schema.validate(sent)).as(sent.toString()).isEmpty();
+        }
+        JsonNode wrong = JSON.readTree(
+                new JsonFormat().serialize(KafkaEvents.cloudEvent(campaign("progress", "25", Map.of("rows", 50)))));
+        assertThat(schema.validate(wrong)).isNotEmpty();
+    }
+
+    private static CampaignEvent campaign(String type, String discriminator, Map<String, Object> data) {
+        return new CampaignEvent("campaign-1", type, discriminator, 1_700_000_000_000L, data);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.flipside.service.ServiceSettings;
 import io.flipside.service.StepWorkers;
 import io.flipside.service.Workplace;
 import io.flipside.settings.Settings;
+import io.flipside.steps.CampaignActivities;
 import io.flipside.steps.FolderShelf;
 import io.flipside.steps.ModelActivities;
 import io.flipside.steps.ModelShelf;
@@ -115,10 +116,11 @@ public final class ModelWorkers implements StepWorkers {
                 .generators()
                 .forEach(generator -> register(workers, Queues.plan(generator), PLANS, activities)));
         int tasks = CpuTasks.limit(config, Runtime.getRuntime().maxMemory());
-        records.ifPresent(activities -> register(workers, Queues.CPU, tasks, activities));
+        records.ifPresent(activities -> register(
+                workers, Queues.CPU, tasks, activities, new CampaignActivities(place.store(), place.events())));
     }
 
-    private static void register(WorkerFactory workers, String queue, int tasks, Object activities) {
+    private static void register(WorkerFactory workers, String queue, int tasks, Object... activities) {
         workers.newWorker(
                         queue,
                         WorkerOptions.newBuilder()

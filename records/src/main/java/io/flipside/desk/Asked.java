@@ -13,13 +13,13 @@ import java.util.Optional;
  * What each audit was asked for first. It is kept before the audit is started: so of any number of requests of one id,
  * at any door and at any time, those that ask the same are the same audit and all others are refused.
  */
-final class Asked {
+public final class Asked {
     private static final long MOST_BYTES = 1 << 20;
     private static final String JSON = "application/json";
 
     private final ObjectStore store;
 
-    Asked(ObjectStore store) {
+    public Asked(ObjectStore store) {
         this.store = store;
     }
 
@@ -30,7 +30,7 @@ final class Asked {
      * @throws InvalidRequest if it names an object that is not in our bucket
      * @throws RequestConflict if another request has this id
      */
-    void note(String auditId, AuditRequest request) {
+    public void note(String auditId, AuditRequest request) {
         check(request);
         // what was accepted by a version that noted nothing
         Optional<byte[]> earlier = store.find(AuditKeys.request(auditId), MOST_BYTES);

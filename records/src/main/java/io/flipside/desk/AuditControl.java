@@ -15,6 +15,13 @@ public interface AuditControl {
      */
     String submit(AuditRequest request, String key);
 
+    /**
+     * Looks at a request as {@link #submit} does, and starts nothing.
+     *
+     * @throws io.flipside.audit.InvalidRequest if it would be refused
+     */
+    void check(AuditRequest request);
+
     /** Starts an audit that takes over the stages of another before one. */
     String rerun(String auditId, int fromStage, String key);
 

@@ -12,9 +12,15 @@ import io.temporal.client.WorkflowClient;
  * @param files that go in and come out
  * @param results how they stand
  * @param plans what they would take
+ * @param campaigns many of them as one
  */
 public record AuditDesk(
-        AuditListing listing, AuditControl control, AuditFiles files, AuditResults results, AuditPlans plans) {
+        AuditListing listing,
+        AuditControl control,
+        AuditFiles files,
+        AuditResults results,
+        AuditPlans plans,
+        Campaigns campaigns) {
 
     /** @param uploads where clips and adapters are taken in */
     public static AuditDesk of(WorkflowClient client, ObjectStore store, AuditStarter starter, Uploads uploads) {
@@ -24,6 +30,7 @@ public record AuditDesk(
                 new TemporalControl(client, kept, starter),
                 new StoredFiles(store, uploads),
                 new CurrentResults(client, kept),
-                new TemporalPlans(client, starter));
+                new TemporalPlans(client, starter),
+                new TemporalCampaigns(client, store));
     }
 }

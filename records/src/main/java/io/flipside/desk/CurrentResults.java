@@ -56,7 +56,7 @@ final class CurrentResults implements AuditResults {
     }
 
     // it is a workflow's own code that answers a query: without a worker the server refuses, or waits in vain
-    private static boolean noWorkerAnswers(WorkflowServiceException e) {
+    static boolean noWorkerAnswers(WorkflowServiceException e) {
         return e.getCause() instanceof StatusRuntimeException status
                 && (status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION
                         || status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);

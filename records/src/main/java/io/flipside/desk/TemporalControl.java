@@ -37,6 +37,11 @@ final class TemporalControl implements AuditControl {
     }
 
     @Override
+    public void check(AuditRequest request) {
+        starter.check(request);
+    }
+
+    @Override
     public String rerun(String auditId, int fromStage, String key) {
         AuditRequest r = kept.request(auditId).orElseThrow(() -> new NoSuchAudit(auditId));
         ParentAudit parent = new ParentAudit(auditId, fromStage);

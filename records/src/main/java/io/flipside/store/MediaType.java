@@ -8,6 +8,7 @@ public final class MediaType {
     public static final String OCTETS = "application/octet-stream";
 
     private static final Map<String, String> BY_EXTENSION = Map.of(
+            "csv", "text/csv; charset=utf-8",
             "html", "text/html; charset=utf-8",
             "json", "application/json",
             "mkv", "video/x-matroska",

@@ -28,6 +28,7 @@ class RoomsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.flipside.artifact..",
+                    "io.flipside.campaign..",
                     "io.flipside.audit..",
                     "io.temporal..",
                     "com.fasterxml.jackson..",
@@ -73,5 +74,9 @@ class RoomsTest {
     static final ArchRule everyRoomIsNullMarked = classes()
             .should()
             .resideInAnyPackage(
-                    "io.flipside.artifact", "io.flipside.audit", "io.flipside.audit.plan", "io.flipside.audit.step");
+                    "io.flipside.artifact",
+                    "io.flipside.audit",
+                    "io.flipside.audit.plan",
+                    "io.flipside.audit.step",
+                    "io.flipside.campaign");
 }

@@ -12,12 +12,23 @@ import java.util.Map;
  * @param timeMillis when it happened, epoch milliseconds
  * @param data what there is to say
  */
-public record AuditEvent(String auditId, String type, String discriminator, long timeMillis, Map<String, Object> data) {
+public record AuditEvent(String auditId, String type, String discriminator, long timeMillis, Map<String, Object> data)
+        implements ToldEvent {
     /** Type of the last event of an audit that was judged. Of any other the last has the verdict's word. */
     public static final String COMPLETED = "completed";
 
-    /** The same for every attempt to tell it: whoever listens can drop repeats. */
+    @Override
     public String id() {
         return auditId + "/" + type + (discriminator.isEmpty() ? "" : "/" + discriminator);
+    }
+
+    @Override
+    public String about() {
+        return "audit";
+    }
+
+    @Override
+    public String subject() {
+        return auditId;
     }
 }

@@ -1,0 +1,67 @@
+package io.flipside.desk;
+
+import io.flipside.artifact.ArtifactRef;
+import io.flipside.campaign.Cancellation;
+import io.flipside.campaign.RowRange;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts campaigns, steers them and says how they stand. */
+public interface Campaigns {
+    /** Lines of a list at most. */
+    int MOST = 1000;
+
+    /**
+     * Starts a campaign.
+     *
+     * @param window rows at work at most
+     * @param rows of its manifest, checked
+     * @param key the same key is the same campaign
+     * @return its id
+     * @throws RequestConflict if the key was used for other rows
+     */
+    String submit(int window, List<AskedRow> rows, String key);
+
+    /** Adds rows behind the last; the same rows once more are the same. */
+    CampaignView add(String campaignId, List<AskedRow> rows);
+
+    /** Leaves rows out that have not begun. */
+    CampaignView drop(String campaignId, List<RowRange> rows);
+
+    /** Begins no row until it is resumed. */
+    CampaignView pause(String campaignId);
+
+    /** Goes on. */
+    CampaignView resume(String campaignId);
+
+    /** Begins no row any more. */
+    CampaignView cancel(String campaignId, Cancellation cancellation);
+
+    /** How a campaign stands. */
+    CampaignView show(String campaignId);
+
+    /**
+     * Campaigns by id.
+     *
+     * @param after only those behind this id; empty for the first
+     * @param limit lines at most, 1 to {@link #MOST}
+     */
+    List<CampaignSummary> list(String after, int limit);
+
+    /** The table of results as far as they are there, as CSV. */
+    byte[] table(String campaignId);
+
+    /** A file of the results of a campaign that is over. */
+    Optional<ArtifactRef> file(String campaignId, String name);
+
+    /**
+     * A manifest that was uploaded before.
+     *
+     * @param most bytes to take
+     * @throws io.flipside.audit.InvalidRequest if it is not there, damaged or larger
+     */
+    byte[] manifest(ArtifactRef manifest, long most);
+
+    /** What lies in our bucket under an address, such as a clip that was uploaded before. */
+    Optional<ArtifactRef> input(String uri);
+}
