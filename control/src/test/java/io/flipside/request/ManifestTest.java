@@ -128,7 +128,7 @@ class ManifestTest {
 
     @Test
     void whatIsNoManifestIsRefusedWithTheNextStep() {
-        refused("", "no rows");
+        refused("", "no column 'clip'");
         refused("clip,target\n", "no rows");
         refused("clip,goal\ns3://b/a.mkv,left\n", "column 'goal'");
         refused("clip\ns3://b/a.mkv\n", "no column 'target'");
