@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.UserError;
 import io.flipside.file.LocalPath;
+import io.flipside.record.AuditJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class CampaignSubmitCommand implements Callable<Integer> {
 
     private List<ObjectNode> everyOther(List<ClipFolder.Clip> found) {
         List<String> targets = targets(found);
-        ObjectNode plan = Api.mapper().valueToTree(search.plan(Home.publishedShift(generator)));
+        JsonNode plan = AuditJson.tree(search.plan(Home.publishedShift(generator)));
         List<ObjectNode> rows = new ArrayList<>();
         for (ClipFolder.Clip clip : found) {
             for (String target : targets) {

@@ -1,6 +1,7 @@
 package io.flipside.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flipside.record.AuditJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class SubmitCommand implements Callable<Integer> {
         request.put("targetClass", question.target());
         request.put("classifier", question.classifier()).put("generator", question.generator());
         request.put("seed", question.seed());
-        request.set("plan", Api.mapper().valueToTree(question.plan()));
+        request.set("plan", AuditJson.tree(question.plan()));
         question.adapter().ifPresent(file -> request.set("adapter", api.upload(file)));
         String id = api.post("/api/audits", request.toString()).path("auditId").asText();
         spec.commandLine().getOut().println(id);

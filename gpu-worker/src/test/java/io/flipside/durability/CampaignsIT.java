@@ -1,0 +1,235 @@
+package io.flipside.durability;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flipside.clip.ClipFormat;
+import io.flipside.clip.ShapeMovingFiles;
+import io.flipside.shapes.ShapeMovingClip;
+import io.flipside.shapes.ShapeMovingProfile;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A campaign through its doors, on a service that forgets its workflows and is killed in the middle. */
+class CampaignsIT {
+    private static final Pattern ADDRESS = Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)/api/audits");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long DATA_SEED = 7;
+    private static final List<String> CLASSES = List.of("up", "down", "left", "right");
+    private static final String COLUMNS =
+            "clip,target,seed,plan.budget.iterations,plan.schedule.denoisingSteps,plan.stop.confidence\n";
+    private static final String FEW_UPDATES = ",2,1,0\n";
+    private static final int LIMIT = 20;
+
+    @TempDir
+    Path scratch;
+
+    private WorkerProcess serve(String log) {
+        return WorkerProcess.start(
+                        ModelShelves.with(
+                                scratch.resolve("models"),
+                                Map.of(
+                                        "flipside.temporal.binary",
+                                        "none",
+                                        "flipside.campaign.rows",
+                                        Integer.toString(LIMIT))),
+                        scratch.resolve(log),
+                        "--data",
+                        scratch.resolve("data").toString())
+                .awaitReady();
+    }
+
+    private static ServerCalls calls(WorkerProcess serve) {
+        Matcher address = ADDRESS.matcher(serve.text());
+        assertThat(address.find()).as(serve.text()).isTrue();
+        return new ServerCalls(address.group(1));
+    }
+
+    @Test
+    void everyRowIsAuditedOnceThoughTheServiceIsKilledAndForgets() throws Exception {
+        ModelShelves.thumbnail(scratch.resolve("models"));
+        Path clips = Files.createDirectories(scratch.resolve("clips"));
+        Path clip = ShapeMovingFiles.write(
+                        clips, ShapeMovingProfile.SMALL, DATA_SEED, LongStream.of(1), ClipFormat.LOSSLESS)
+                .get(0);
+        String own = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DATA_SEED, 1)
+                .direction()
+                .className();
+        String campaign;
+        try (WorkerProcess first = serve("first.log")) {
+            ServerCalls calls = calls(first);
+            badRowsAndTooManyAreRefused(calls);
+            assertThat(command(calls, "--clips", clips.toString(), "--every-other-class", "--forecast"))
+                    .contains("rows        4, of which a worker can say what they take: 4");
+            Path manifest = Files.writeString(scratch.resolve("rows.csv"), rows(clip, own));
+            campaign = command(calls, manifest.toString(), "--window", "2").strip();
+            assertThat(json(calls.post(path(campaign, "/pause"), "")).path("status").asText())
+                    .isEqualTo("paused");
+            assertThat(json(calls.post(path(campaign, "/drop?rows=8"), "")).path("rows").asInt())
+                    .isEqualTo(8);
+            assertThat(json(calls.post(path(campaign, "/resume"), "")).path("status").asText())
+                    .isEqualTo("running");
+            Audits.await(() -> ended(calls, campaign) >= 2);
+            first.kill();
+        }
+        try (WorkerProcess second = serve("second.log")) {
+            ServerCalls calls = calls(second);
+            Audits.await(() -> view(calls, campaign).path("status").asText().equals("completed"));
+            everyRowIsThereOnce(calls, campaign);
+            pageIsServed(calls, campaign);
+            second.terminate();
+        }
+    }
+
+    private static String path(String campaign, String rest) {
+        return "/api/campaigns/" + campaign + rest;
+    }
+
+    private static JsonNode view(ServerCalls calls, String campaign) {
+        return json(calls.get(path(campaign, "")));
+    }
+
+    private static int ended(ServerCalls calls, String campaign) {
+        return view(calls, campaign).path("progress").path("ended").asInt();
+    }
+
+    /** Two seeds for each of the other classes, one that there is not, and one to be dropped. */
+    private static String rows(Path clip, String own) {
+        StringBuilder rows = new StringBuilder(COLUMNS);
+        for (int seed = 1; seed <= 2; seed++) {
+            for (String target : CLASSES) {
+                if (!target.equals(own)) {
+                    rows.append(clip).append(',').append(target).append(',').append(seed).append(FEW_UPDATES);
+                }
+            }
+        }
+        rows.append(clip).append(",sideways,1").append(FEW_UPDATES);
+        return rows.append(clip).append(",sideways,2").append(FEW_UPDATES).toString();
+    }
+
+    private static void badRowsAndTooManyAreRefused(ServerCalls calls) {
+        HttpResponse<String> bad = start(calls, COLUMNS + "s3://flipside/none,left,1,2,1,0\ns3://others/c,left,1,2,1,0\n");
+        assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(json(bad).path("rows").findValuesAsText("line")).containsExactly("2", "3");
+        HttpResponse<String> many = start(calls, COLUMNS + "s3://flipside/none,left,1,2,1,0\n".repeat(LIMIT + 1));
+        assertThat(many.statusCode()).isEqualTo(400);
+        assertThat(many.body()).contains("21 rows", "at most 20");
+        assertThat(json(calls.get("/api/campaigns"))).isEmpty();
+        assertThat(calls.get("/api/campaigns/nobody").statusCode()).isEqualTo(404);
+        assertThat(calls.get("/q/openapi").body()).contains("/api/campaigns/{id}/results:");
+        assertThat(calls.get("/api/schema/campaign-event").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> start(ServerCalls calls, String manifest) {
+        String ref = calls.ask(HttpRequest.newBuilder(calls.at("/api/inputs?name=rows.csv"))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofString(manifest)))
+                .body();
+        return calls.post("/api/campaigns", "{\"manifest\": " + ref + "}");
+    }
+
+    private void everyRowIsThereOnce(ServerCalls calls, String campaign) throws IOException {
+        List<CSVRecord> table = table(calls.get(path(campaign, "/results")).body());
+        assertThat(table).hasSize(8);
+        Set<String> audits = new TreeSet<>();
+        for (CSVRecord row : table.subList(0, 6)) {
+            assertThat(row.get("verdict")).as(row.toString()).isIn("flipped", "not-flipped");
+            assertThat(row.get("updates")).isEqualTo("2");
+            assertThat(row.get("ssim")).isNotBlank();
+            audits.add(row.get("audit"));
+        }
+        assertThat(audits).hasSize(6);
+        assertThat(table.get(6).get("verdict")).isEqualTo("refused");
+        assertThat(table.get(6).get("reason")).isEqualTo("class-unknown");
+        audits.add(table.get(6).get("audit"));
+        assertThat(table.get(7).get("verdict")).isEqualTo("dropped");
+        assertThat(json(calls.get("/api/audits")).findValuesAsText("auditId"))
+                .containsExactlyInAnyOrderElementsOf(audits);
+        toldOnce(campaign, audits);
+    }
+
+    /** What was told: of each audit one end, of the campaign its beginning and its end; repeats being equal. */
+    private void toldOnce(String campaign, Set<String> audits) throws IOException {
+        String bootstrap = Files.readAllLines(scratch.resolve("data/addresses.properties")).stream()
+                .filter(line -> line.startsWith("flipside.kafka.bootstrap.servers="))
+                .map(line -> line.replaceFirst(".*?=", "").replace("\\", ""))
+                .findFirst()
+                .orElseThrow();
+        assertThat(PublishedEvents.of(bootstrap, campaign))
+                .containsExactlyInAnyOrder(campaign + "/accepted", campaign + "/completed");
+        for (String audit : audits) {
+            assertThat(PublishedEvents.of(bootstrap, audit))
+                    .filteredOn(id -> id.endsWith("/completed") || id.endsWith("/refused"))
+                    .hasSize(1);
+        }
+    }
+
+    private static void pageIsServed(ServerCalls calls, String campaign) {
+        HttpResponse<String> page = calls.get(path(campaign, "/files/campaign.html"));
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("sandbox");
+        assertThat(page.body()).contains("bttf", "data:image/png;base64,", "class-unknown");
+        assertThat(calls.post(path(campaign, "/pause"), "").statusCode()).isEqualTo(409);
+        assertThat(calls.get(path(campaign, "/files/none.html")).statusCode()).isEqualTo(404);
+    }
+
+    private static List<CSVRecord> table(String csv) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        try (CSVParser parser = CSVParser.parse(csv, format)) {
+            return parser.getRecords();
+        }
+    }
+
+    /** What {@code flipside campaign submit} prints. */
+    private static String command(ServerCalls calls, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dflipside.home=" + System.getProperty("flipside.home"),
+                "-jar",
+                System.getProperty("flipside.jar"),
+                "campaign",
+                "submit",
+                "--server",
+                calls.address()));
+        command.addAll(Arrays.asList(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(answer.body(), e);
+        }
+    }
+}
