@@ -1,6 +1,7 @@
 package io.flipside.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.audit.CounterfactualAudit;
@@ -13,8 +14,10 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +37,17 @@ class AuditCampaignTest {
     private static final int MOST_EVENTS_OF_A_RUN = AuditCampaignWorkflow.MOST_EVENTS + 1_000;
 
     private final ScriptedCampaign script = new ScriptedCampaign();
-    private final TestWorkflowEnvironment temporal =
-            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                    .setUseTimeskipping(false)
-                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                            .setDataConverter(PayloadLimit.converter())
-                            .build())
-                    .build());
+    private final TestWorkflowEnvironment temporal = environment();
     private String id = "";
+
+    private static TestWorkflowEnvironment environment() {
+        return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(false)
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(PayloadLimit.converter())
+                        .build())
+                .build());
+    }
 
     @BeforeEach
     void start(TestInfo test) {
@@ -279,6 +285,24 @@ class AuditCampaignTest {
         assertThat(last.counts()).isEqualTo(Map.of("flipped", 1, "failed", 1, "refused", 1));
         assertThat(script.begins).containsExactly(ScriptedCampaign.audit(id, 3));
         assertThat(script.events).extracting(CampaignEvent::type).containsExactly(CampaignEvent.COMPLETED);
+    }
+
+    @Test
+    void anotherWorkerThatTakesARunUpDoesWhatTheFirstDid() throws Exception {
+        script.target = row -> row == 1 ? "hold" : row == 2 ? "fail" : "right";
+        WorkflowStub campaign = begin(30, 2);
+        await(() -> hasBegun(1));
+        campaign.update("pause", CampaignProgress.class);
+        campaign.update("drop", CampaignProgress.class, List.of(new RowRange(30, 30)));
+        campaign.update("resume", CampaignProgress.class);
+        release(1);
+        ended(campaign);
+        String history = temporal.getWorkflowClient().fetchHistory(id).toJson(false);
+        try (TestWorkflowEnvironment other = environment()) {
+            assertThatCode(() -> WorkflowReplayer.replayWorkflowExecution(
+                            WorkflowExecutionHistory.fromJson(history), other, AuditCampaignWorkflow.class))
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test
