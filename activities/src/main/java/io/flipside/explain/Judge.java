@@ -38,7 +38,12 @@ public final class Judge {
         Map<String, Measurement> metrics = Measurements.of(Metrics.measure(
                 original.frames(),
                 written.frames(),
-                new MetricModels(models.manager(), models.classifier(), models.generator(), weights, Optional.of(candidate.target()))));
+                new MetricModels(
+                        models.manager(),
+                        models.classifier(),
+                        models.generator(),
+                        weights,
+                        Optional.of(candidate.target()))));
         Anchor anchor =
                 new Anchor(Measurements.firstFrame(metrics), FirstFrame.overlap(original.frames(), written.frames()));
         Optional<Reason> notFlipped = missed(candidate, written, after).or(() -> anchor.broken(models.limits()));

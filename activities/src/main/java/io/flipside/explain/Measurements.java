@@ -9,8 +9,8 @@ import io.flipside.metric.MetricValue;
 import io.flipside.metric.SsimMetric;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What metrics say, as an audit keeps it. */
 final class Measurements {

@@ -33,8 +33,7 @@ final class FindingsJson {
                         "leastPart", CueEvidence.LEAST_PART,
                         "leastMore", CueEvidence.LEAST_MORE,
                         "leastOverChance", CueEvidence.LEAST_OVER_CHANCE));
-        json.put(
-                "groups", findings.groups().stream().map(FindingsJson::group).toList());
+        json.put("groups", findings.groups().stream().map(FindingsJson::group).toList());
         return json;
     }
 

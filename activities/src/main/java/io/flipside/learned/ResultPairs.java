@@ -82,7 +82,8 @@ public final class ResultPairs {
     private static JsonNode read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new UserError(file + " is larger than " + (MOST_BYTES >> 20) + " MB. Was it written by an audit?");
+                throw new UserError(
+                        file + " is larger than " + (MOST_BYTES >> 20) + " MB. Was it written by an audit?");
             }
             return MAPPER.readTree(file.toFile());
         } catch (JsonProcessingException e) {

@@ -33,7 +33,8 @@ final class CampaignTables {
         methods.values()
                 .forEach(results -> results.forEach(
                         result -> figures.addAll(result.figures().keySet())));
-        List<String> head = new ArrayList<>(List.of("Method", "Judged", "Flipped", "95 % interval", "p(target)", "Seconds"));
+        List<String> head =
+                new ArrayList<>(List.of("Method", "Judged", "Flipped", "95 % interval", "p(target)", "Seconds"));
         head.addAll(figures);
         List<List<String>> rows = new ArrayList<>();
         methods.forEach((method, results) -> {
@@ -62,10 +63,9 @@ final class CampaignTables {
     private static Map<String, List<RowResult>> judged(List<CampaignLine> lines, Function<CampaignLine, String> by) {
         Map<String, List<RowResult>> groups = new TreeMap<>();
         for (CampaignLine line : lines) {
-            line.result()
-                    .filter(result -> result.prediction().isPresent())
-                    .ifPresent(result -> groups.computeIfAbsent(by.apply(line), name -> new ArrayList<>())
-                            .add(result));
+            line.result().filter(result -> result.prediction().isPresent()).ifPresent(result -> groups.computeIfAbsent(
+                            by.apply(line), name -> new ArrayList<>())
+                    .add(result));
         }
         return groups;
     }
@@ -82,8 +82,7 @@ final class CampaignTables {
                 String.format(Locale.ROOT, "%.3f to %.3f", interval.getLowerBound(), interval.getUpperBound()));
     }
 
-    private static String mean(
-            List<RowResult> results, Function<RowResult, Optional<Double>> value, String format) {
+    private static String mean(List<RowResult> results, Function<RowResult, Optional<Double>> value, String format) {
         OptionalDouble mean = results.stream()
                 .flatMap(result -> value.apply(result).stream())
                 .mapToDouble(Double::doubleValue)
@@ -100,11 +99,12 @@ final class CampaignTables {
                 html.append("<th scope=\"col\">").append(Html.escape(name)).append("</th>"));
         html.append("</tr></thead><tbody>");
         for (List<String> row : rows) {
-            html.append("<tr><th scope=\"row\">").append(Html.escape(row.get(0))).append("</th>");
-            row.stream()
-                    .skip(1)
-                    .forEach(cell ->
-                            html.append("<td>").append(Html.escape(cell)).append("</td>"));
+            html.append("<tr><th scope=\"row\">")
+                    .append(Html.escape(row.get(0)))
+                    .append("</th>");
+            row.stream().skip(1).forEach(cell -> html.append("<td>")
+                    .append(Html.escape(cell))
+                    .append("</td>"));
             html.append("</tr>");
         }
         return html.append("</tbody></table></div>").toString();

@@ -32,8 +32,7 @@ public final class FindingsPage {
                         + ".");
         slots.put("SENTENCES", sentences(findings.ofClasses()));
         slots.put("RULE", Html.escape(rule()));
-        slots.put(
-                "GROUPS", findings.groups().stream().map(FindingsPage::group).collect(Collectors.joining()));
+        slots.put("GROUPS", findings.groups().stream().map(FindingsPage::group).collect(Collectors.joining()));
         return ReportPage.fill("findings.html", slots);
     }
 

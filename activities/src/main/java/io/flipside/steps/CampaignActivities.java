@@ -67,14 +67,10 @@ public final class CampaignActivities implements CampaignSteps {
         Optional<String> ended = results.settle(campaignId, number, row)
                 .or(() -> conflict(campaignId, number, row))
                 .map(RowResult::verdict);
-        boolean begun = ended.isEmpty()
-                && store.stat(AuditKeys.request(row.auditId())).isPresent();
+        boolean begun =
+                ended.isEmpty() && store.stat(AuditKeys.request(row.auditId())).isPresent();
         return new CampaignRow(
-                number,
-                row.auditId(),
-                ended.isEmpty() ? Optional.of(row.request()) : Optional.empty(),
-                begun,
-                ended);
+                number, row.auditId(), ended.isEmpty() ? Optional.of(row.request()) : Optional.empty(), begun, ended);
     }
 
     /** As every door does, notes what the audit is asked for before it begins. */

@@ -69,7 +69,8 @@ public final class StepFailures extends WorkerInterceptorBase {
                 health.worked(info.getActivityType());
                 return output;
             } catch (StillAtWork e) {
-                throw brief(ApplicationFailure.newFailure(message(e), "StillAtWork")); // no trouble: it waits for others
+                throw brief(
+                        ApplicationFailure.newFailure(message(e), "StillAtWork")); // no trouble: it waits for others
             } catch (StepStopped e) {
                 throw stopped(info, e);
             } catch (CanceledFailure e) {

@@ -45,7 +45,8 @@ class FindingsFilesTest {
     void machinesReadEveryFigureAndTheRule() throws IOException {
         FindingsFiles.write(folder, findings("bright"), 3);
 
-        JsonNode json = new ObjectMapper().readTree(folder.resolve(FindingsFiles.JSON).toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve(FindingsFiles.JSON).toFile());
         assertThat(json.path("version").intValue()).isEqualTo(1);
         assertThat(json.path("pairs").intValue()).isEqualTo(24);
         assertThat(json.path("leftOut").intValue()).isEqualTo(3);
@@ -62,7 +63,8 @@ class FindingsFilesTest {
 
     @Test
     void resultsThatFlippedAreFoundWhereverTheyLieAndOthersAreLeftOut() throws IOException {
-        Path flipped = result("some/where", "{\"verdict\":{\"flipped\":true},\"originalClass\":\"a\",\"targetClass\":\"b\"}");
+        Path flipped =
+                result("some/where", "{\"verdict\":{\"flipped\":true},\"originalClass\":\"a\",\"targetClass\":\"b\"}");
         Path not = result("else", "{\"verdict\":{\"flipped\":false},\"originalClass\":\"a\",\"targetClass\":\"b\"}");
         FindingsBuilder builder = new FindingsBuilder();
 

@@ -70,11 +70,14 @@ class CampaignActivitiesTest {
 
     /** An audit that is over and flipped, as its own steps leave it. */
     private void flipped(int number) {
-        Map<String, Measurement> metrics =
-                Map.of("ssim", new Measurement.Figures(Map.of("ssim", new Figure(0.75, "ratio", Figure.Direction.HIGHER_IS_NEARER))));
+        Map<String, Measurement> metrics = Map.of(
+                "ssim",
+                new Measurement.Figures(Map.of("ssim", new Figure(0.75, "ratio", Figure.Direction.HIGHER_IS_NEARER))));
         ArtifactRef strip = store.put(AuditKeys.file(audit(number), "strip.png"), new byte[] {1, 2, 3}, "image/png");
         Evaluation evaluation = new Evaluation(
-                "<left>", 0.9, 0.9, "<left>", metrics, "0".repeat(64), Optional.empty(), Map.of("strip.png", strip));
+                "<left>", 0.9, 0.9, "<left>", metrics, "0".repeat(64), Optional.empty(),
+                Optional.empty(),
+                Optional.empty(), Map.of("strip.png", strip));
         SealInput sealed = new SealInput(
                 audit(number),
                 request("<left>"),
@@ -85,9 +88,7 @@ class CampaignActivitiesTest {
                 new AuditOutcome.Flipped(evaluation, Optional.empty()),
                 1_000,
                 3_500);
-        keep(
-                AuditKeys.record(audit(number)),
-                AuditRecords.bytes(AuditRecords.of(sealed, List.of(), Optional.empty())));
+        keep(AuditKeys.record(audit(number)), AuditRecords.bytes(AuditRecords.of(sealed, List.of(), Optional.empty())));
         AuditEvent last = new AuditEvent(audit(number), AuditEvent.COMPLETED, "", 3_500, Map.of("verdict", "flipped"));
         keep(AuditKeys.done(audit(number)), AuditJson.bytes(last));
     }

@@ -44,8 +44,7 @@ final class Clusters {
     }
 
     private Cluster cluster(int[] nearest) {
-        List<PairChange> members =
-                IntStream.of(nearest).mapToObj(changes::get).toList();
+        List<PairChange> members = IntStream.of(nearest).mapToObj(changes::get).toList();
         return new Cluster(
                 members.size(),
                 members.stream().limit(TYPICAL).map(PairChange::name).toList(),

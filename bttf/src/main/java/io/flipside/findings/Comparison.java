@@ -32,8 +32,8 @@ final class Comparison {
         for (Cue cue : Cue.values()) {
             CueEvidence evidence = evidence(cue);
             boolean said = cue.saidBy()
-                    .filter(other -> cues.stream()
-                            .anyMatch(given -> given.cue() == other && given.standing() == Standing.NAMED))
+                    .filter(other ->
+                            cues.stream().anyMatch(given -> given.cue() == other && given.standing() == Standing.NAMED))
                     .isPresent();
             cues.add(said && evidence.standing() == Standing.NAMED ? evidence.with(Standing.SAID) : evidence);
         }
@@ -49,9 +49,7 @@ final class Comparison {
         cues.stream()
                 .filter(evidence -> evidence.standing() == Standing.NAMED)
                 .forEach(evidence -> best.merge(
-                        evidence.cue().family(),
-                        evidence,
-                        (a, b) -> a.plainness() >= b.plainness() ? a : b));
+                        evidence.cue().family(), evidence, (a, b) -> a.plainness() >= b.plainness() ? a : b));
         return best.values().stream()
                 .sorted(Comparator.comparingDouble(CueEvidence::plainness).reversed())
                 .toList();
@@ -108,13 +106,12 @@ final class Comparison {
     }
 
     private double[] read(List<PairChange> changes, Reading reading) {
-        return changes.stream()
-                .mapToDouble(change -> reading.of(change, place))
-                .toArray();
+        return changes.stream().mapToDouble(change -> reading.of(change, place)).toArray();
     }
 
     private static Share share(double[] shown, Cue cue) {
-        return new Share((int) Arrays.stream(shown).filter(v -> v >= cue.floor()).count(), shown.length);
+        return new Share(
+                (int) Arrays.stream(shown).filter(v -> v >= cue.floor()).count(), shown.length);
     }
 
     private double mostElsewhere(Cue cue, Reading shown, Share all) {

@@ -35,9 +35,7 @@ record PairChange(String name, String from, String to, ClipFigures before, ClipF
     }
 
     double before(Place place) {
-        return known(place).isPresent()
-                ? before.places().at(place.cell()).orElse(0.0)
-                : 0;
+        return known(place).isPresent() ? before.places().at(place.cell()).orElse(0.0) : 0;
     }
 
     double after(Place place) {
@@ -46,9 +44,8 @@ record PairChange(String name, String from, String to, ClipFigures before, ClipF
 
     // a place that one of the clips does not show has not changed
     private Optional<Double> known(Place place) {
-        return before.places()
-                .at(place.cell())
-                .flatMap(ignored -> after.places().at(place.cell()));
+        return before.places().at(place.cell()).flatMap(ignored -> after.places()
+                .at(place.cell()));
     }
 
     private static double value(ClipFigures figures, Cue cue) {

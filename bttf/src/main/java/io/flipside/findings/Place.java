@@ -42,7 +42,7 @@ record Place(int cell) {
         String across = column() < LOW ? "left" : column() < HIGH ? "" : "right";
         String down = row() < LOW ? "upper" : row() < HIGH ? "" : "lower";
         String where = (down + " " + across).strip();
-        return (where.isEmpty() ? "centre" : where) + ", in the "
-                + THIRDS.get(cell / (PlaceGrid.SIDE * PlaceGrid.SIDE)) + " third of the clip";
+        return (where.isEmpty() ? "centre" : where) + ", in the " + THIRDS.get(cell / (PlaceGrid.SIDE * PlaceGrid.SIDE))
+                + " third of the clip";
     }
 }

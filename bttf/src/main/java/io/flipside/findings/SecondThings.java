@@ -102,8 +102,6 @@ final class SecondThings {
     }
 
     private Optional<Track> farthest() {
-        return tracks.stream()
-                .filter(Track::lasts)
-                .max(Comparator.comparingDouble(Track::way));
+        return tracks.stream().filter(Track::lasts).max(Comparator.comparingDouble(Track::way));
     }
 }

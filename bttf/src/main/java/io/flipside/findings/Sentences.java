@@ -49,9 +49,7 @@ record Sentences(ClassPair group, List<PairChange> own) {
                 .sorted()
                 .toArray();
         double median = cosines.length == 0 ? 0 : Effect.median(cosines);
-        return median > ALONG
-                ? " along with the main one"
-                : median < -ALONG ? " the opposite way of the main one" : "";
+        return median > ALONG ? " along with the main one" : median < -ALONG ? " the opposite way of the main one" : "";
     }
 
     /**
@@ -74,14 +72,11 @@ record Sentences(ClassPair group, List<PairChange> own) {
                     .count();
             if (Math.abs(median) >= cue.floor() && beyond >= CueEvidence.LEAST_PART * members.size()) {
                 text.append(text.isEmpty() ? "" : ", ")
-                        .append(
-                                median > 0 || cue.mayDecrease()
-                                        ? cue.says(median > 0)
-                                        : "no longer: " + cue.says(true))
+                        .append(median > 0 || cue.mayDecrease() ? cue.says(median > 0) : "no longer: " + cue.says(true))
                         .append(String.format(Locale.ROOT, " (%+.2f)", median));
             }
         }
-        return members.size() + " of " + all + ": "
-                + (text.isEmpty() ? "nothing that is measured changes much" : text) + ".";
+        return members.size() + " of " + all + ": " + (text.isEmpty() ? "nothing that is measured changes much" : text)
+                + ".";
     }
 }

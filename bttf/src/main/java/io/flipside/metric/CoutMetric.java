@@ -35,7 +35,10 @@ public final class CoutMetric implements Metric {
                     "There is no target class to insert towards.", "Measure the counterfactual of one audit.");
         }
         try {
-            double area = area(new Change(original, counterfactual), models, models.target().get());
+            double area = area(
+                    new Change(original, counterfactual),
+                    models,
+                    models.target().get());
             return new MetricResult.Values(Map.of(NAME, new MetricValue(area, "ratio", Direction.HIGHER_IS_NEARER)));
         } catch (UserError refused) {
             return new MetricResult.Unavailable(

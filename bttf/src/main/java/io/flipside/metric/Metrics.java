@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * class anywhere and a line in {@code META-INF/services/io.flipside.metric.Metric}.
  */
 public final class Metrics {
-    private static final List<Metric> ALL =
-            withFound(List.of(new SsimMetric(), new LpipsMetric(), new SparsityMetric(), new HighFrequencyMetric(), new CoutMetric()));
+    private static final List<Metric> ALL = withFound(List.of(
+            new SsimMetric(), new LpipsMetric(), new SparsityMetric(), new HighFrequencyMetric(), new CoutMetric()));
 
     private Metrics() {}
 

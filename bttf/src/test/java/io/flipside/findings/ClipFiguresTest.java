@@ -84,14 +84,16 @@ class ClipFiguresTest {
 
     @Test
     void aPlaceStandsOutByTheMeanOfItsTileWithoutTheMainThing() {
-        PlaceGrid places = ClipFigures.of(frames(
-                        (f, row, column, c) -> square(row, column, 20, 20) ? 255 : f > 5 && row < 5 && column < 5 ? 51 : 0))
+        PlaceGrid places = ClipFigures.of(frames((f, row, column, c) ->
+                        square(row, column, 20, 20) ? 255 : f > 5 && row < 5 && column < 5 ? 51 : 0))
                 .places();
 
         int lastThird = 2 * PlaceGrid.SIDE * PlaceGrid.SIDE;
         assertThat(places.at(lastThird)).hasValueSatisfying(v -> assertThat(v).isCloseTo(0.2, within(1e-6)));
         assertThat(places.at(0)).hasValue(0.0);
-        assertThat(places.at(4 * PlaceGrid.SIDE + 4)).as("the main thing lies there").isEmpty();
+        assertThat(places.at(4 * PlaceGrid.SIDE + 4))
+                .as("the main thing lies there")
+                .isEmpty();
     }
 
     @Test
@@ -115,8 +117,8 @@ class ClipFiguresTest {
         for (int i = 0; i < rgb.length; i++) {
             int pixel = i / RgbFrames.CHANNELS;
             int inFrame = pixel % (SIDE * SIDE);
-            rgb[i] = (byte) painter.value(
-                    pixel / (SIDE * SIDE), inFrame / SIDE, inFrame % SIDE, i % RgbFrames.CHANNELS);
+            rgb[i] =
+                    (byte) painter.value(pixel / (SIDE * SIDE), inFrame / SIDE, inFrame % SIDE, i % RgbFrames.CHANNELS);
         }
         return RgbFrames.of(rgb, FRAMES, SIDE, SIDE);
     }

@@ -31,11 +31,14 @@ class FindingsTest {
         for (Direction direction : Direction.values()) {
             assertThat(families(findings, direction)).containsExactly(CueFamily.MOTION);
         }
-        assertThat(findings.ofClasses()).extracting(Finding::sentence).satisfiesExactlyInAnyOrder(
-                said -> assertThat(said).startsWith("In 9 of 9 clips called 'up' the main thing moves up, by 0."),
-                said -> assertThat(said).contains("called 'down' the main thing moves down"),
-                said -> assertThat(said).contains("called 'left' the main thing moves left"),
-                said -> assertThat(said).contains("called 'right' the main thing moves right"));
+        assertThat(findings.ofClasses())
+                .extracting(Finding::sentence)
+                .satisfiesExactlyInAnyOrder(
+                        said -> assertThat(said)
+                                .startsWith("In 9 of 9 clips called 'up' the main thing moves up, by 0."),
+                        said -> assertThat(said).contains("called 'down' the main thing moves down"),
+                        said -> assertThat(said).contains("called 'left' the main thing moves left"),
+                        said -> assertThat(said).contains("called 'right' the main thing moves right"));
     }
 
     @ParameterizedTest
@@ -97,8 +100,7 @@ class FindingsTest {
 
     @Test
     void aCueTowardsEveryClassIsNoFinding() {
-        Findings findings =
-                moving(PAIRS, (frames, direction, index) -> PlantedClip.BRIGHTNESS.in(frames, index));
+        Findings findings = moving(PAIRS, (frames, direction, index) -> PlantedClip.BRIGHTNESS.in(frames, index));
         Findings drawnSo = drawnBy(PlantedClip.FLICKER);
 
         assertThat(findings.ofClasses()).extracting(Finding::family).containsOnly(CueFamily.MOTION);
@@ -111,12 +113,13 @@ class FindingsTest {
 
     @Test
     void aClassWithTwoCuesHasTwoFindings() {
-        Findings findings = still(PAIRS, (frames, direction, index) -> direction == Direction.LEFT
-                ? PlantedClip.CORNER.in(PlantedClip.BRIGHTNESS.in(frames, index), index)
-                : frames);
+        Findings findings = still(
+                PAIRS,
+                (frames, direction, index) -> direction == Direction.LEFT
+                        ? PlantedClip.CORNER.in(PlantedClip.BRIGHTNESS.in(frames, index), index)
+                        : frames);
 
-        assertThat(families(findings, Direction.LEFT))
-                .containsExactlyInAnyOrder(CueFamily.BRIGHTNESS, CueFamily.PLACE);
+        assertThat(families(findings, Direction.LEFT)).containsExactlyInAnyOrder(CueFamily.BRIGHTNESS, CueFamily.PLACE);
     }
 
     @Test
@@ -128,11 +131,14 @@ class FindingsTest {
 
         List<Cluster> clusters = measured(findings, Direction.LEFT).clusters();
         assertThat(clusters).hasSize(2);
-        assertThat(clusters).extracting(Cluster::sentence).satisfiesExactlyInAnyOrder(
-                said -> assertThat(said).contains("of 9: the picture grows brighter over time (+0.2"),
-                said -> assertThat(said).contains("of 9: the picture flickers from frame to frame (+0.2"));
+        assertThat(clusters)
+                .extracting(Cluster::sentence)
+                .satisfiesExactlyInAnyOrder(
+                        said -> assertThat(said).contains("of 9: the picture grows brighter over time (+0.2"),
+                        said -> assertThat(said).contains("of 9: the picture flickers from frame to frame (+0.2"));
         assertThat(clusters).allSatisfy(cluster -> assertThat(cluster.typical()).hasSize(3));
-        assertThat(measured(moving(PAIRS, carried(PlantedClip.CORNER, Direction.UP)), Direction.LEFT).clusters())
+        assertThat(measured(moving(PAIRS, carried(PlantedClip.CORNER, Direction.UP)), Direction.LEFT)
+                        .clusters())
                 .isNotEmpty();
     }
 
@@ -168,9 +174,9 @@ class FindingsTest {
         Findings once = moving(PAIRS, carried(PlantedClip.CORNER, Direction.UP));
         Findings again = moving(PAIRS, carried(PlantedClip.CORNER, Direction.UP));
 
-        assertThat(again.groups()).extracting(GroupFindings::evidence).isEqualTo(once.groups().stream()
-                .map(GroupFindings::evidence)
-                .toList());
+        assertThat(again.groups())
+                .extracting(GroupFindings::evidence)
+                .isEqualTo(once.groups().stream().map(GroupFindings::evidence).toList());
     }
 
     @Test
@@ -195,7 +201,8 @@ class FindingsTest {
         FindingsBuilder builder = new FindingsBuilder();
         for (int i = 0; i < PAIRS; i++) {
             ShapeMovingClip clip = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 7, i);
-            CounterfactualPair pair = ManyPairs.pair(clip, ManyPairs.target(clip.direction(), i), ManyPairs::plain, i, true);
+            CounterfactualPair pair =
+                    ManyPairs.pair(clip, ManyPairs.target(clip.direction(), i), ManyPairs::plain, i, true);
             builder.add(new CounterfactualPair(
                     pair.name(),
                     pair.originalClass(),

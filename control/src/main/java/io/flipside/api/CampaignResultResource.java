@@ -27,7 +27,8 @@ public class CampaignResultResource {
     @GET
     @Path("/results")
     @Produces("text/csv")
-    @Operation(summary = "The table of results, as far as they are there: a line for each row, a column for each figure")
+    @Operation(
+            summary = "The table of results, as far as they are there: a line for each row, a column for each figure")
     public byte[] results(@PathParam("id") String id) {
         return running.desk().campaigns().table(id);
     }

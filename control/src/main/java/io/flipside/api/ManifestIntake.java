@@ -36,13 +36,13 @@ record ManifestIntake(AuditDesk desk, long mostRows) {
         }
         Map<String, ArtifactRef> clips = new HashMap<>();
         return manifest.requests(
-                uri -> clips.computeIfAbsent(uri, address -> clip(campaigns, address)),
-                desk.control()::check);
+                uri -> clips.computeIfAbsent(uri, address -> clip(campaigns, address)), desk.control()::check);
     }
 
     private static ArtifactRef clip(Campaigns campaigns, String uri) {
         return campaigns
                 .input(uri)
-                .orElseThrow(() -> new InvalidRequest("clip", "is '" + uri + "', which is not there. Upload it first."));
+                .orElseThrow(
+                        () -> new InvalidRequest("clip", "is '" + uri + "', which is not there. Upload it first."));
     }
 }

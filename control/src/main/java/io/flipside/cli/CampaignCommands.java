@@ -135,7 +135,10 @@ final class CampaignCommands {
         }
     }
 
-    @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds the rows of a manifest behind the last.")
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Adds the rows of a manifest behind the last.")
     static final class Add extends OneCampaign {
         @Parameters(index = "1", paramLabel = "MANIFEST", description = "CSV or JSON lines (.csv, .jsonl).")
         private String manifest = "";

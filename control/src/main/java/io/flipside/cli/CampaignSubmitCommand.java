@@ -75,7 +75,8 @@ final class CampaignSubmitCommand implements Callable<Integer> {
             names = "--classifier",
             defaultValue = Home.TINY,
             paramLabel = "MODEL",
-            description = "With --clips: classifier under audit, by its name on the workers. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --clips: classifier under audit, by its name on the workers. Default: ${DEFAULT-VALUE}.")
     private String classifier = Home.TINY;
 
     @Option(
@@ -153,7 +154,8 @@ final class CampaignSubmitCommand implements Callable<Integer> {
                 .sorted()
                 .toList();
         if (folders.size() < 2) {
-            throw new UserError("the classes of '" + classifier + "' are not known here. Name them with --classes A,B,C.");
+            throw new UserError(
+                    "the classes of '" + classifier + "' are not known here. Name them with --classes A,B,C.");
         }
         return folders;
     }
@@ -164,7 +166,10 @@ final class CampaignSubmitCommand implements Callable<Integer> {
                 "rows        %d, of which a worker can say what they take: %d%n",
                 forecast.path("rows").asInt(),
                 forecast.path("planned").asInt());
-        out.printf(Locale.ROOT, "updates     at most %d%n", forecast.path("updates").asLong());
+        out.printf(
+                Locale.ROOT,
+                "updates     at most %d%n",
+                forecast.path("updates").asLong());
         out.printf(
                 Locale.ROOT,
                 "operations  %.1f TFLOP%n",

@@ -45,9 +45,8 @@ final class ClipFolder {
                     .map(file -> new Clip(file.toAbsolutePath(), ownClass(file)))
                     .toList();
             if (clips.isEmpty()) {
-                throw new UserError("folder " + folder + " has no clips (" + String.join(", ", VIDEOS.stream()
-                                .sorted()
-                                .toList())
+                throw new UserError("folder " + folder + " has no clips ("
+                        + String.join(", ", VIDEOS.stream().sorted().toList())
                         + "), neither in itself nor in a folder for each class.");
             }
             return clips;

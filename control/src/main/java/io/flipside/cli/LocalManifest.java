@@ -53,8 +53,7 @@ final class LocalManifest {
                         + " bytes that are taken. Split it.");
             }
             Path folder = file.toAbsolutePath().getParent();
-            return new LocalManifest(
-                    Manifest.read(Files.readAllBytes(file), format), folder == null ? file : folder);
+            return new LocalManifest(Manifest.read(Files.readAllBytes(file), format), folder == null ? file : folder);
         } catch (IOException e) {
             throw new UserError("file " + file + " cannot be read. Check its name and rights.", e);
         }

@@ -21,8 +21,7 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 
 /** Manifests as comma-separated values: columns by name, in any order; what is blank is not given. */
 final class ManifestCsv {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()

@@ -52,7 +52,8 @@ class ManifestPropertiesTest {
         Manifest csv = Manifest.read(text.toString().getBytes(UTF_8), ManifestFormat.CSV);
         List<AskedRow> read = csv.requests(uri -> CLIP, request -> {});
         assertThat(read)
-                .extracting(row -> new Row(row.request().targetClass(), row.request().seed()))
+                .extracting(row ->
+                        new Row(row.request().targetClass(), row.request().seed()))
                 .containsExactlyElementsOf(rows);
         Manifest json = Manifest.read(csv.jsonLines(Map.of(CLIP.uri(), CLIP)), ManifestFormat.JSON_LINES);
         assertThat(json.requests(uri -> CLIP, request -> {})).isEqualTo(read);

@@ -72,15 +72,17 @@ class ManifestTest {
                         .formatted("cd".repeat(32)));
         assertThat(rows).extracting(AskedRow::line).containsExactly(2, 3);
         assertThat(rows.get(0).request().clip()).isEqualTo(CLIP);
-        assertThat(rows.get(0).request().plan().budget().orElseThrow().iterations()).isEqualTo(2);
+        assertThat(rows.get(0).request().plan().budget().orElseThrow().iterations())
+                .isEqualTo(2);
         assertThat(rows.get(1).request().clip().uri()).isEqualTo("s3://b/other");
     }
 
     @Test
     void badRowsAreAllNamedAtOnceWithTheirLines() {
         assertThatExceptionOfType(BadManifest.class)
-                .isThrownBy(() -> csv(
-                        """
+                .isThrownBy(
+                        () -> csv(
+                                """
                         clip,target,seed
                         s3://b/a.mkv,left,1
                         s3://b/none.mkv,left,1
@@ -89,7 +91,9 @@ class ManifestTest {
                         s3://b/a.mkv,left
                         """))
                 .satisfies(bad -> {
-                    assertThat(bad.named()).extracting(BadManifest.Problem::line).containsExactly(3, 4, 5, 6);
+                    assertThat(bad.named())
+                            .extracting(BadManifest.Problem::line)
+                            .containsExactly(3, 4, 5, 6);
                     assertThat(bad.named().get(0).problem()).contains("clip", "s3://b/none.mkv", "not there");
                     assertThat(bad.named().get(1).problem()).contains("seed", "whole number");
                     assertThat(bad.named().get(2).problem()).contains("targetClass", "missing");
@@ -98,7 +102,8 @@ class ManifestTest {
                     assertThat(bad).hasMessageContainingAll("4 bad rows", "none is started", "line 3:", "line 6:");
                 });
         assertThatExceptionOfType(BadManifest.class)
-                .isThrownBy(() -> lines("rubbish\n{\"clip\": \"s3://b/a.mkv\", \"targetClass\": \"left\", \"sede\": 1}\n"))
+                .isThrownBy(
+                        () -> lines("rubbish\n{\"clip\": \"s3://b/a.mkv\", \"targetClass\": \"left\", \"sede\": 1}\n"))
                 .satisfies(bad -> assertThat(bad.named())
                         .extracting(BadManifest.Problem::line)
                         .containsExactly(1, 2));
@@ -151,11 +156,14 @@ class ManifestTest {
 
     @Test
     void aMarkOfByteOrderAndCarriageReturnsArePassedOver() {
-        assertThat(csv("\uFEFFclip,target\r\ns3://b/a.mkv,left\r\n")).singleElement().satisfies(row -> {
-            assertThat(row.line()).isEqualTo(2);
-            assertThat(row.request().targetClass()).isEqualTo("left");
-        });
-        assertThat(lines("{\"clip\": \"s3://b/a.mkv\", \"targetClass\": \"left\"}\r\n")).hasSize(1);
+        assertThat(csv("\uFEFFclip,target\r\ns3://b/a.mkv,left\r\n"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.line()).isEqualTo(2);
+                    assertThat(row.request().targetClass()).isEqualTo("left");
+                });
+        assertThat(lines("{\"clip\": \"s3://b/a.mkv\", \"targetClass\": \"left\"}\r\n"))
+                .hasSize(1);
     }
 
     @Test

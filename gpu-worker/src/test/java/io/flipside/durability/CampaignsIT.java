@@ -69,10 +69,14 @@ class CampaignsIT {
             ServerCalls calls = calls(first);
             badRowsAndTooManyAreRefused(calls);
             campaign = submitted(calls, clips);
-            assertThat(json(calls.post(path(campaign, "/pause"), "")).path("status").asText())
+            assertThat(json(calls.post(path(campaign, "/pause"), ""))
+                            .path("status")
+                            .asText())
                     .isEqualTo("paused");
             addedAndDropped(calls, campaign);
-            assertThat(json(calls.post(path(campaign, "/resume"), "")).path("status").asText())
+            assertThat(json(calls.post(path(campaign, "/resume"), ""))
+                            .path("status")
+                            .asText())
                     .isEqualTo("running");
             Audits.await(() -> ended(calls, campaign) >= 1);
             first.kill();
@@ -107,17 +111,21 @@ class CampaignsIT {
         assertThat(json(forecast).path("updates").asInt()).isEqualTo(4);
         HttpResponse<String> added = manifest(calls, path(campaign, "/rows"), more);
         assertThat(json(added).path("rows").asInt()).as(added.body()).isEqualTo(6);
-        assertThat(json(manifest(calls, path(campaign, "/rows"), more)).path("rows").asInt())
+        assertThat(json(manifest(calls, path(campaign, "/rows"), more))
+                        .path("rows")
+                        .asInt())
                 .isEqualTo(6);
         assertThat(calls.post(path(campaign, "/drop?rows=6"), "").statusCode()).isEqualTo(200);
         assertThat(calls.post(path(campaign, "/drop?rows=7"), "").body()).contains("there is no row 7");
     }
 
     private static void badRowsAndTooManyAreRefused(ServerCalls calls) {
-        HttpResponse<String> bad = manifest(calls, "/api/campaigns", COLUMNS + "s3://flipside/none,left,1,2,1,0\ns3://others/c,left,1,2,1,0\n");
+        HttpResponse<String> bad = manifest(
+                calls, "/api/campaigns", COLUMNS + "s3://flipside/none,left,1,2,1,0\ns3://others/c,left,1,2,1,0\n");
         assertThat(bad.statusCode()).isEqualTo(400);
         assertThat(json(bad).path("rows").findValuesAsText("line")).containsExactly("2", "3");
-        HttpResponse<String> many = manifest(calls, "/api/campaigns", COLUMNS + "s3://flipside/none,left,1,2,1,0\n".repeat(LIMIT + 1));
+        HttpResponse<String> many =
+                manifest(calls, "/api/campaigns", COLUMNS + "s3://flipside/none,left,1,2,1,0\n".repeat(LIMIT + 1));
         assertThat(many.statusCode()).isEqualTo(400);
         assertThat(many.body()).contains("21 rows", "at most 20");
         assertThat(json(calls.get("/api/campaigns"))).isEmpty();
@@ -136,7 +144,9 @@ class CampaignsIT {
 
     private void everyRowIsThereOnce(ServerCalls calls, String campaign) throws IOException {
         List<CSVRecord> table = table(calls.get(path(campaign, "/results")).body());
-        assertThat(table).extracting(row -> row.get("target")).containsExactly("up", "down", "left", "right", "sideways", "sideways");
+        assertThat(table)
+                .extracting(row -> row.get("target"))
+                .containsExactly("up", "down", "left", "right", "sideways", "sideways");
         List<CSVRecord> judged =
                 table.stream().filter(row -> row.get("updates").equals("2")).toList();
         assertThat(judged).hasSize(3).allSatisfy(row -> {
@@ -147,7 +157,8 @@ class CampaignsIT {
                 .filteredOn(row -> !judged.contains(row))
                 .extracting(row -> row.get("verdict") + " " + row.get("reason"))
                 .containsExactly("refused target-is-prediction", "refused class-unknown", "dropped ");
-        List<String> audits = table.stream().limit(5).map(row -> row.get("audit")).toList();
+        List<String> audits =
+                table.stream().limit(5).map(row -> row.get("audit")).toList();
         assertThat(json(calls.get("/api/audits")).findValuesAsText("auditId"))
                 .containsExactlyInAnyOrderElementsOf(audits);
         toldOnce(campaign, audits);
@@ -172,7 +183,8 @@ class CampaignsIT {
     private static void pageIsServed(ServerCalls calls, String campaign) {
         HttpResponse<String> page = calls.get(path(campaign, "/files/campaign.html"));
         assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("sandbox");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("sandbox");
         assertThat(page.body()).contains("bttf", "data:image/png;base64,", "class-unknown");
         assertThat(calls.post(path(campaign, "/pause"), "").statusCode()).isEqualTo(409);
         assertThat(calls.get(path(campaign, "/files/none.html")).statusCode()).isEqualTo(404);
@@ -219,9 +231,7 @@ class CampaignsIT {
                 "--server",
                 calls.address()));
         command.addAll(Arrays.asList(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;

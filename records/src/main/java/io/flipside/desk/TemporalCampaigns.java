@@ -107,8 +107,7 @@ final class TemporalCampaigns implements Campaigns {
         return update(campaignId, campaign(campaignId), workflow -> workflow.cancel(cancellation));
     }
 
-    private CampaignView update(
-            String id, KeptCampaign campaign, Function<AuditCampaign, CampaignProgress> change) {
+    private CampaignView update(String id, KeptCampaign campaign, Function<AuditCampaign, CampaignProgress> change) {
         try {
             return view(id, campaign, change.apply(workflow(id)));
         } catch (WorkflowUpdateException e) {
@@ -209,7 +208,8 @@ final class TemporalCampaigns implements Campaigns {
     private void requireOurs(String field, String uri) {
         String ours = store.uri("");
         if (!uri.startsWith(ours)) {
-            throw new InvalidRequest(field, "is '" + uri + "'; it must be in our bucket, " + ours + ". Upload it first.");
+            throw new InvalidRequest(
+                    field, "is '" + uri + "'; it must be in our bucket, " + ours + ". Upload it first.");
         }
     }
 

@@ -99,13 +99,7 @@ public final class AuditCampaignWorkflow implements AuditCampaign {
 
     private CampaignState state(long started) {
         return new CampaignState(
-                window.size(),
-                orders,
-                window.next(),
-                window.open(),
-                window.counts(),
-                told,
-                Optional.of(started));
+                window.size(), orders, window.next(), window.open(), window.counts(), told, Optional.of(started));
     }
 
     private void keep() {

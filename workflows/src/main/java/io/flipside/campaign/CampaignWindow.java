@@ -137,8 +137,8 @@ final class CampaignWindow {
         open.put(row.number(), row.auditId());
         starting++;
         AuditRequest request = row.request().orElseThrow();
-        CounterfactualAudit audit = Workflow.newChildWorkflowStub(
-                CounterfactualAudit.class, CampaignOptions.audit(row.auditId(), request));
+        CounterfactualAudit audit =
+                Workflow.newChildWorkflowStub(CounterfactualAudit.class, CampaignOptions.audit(row.auditId(), request));
         Async.procedure(() -> settle(row.number(), ended(audit, request)));
     }
 
@@ -163,9 +163,7 @@ final class CampaignWindow {
             return e.getCause() instanceof WorkflowExecutionAlreadyStarted
                     ? Optional.empty()
                     : Optional.of(String.valueOf(
-                            e.getCause() == null
-                                    ? e.getMessage()
-                                    : e.getCause().getMessage()));
+                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
         }
     }
 
@@ -186,7 +184,8 @@ final class CampaignWindow {
 
     /** Whether an audit is at work that a cancellation is to end and that was not told. */
     boolean hasToCallOff() {
-        return orders.get().cancelled().filter(Cancellation::audits).isPresent() && !calledOff.containsAll(open.keySet());
+        return orders.get().cancelled().filter(Cancellation::audits).isPresent()
+                && !calledOff.containsAll(open.keySet());
     }
 
     /** Tells every audit at work that it is to end. One that is over takes no signal, and needs none. */

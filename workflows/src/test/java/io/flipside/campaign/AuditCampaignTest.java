@@ -85,7 +85,9 @@ class AuditCampaignTest {
     }
 
     private CampaignProgress progress() {
-        return temporal.getWorkflowClient().newWorkflowStub(AuditCampaign.class, id).progress();
+        return temporal.getWorkflowClient()
+                .newWorkflowStub(AuditCampaign.class, id)
+                .progress();
     }
 
     private void release(int row) {
@@ -221,8 +223,7 @@ class AuditCampaignTest {
         assertThat(campaign.update("add", CampaignProgress.class, more).rows()).isEqualTo(8);
         assertThat(campaign.update("add", CampaignProgress.class, more).rows()).isEqualTo(8);
         campaign.update("drop", CampaignProgress.class, List.of(new RowRange(3, 4), new RowRange(7, 7)));
-        assertThatThrownBy(() ->
-                        campaign.update("drop", CampaignProgress.class, List.of(new RowRange(8, 9))))
+        assertThatThrownBy(() -> campaign.update("drop", CampaignProgress.class, List.of(new RowRange(8, 9))))
                 .isInstanceOf(WorkflowUpdateException.class)
                 .hasStackTraceContaining("there is no row 9");
         assertThat(script.notes).last().satisfies(note -> {

@@ -67,14 +67,17 @@ final class ScriptedCampaign implements CampaignSteps {
 
     private static AuditRequest request(String target) {
         ArtifactRef clip = new ArtifactRef("s3://flipside/clip", "0".repeat(64), 1, "video/mp4");
-        return new AuditRequest(clip, "tiny", "tiny", Optional.empty(), target, Presets.of("tiny"), 1, Optional.empty());
+        return new AuditRequest(
+                clip, "tiny", "tiny", Optional.empty(), target, Presets.of("tiny"), 1, Optional.empty());
     }
 
     @Override
     public String settle(SettleInput input) {
         String word = ends.get(audit(input.campaignId(), input.row()));
         if (word == null) {
-            word = input.lost().map(lost -> "failed").orElseThrow(() -> ApplicationFailure.newFailure("at work", "AtWork"));
+            word = input.lost()
+                    .map(lost -> "failed")
+                    .orElseThrow(() -> ApplicationFailure.newFailure("at work", "AtWork"));
         }
         settled.add(input.row());
         return word;

@@ -43,7 +43,8 @@ public final class ResultsTable {
      */
     public static void write(List<CampaignLine> lines, Appendable out) throws IOException {
         NavigableSet<String> figures = new TreeSet<>();
-        lines.forEach(line -> line.result().ifPresent(result -> figures.addAll(result.figures().keySet())));
+        lines.forEach(line -> line.result()
+                .ifPresent(result -> figures.addAll(result.figures().keySet())));
         CSVPrinter printer = new CSVPrinter(out, FORMAT);
         List<String> head = new ArrayList<>(COLUMNS);
         head.addAll(figures);
@@ -74,8 +75,8 @@ public final class ResultsTable {
         cells.add(cell(result.flatMap(RowResult::targetProbability)));
         cells.add(cell(result.flatMap(RowResult::updates)));
         cells.add(cell(result.flatMap(RowResult::seconds)));
-        figures.forEach(name ->
-                cells.add(cell(result.flatMap(found -> Optional.ofNullable(found.figures().get(name))))));
+        figures.forEach(name -> cells.add(
+                cell(result.flatMap(found -> Optional.ofNullable(found.figures().get(name))))));
         return cells;
     }
 

@@ -87,7 +87,8 @@ public final class RowResults {
                 figures,
                 Optional.of(record.updates()),
                 Optional.of((record.endedMillis() - record.startedMillis()) / MILLIS),
-                judged.filter(evaluation -> evaluation.files().containsKey(STRIP)).isPresent());
+                judged.filter(evaluation -> evaluation.files().containsKey(STRIP))
+                        .isPresent());
     }
 
     private static Optional<Reason> reason(AuditOutcome outcome) {

@@ -76,7 +76,8 @@ class KeptCampaignsTest {
         KeptCampaign campaign = KeptCampaign.of(4, new ManifestPart("first", 2));
         assertThat(kept.accept(ID, campaign)).isTrue();
         assertThat(kept.accept(ID, campaign)).isTrue();
-        assertThat(kept.accept(ID, KeptCampaign.of(4, new ManifestPart("other", 2)))).isFalse();
+        assertThat(kept.accept(ID, KeptCampaign.of(4, new ManifestPart("other", 2))))
+                .isFalse();
         assertThat(kept.campaign(ID)).contains(campaign);
         List<String> unfinished = new ArrayList<>();
         kept.unfinished((id, found) -> unfinished.add(id));
@@ -102,8 +103,7 @@ class KeptCampaignsTest {
         ManifestPart part = manifests.keep(ID, "first", List.of(row(1, "left, \"or\" so"), row(2, "up"), row(3, "up")));
         KeptCampaign campaign = KeptCampaign.of(4, part);
         kept.accept(ID, campaign);
-        kept.note(
-                ID, new CampaignOrders(List.of(part), List.of(new RowRange(2, 2)), false, Optional.empty()));
+        kept.note(ID, new CampaignOrders(List.of(part), List.of(new RowRange(2, 2)), false, Optional.empty()));
         new RowResults(store)
                 .keep(ID, 1, row(1, "left, \"or\" so"), Verdict.REFUSED, new Reason("conflict", "Ask\nagain."));
         StringBuilder table = new StringBuilder();

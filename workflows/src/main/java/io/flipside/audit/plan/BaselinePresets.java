@@ -15,6 +15,7 @@ final class BaselinePresets {
     private static final double PAPER_EPSILON = 20;
     /** With which the shipped classifier, which has seen attacks in training, is flipped. */
     private static final double TINY_EPSILON = 60;
+
     private static final double NORM_L2 = 2;
     private static final double NORM_LINF = 0;
     private static final double LINF_EPSILON = 4.0 / 255;
