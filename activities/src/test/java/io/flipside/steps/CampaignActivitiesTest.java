@@ -75,9 +75,16 @@ class CampaignActivitiesTest {
                 new Measurement.Figures(Map.of("ssim", new Figure(0.75, "ratio", Figure.Direction.HIGHER_IS_NEARER))));
         ArtifactRef strip = store.put(AuditKeys.file(audit(number), "strip.png"), new byte[] {1, 2, 3}, "image/png");
         Evaluation evaluation = new Evaluation(
-                "<left>", 0.9, 0.9, "<left>", metrics, "0".repeat(64), Optional.empty(),
+                "<left>",
+                0.9,
+                0.9,
+                "<left>",
+                metrics,
+                "0".repeat(64),
                 Optional.empty(),
-                Optional.empty(), Map.of("strip.png", strip));
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("strip.png", strip));
         SealInput sealed = new SealInput(
                 audit(number),
                 request("<left>"),
