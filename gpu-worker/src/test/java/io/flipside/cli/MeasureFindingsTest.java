@@ -31,7 +31,8 @@ class MeasureFindingsTest {
         }
         result("few/one", "up", "left", 0, 0);
 
-        int status = run("measure", "findings", "--audits", folder + "/audits", folder + "/few", "--out", folder + "/f");
+        int status =
+                run("measure", "findings", "--audits", folder + "/audits", folder + "/few", "--out", folder + "/f");
 
         assertThat(err.toString()).isEmpty();
         assertThat(status).isZero();
@@ -93,3 +94,4 @@ class MeasureFindingsTest {
         Arrays.fill(rgb, (byte) value);
         return new Clip(RgbFrames.of(rgb, 3, 32, 32), 8);
     }
+}

@@ -66,8 +66,8 @@ final class DrawnCounterfactuals {
     /** The one that shows this. */
     static Candidate shown(List<Candidate> candidates, Direction direction, Optional<Confounder> cue) {
         return candidates.stream()
-                .filter(candidate -> candidate.direction() == direction
-                        && candidate.cue().equals(cue))
+                .filter(candidate ->
+                        candidate.direction() == direction && candidate.cue().equals(cue))
                 .findFirst()
                 .orElseThrow();
     }

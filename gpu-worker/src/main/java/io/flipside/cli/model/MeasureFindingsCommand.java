@@ -36,7 +36,6 @@ final class MeasureFindingsCommand implements Callable<Integer> {
             description = "Folders of results, or folders that hold such folders.")
     private List<Path> audits = List.of();
 
-
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the files go.")
     private Path out = Path.of("");
 

@@ -138,16 +138,13 @@ final class MeasureShortcutsCommand implements Callable<Integer> {
                 .ifPresent(found -> {
                     chosen.computeIfAbsent(target.className(), key -> new TreeMap<>())
                             .merge(
-                                    (found.direction() == own ? "as before" : found.direction().className()) + ", "
-                                            + found.cueLabel(),
+                                    (found.direction() == own
+                                                    ? "as before"
+                                                    : found.direction().className()) + ", " + found.cueLabel(),
                                     1,
                                     Integer::sum);
                     builder.add(new CounterfactualPair(
-                            "clip-" + index,
-                            original.called(),
-                            target.className(),
-                            original.frames(),
-                            found.frames()));
+                            "clip-" + index, original.called(), target.className(), original.frames(), found.frames()));
                 });
     }
 
