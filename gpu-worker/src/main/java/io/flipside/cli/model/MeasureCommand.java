@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             MeasureFlipsCommand.class,
             MeasureFindingsCommand.class,
+            MeasureShortcutsCommand.class,
             MeasureUpdatesCommand.class,
             MeasurePoliciesCommand.class,
             MeasureMethodsCommand.class,
