@@ -30,8 +30,8 @@ public final class SearchOptions {
             defaultValue = Presets.DEFAULT,
             paramLabel = "NAME",
             description =
-                    "Settings to start from: m-swin, e-swin, a-swin-r, tiny, pgd, pgd-tiny, pgd-linf, cg-frame, cg-video-mid,"
-                            + " cg-video. Default: ${DEFAULT-VALUE}.")
+                    "Settings to start from: m-swin, e-swin, a-swin-r, tiny, pgd, pgd-tiny, pgd-linf, cg-frame,"
+                            + " cg-video-mid, cg-video. Default: ${DEFAULT-VALUE}.")
     private String preset = Presets.DEFAULT;
 
     @Option(
