@@ -66,7 +66,7 @@ class StepFailuresTest {
     /** An audit of that step alone. */
     @WorkflowInterface
     public interface Audit {
-        @WorkflowMethod
+        @WorkflowMethod(name = "CounterfactualAudit")
         void run();
 
         @SignalMethod
@@ -120,7 +120,7 @@ class StepFailuresTest {
         factory.start();
         workers = factory;
         audit = client.newUntypedWorkflowStub(
-                "Audit",
+                "CounterfactualAudit",
                 WorkflowOptions.newBuilder()
                         .setTaskQueue(QUEUE)
                         .setWorkflowId("a")

@@ -2,6 +2,7 @@ package io.flipside.attack;
 
 import ai.djl.ndarray.NDArray;
 import io.flipside.classifier.VideoClassifier;
+import io.flipside.tensor.Scalars;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +29,6 @@ record Disguise(VideoClassifier classifier, List<UnaryOperator<NDArray>> copies)
         for (UnaryOperator<NDArray> copy : copies.subList(1, copies.size())) {
             sum = sum.add(classifier.logits(copy.apply(clip)));
         }
-        return sum.mul(1f / copies.size());
+        return sum.mul(Scalars.of(sum, 1.0 / copies.size()));
     }
 }
