@@ -139,13 +139,12 @@ class SubmitCommandsTest {
                         },
                         request -> {});
         assertThat(rows)
-                .extracting(row ->
-                        row.request().clip().uri() + " " + row.request().targetClass())
+                .extracting(
+                        row -> row.request().clip().uri() + " " + row.request().targetClass())
                 .containsExactly("s3://b/1 right", "s3://b/1 up", "s3://b/2 left", "s3://b/2 right");
-        assertThat(rows)
-                .extracting(row -> row.request().plan())
-                .allSatisfy(plan ->
-                        assertThat(plan.budget().orElseThrow().iterations()).isEqualTo(3));
+        assertThat(rows).extracting(row -> row.request().plan()).allSatisfy(plan -> assertThat(
+                        plan.budget().orElseThrow().iterations())
+                .isEqualTo(3));
     }
 
     @Test
