@@ -38,6 +38,10 @@ final class DrawnCounterfactuals {
      * @param called what the classifier calls it
      */
     record Candidate(Direction direction, Optional<Confounder> cue, RgbFrames frames, String called) {
+        int changes(Candidate other) {
+            return (direction == other.direction ? 0 : 1) + (cue.equals(other.cue) ? 0 : 1);
+        }
+
         /** For tables. */
         String cueLabel() {
             return cue.map(Confounder::label).orElse("none");
@@ -72,11 +76,17 @@ final class DrawnCounterfactuals {
                 .orElseThrow();
     }
 
-    /** The nearest to a clip that is called so, by the mean square of differences; empty if none is. */
-    static Optional<Candidate> nearest(List<Candidate> candidates, RgbFrames original, String target) {
+    /**
+     * The nearest to a clip that is called so: the fewest of motion and cue are otherwise, then the least mean square of
+     * differences. By that alone a flickering clip would be nearest to everything, for half of it is darker.
+     *
+     * @return empty if none is called so
+     */
+    static Optional<Candidate> nearest(List<Candidate> candidates, Candidate original, String target) {
         return candidates.stream()
                 .filter(candidate -> candidate.called().equals(target))
-                .min(Comparator.comparingDouble(candidate -> squares(original, candidate.frames())));
+                .min(Comparator.comparingInt((Candidate candidate) -> candidate.changes(original))
+                        .thenComparingDouble(candidate -> squares(original.frames(), candidate.frames())));
     }
 
     private String called(RgbFrames frames, ShapeMovingClip clip) {

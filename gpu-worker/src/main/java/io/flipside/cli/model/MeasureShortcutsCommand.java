@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Asks a classifier of Shape-Moving by what it recognises its classes. A counterfactual is the nearest clip that is",
-            "called the target class, among all directions of the same scene with each cue of render --confounder and without.",
+            "called the target class (the fewest of motion and cue changed, then the least difference), among all directions of the",
+            "same scene with each cue of render --confounder and without.",
             "They are drawn, not searched: no generator takes part."
         },
         footer = {
@@ -134,7 +135,7 @@ final class MeasureShortcutsCommand implements Callable<Integer> {
         if (original.called().equals(target.className())) {
             return;
         }
-        DrawnCounterfactuals.nearest(candidates, original.frames(), target.className())
+        DrawnCounterfactuals.nearest(candidates, original, target.className())
                 .ifPresent(found -> {
                     chosen.computeIfAbsent(target.className(), key -> new TreeMap<>())
                             .merge(
