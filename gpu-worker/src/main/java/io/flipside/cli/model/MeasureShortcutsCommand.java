@@ -135,18 +135,17 @@ final class MeasureShortcutsCommand implements Callable<Integer> {
         if (original.called().equals(target.className())) {
             return;
         }
-        DrawnCounterfactuals.nearest(candidates, original, target.className())
-                .ifPresent(found -> {
-                    chosen.computeIfAbsent(target.className(), key -> new TreeMap<>())
-                            .merge(
-                                    (found.direction() == own
-                                                    ? "as before"
-                                                    : found.direction().className()) + ", " + found.cueLabel(),
-                                    1,
-                                    Integer::sum);
-                    builder.add(new CounterfactualPair(
-                            "clip-" + index, original.called(), target.className(), original.frames(), found.frames()));
-                });
+        DrawnCounterfactuals.nearest(candidates, original, target.className()).ifPresent(found -> {
+            chosen.computeIfAbsent(target.className(), key -> new TreeMap<>())
+                    .merge(
+                            (found.direction() == own
+                                            ? "as before"
+                                            : found.direction().className()) + ", " + found.cueLabel(),
+                            1,
+                            Integer::sum);
+            builder.add(new CounterfactualPair(
+                    "clip-" + index, original.called(), target.className(), original.frames(), found.frames()));
+        });
     }
 
     private void tables(PrintWriter print) {
