@@ -29,9 +29,8 @@ public final class SearchOptions {
             names = "--preset",
             defaultValue = Presets.DEFAULT,
             paramLabel = "NAME",
-            description =
-                    "Settings to start from: m-swin, e-swin, a-swin-r, tiny, pgd, pgd-tiny, pgd-linf, cg-frame,"
-                            + " cg-video-mid, cg-video. Default: ${DEFAULT-VALUE}.")
+            description = "Settings to start from: m-swin, e-swin, a-swin-r, tiny, pgd, pgd-tiny, pgd-linf, cg-frame,"
+                    + " cg-video-mid, cg-video. Default: ${DEFAULT-VALUE}.")
     private String preset = Presets.DEFAULT;
 
     @Option(
