@@ -11,7 +11,9 @@ final class Clusters {
     private static final int LEAST_MEMBERS = 3;
     private static final int TYPICAL = 3;
     /** Mean silhouette from which on clusters are told apart. */
-    private static final double APART = 0.5;
+    private static final double DISTINCT = 0.5;
+    /** Least distance of their medoids: one change that counts. */
+    private static final double APART = 1;
 
     private final List<PairChange> changes;
     private final Place place;
@@ -26,11 +28,11 @@ final class Clusters {
     /** The largest first; a single one if none are well apart. */
     List<Cluster> all() {
         Medoids best = Medoids.of(points, 1);
-        double most = APART;
+        double most = DISTINCT;
         for (int k = 2; k <= Math.min(MOST, points.length / LEAST_MEMBERS); k++) {
             Medoids found = Medoids.of(points, k);
             double silhouette = found.silhouette();
-            if (silhouette >= most && found.smallest() >= LEAST_MEMBERS) {
+            if (silhouette >= most && found.apart() >= APART && found.smallest() >= LEAST_MEMBERS) {
                 best = found;
                 most = silhouette;
             }

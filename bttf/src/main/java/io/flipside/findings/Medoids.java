@@ -120,6 +120,17 @@ final class Medoids {
         return sum / points.length;
     }
 
+    /** Least distance between two medoids; infinite of a single cluster. */
+    double apart() {
+        double least = Double.POSITIVE_INFINITY;
+        for (int a = 1; a < medoids.length; a++) {
+            for (int b = 0; b < a; b++) {
+                least = Math.min(least, distance(points[medoids[a]], points[medoids[b]]));
+            }
+        }
+        return least;
+    }
+
     private int clusterOf(int point) {
         int best = 0;
         for (int m = 1; m < medoids.length; m++) {

@@ -143,6 +143,14 @@ class FindingsTest {
     }
 
     @Test
+    void clipsThatDifferByLessThanCountsAreOneCluster() {
+        Findings findings = still(PAIRS, carried(PlantedClip.BRIGHTNESS, Direction.UP));
+
+        // one of the nine has no cue: too few for a cluster of its own
+        assertThat(measured(findings, Direction.UP).clusters()).hasSize(1);
+    }
+
+    @Test
     void betweenTwoClassesTheOneThatShowsTheCueIsNamed() {
         FindingsBuilder builder = new FindingsBuilder();
         for (int i = 0; i < PAIRS / 2; i++) {
