@@ -48,7 +48,9 @@ class SemanticPartTest {
                     models.targetIndex(OTHER.className()));
             Explanation attack = judged(models, original, Attack.PGD_COPIES.run(input, 1, scope));
             assertThat(attack.after().label()).isEqualTo(OTHER.className());
-            assertThat(attack.verdict().word()).as("first frame kept, clip known").isEqualTo("flipped");
+            assertThat(attack.verdict().word())
+                    .as("first frame kept, clip known")
+                    .isEqualTo("flipped");
             assertThat(attack.validity().semantic().state()).isEqualTo(VerdictPart.State.BROKEN);
             assertThat(attack.validity().semantic().sentence()).contains("adversarial");
             assertThat(attack.validity().kind()).isNotEqualTo(FlipKind.TASK_SEMANTIC);
