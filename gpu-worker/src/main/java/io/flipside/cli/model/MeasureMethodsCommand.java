@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             "Audits the same test clips by every method and prints a Markdown table, one line a method.",
             "flip: the written file is called the target class. valid: and nothing speaks against it.",
             "semantic: the shape's centroid moves at least 5 pixels the target way in the written file.",
+            "believed: valid, and the verdict's part 'semantic' holds; task-semantic: classifiers of the same data and of",
+            "other data agree; object: the thing that moves keeps area, colour and outline.",
             "Rates have Wilson's interval at 95 percent; all else are means over the clips."
         },
         footer = {"", "Example:", "  flipside measure methods --clips 100 --out methods"})

@@ -1,6 +1,9 @@
 package io.flipside.cli.model;
 
 import io.flipside.audit.step.Evaluation;
+import io.flipside.audit.step.FlipKind;
+import io.flipside.audit.step.Validity;
+import io.flipside.audit.step.VerdictPart;
 import io.flipside.domain.SameObject;
 import io.flipside.metric.SsimMetric;
 import io.flipside.record.StageLog;
@@ -32,6 +35,20 @@ record MeasuredAudit(
     /** Whether the written file is a counterfactual: flipped, and nothing speaks against it. */
     boolean valid() {
         return evaluation.shortcoming().isEmpty();
+    }
+
+    /** Whether the verdict holds the flip for semantic, without knowing where the shape goes. */
+    boolean believed() {
+        return valid()
+                && evaluation
+                        .validity()
+                        .filter(parts -> parts.semantic().state() == VerdictPart.State.HOLDS)
+                        .isPresent();
+    }
+
+    /** What the flip is by other classifiers' opinions. */
+    FlipKind kind() {
+        return evaluation.validity().map(Validity::kind).orElse(FlipKind.UNKNOWN);
     }
 
     int updates() {

@@ -2,6 +2,7 @@ package io.flipside.cli.model;
 
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.Figure;
+import io.flipside.audit.step.FlipKind;
 import io.flipside.audit.step.Measurement;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,11 +43,12 @@ final class MethodsTable {
     /** In the layout of the paper's Table S3; an arrow says which way is nearer to the original. */
     String markdown() {
         StringJoiner head = new StringJoiner(" | ", "| ", " |\n");
-        List.of("method", "clips", "flip", "semantic", "valid").forEach(head::add);
+        List.of("method", "clips", "flip", "semantic", "valid", "believed", "task-semantic", "object")
+                .forEach(head::add);
         figures.forEach(name -> head.add(name + " " + arrow(name)));
         List.of("updates", "seconds").forEach(head::add);
         StringBuilder text = new StringBuilder(head.toString());
-        text.append("|---".repeat(figures.size() + 7)).append("|\n");
+        text.append("|---".repeat(figures.size() + 10)).append("|\n");
         results.forEach((name, rows) -> text.append(line(name, rows)));
         return text.toString();
     }
@@ -57,6 +59,9 @@ final class MethodsTable {
         line.add(rate(rows, MeasuredAudit::flipped));
         line.add(rate(rows, row -> row.moved().moves()));
         line.add(rate(rows, MeasuredAudit::valid));
+        line.add(rate(rows, MeasuredAudit::believed));
+        line.add(rate(rows, row -> row.valid() && row.kind() == FlipKind.TASK_SEMANTIC));
+        line.add(rate(rows, row -> row.object().isKept()));
         figures.forEach(figure -> line.add(mean(
                 rows.stream().filter(row -> figure(row, figure).isPresent()).toList(),
                 row -> figure(row, figure).orElseThrow(),
@@ -107,7 +112,18 @@ final class MethodsTable {
         StringJoiner head = new StringJoiner(",", "", "\n");
         List.of("method", "index", "way", "target", "classifierRight", "targetProbability")
                 .forEach(head::add);
-        List.of("flipped", "valid", "reason", "semantic", "columns", "rows", "updates", "seconds")
+        List.of(
+                        "flipped",
+                        "valid",
+                        "reason",
+                        "semantic",
+                        "believed",
+                        "kind",
+                        "object",
+                        "columns",
+                        "rows",
+                        "updates",
+                        "seconds")
                 .forEach(head::add);
         figures.forEach(head::add);
         StringBuilder text = new StringBuilder(head.toString());
@@ -126,6 +142,9 @@ final class MethodsTable {
         cells.add(Boolean.toString(row.valid()));
         cells.add(row.evaluation().shortcoming().map(Reason::code).orElse(""));
         cells.add(Boolean.toString(row.moved().moves()));
+        cells.add(Boolean.toString(row.believed()));
+        cells.add(row.kind().name().toLowerCase(Locale.ROOT));
+        cells.add(Boolean.toString(row.object().isKept()));
         cells.add(Double.toString(row.moved().columns()))
                 .add(Double.toString(row.moved().rows()));
         cells.add(Integer.toString(row.updates())).add(Double.toString(row.seconds()));
