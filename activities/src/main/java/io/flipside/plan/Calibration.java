@@ -21,8 +21,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 
-/** How fast this machine is: one transformer block and one small decoder of each width, there and back, timed. */
+/**
+ * How fast this machine is: transformer blocks and small decoders of some widths, there and back, timed, and what a search takes
+ * beyond them.
+ */
 public final class Calibration {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int[] WIDTHS = {192, 768, 1536};
@@ -86,15 +90,25 @@ public final class Calibration {
         return device.equals(TorchDevice.CPU) ? "this machine" : "this machine's " + device.name();
     }
 
-    /** Measures and keeps the rates for {@link #read}. */
-    public MachineRates measure() {
+    /**
+     * Measures and keeps the rates for {@link #read}.
+     *
+     * @param search how many times as long as these rates say an update of a search takes
+     */
+    public MachineRates measure(ToDoubleFunction<MachineRates> search) {
+        Map<Precision, TypeRates> alone = new EnumMap<>(Precision.class);
+        for (Precision type : Precision.values()) {
+            alone.put(type, measured(type));
+        }
+        double factor = search.applyAsDouble(new MachineRates(name(device), alone, true));
+        told.accept(String.format(Locale.ROOT, "a search takes %.2f times what its networks take alone", factor));
         Map<Precision, TypeRates> types = new EnumMap<>(Precision.class);
         Map<String, TypeRates> json = new TreeMap<>();
-        for (Precision type : Precision.values()) {
-            TypeRates rates = measured(type);
-            types.put(type, rates);
-            json.put(type.text(), rates);
-        }
+        alone.forEach((type, rates) -> {
+            TypeRates searching = rates.slower(factor);
+            types.put(type, searching);
+            json.put(type.text(), searching);
+        });
         Path folder = folder();
         try {
             Files.createDirectories(folder);

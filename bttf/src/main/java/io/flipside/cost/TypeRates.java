@@ -30,6 +30,15 @@ public record TypeRates(
         return new TypeRates(new TreeMap<>(Map.of(1, transformer)), new TreeMap<>(Map.of(1, decoder)), 0, 0);
     }
 
+    /** The same where everything takes so many times as long. */
+    public TypeRates slower(double factor) {
+        NavigableMap<Integer, Double> slowTransformer = new TreeMap<>();
+        transformer.forEach((width, rate) -> slowTransformer.put(width, rate / factor));
+        NavigableMap<Integer, Double> slowDecoder = new TreeMap<>();
+        decoder.forEach((channels, rate) -> slowDecoder.put(channels, rate / factor));
+        return new TypeRates(slowTransformer, slowDecoder, blockSeconds * factor, decoderSeconds * factor);
+    }
+
     /** Operations a second of a transformer whose tokens have this width. */
     public double ofTransformer(int width) {
         return between(transformer, width);

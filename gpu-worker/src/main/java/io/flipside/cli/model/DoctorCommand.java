@@ -56,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
                         out.println(line);
                         out.flush();
                     })
-                    .measure();
+                    .measure(new SearchProbe(where, System::nanoTime)::factor);
             out.printf("%-22s kept for flipside plan in %s%n", rates.name(), Calibration.folder());
         }
         wrong.forEach((name, value) -> out.printf("WRONG: %s: %s%n", name, value));
