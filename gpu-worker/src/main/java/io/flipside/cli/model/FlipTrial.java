@@ -3,17 +3,11 @@ package io.flipside.cli.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.attack.Attack;
-import io.flipside.audit.step.DomainFacts;
 import io.flipside.audit.step.Measurement;
 import io.flipside.clip.Clip;
-import io.flipside.explain.Candidate;
-import io.flipside.explain.DomainCheck;
 import io.flipside.explain.Explanation;
-import io.flipside.explain.Judge;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
-import io.flipside.explain.Rendered;
-import io.flipside.file.ScratchFolder;
 import io.flipside.method.MethodSettings;
 import io.flipside.method.NonFiniteException;
 import io.flipside.method.Search;
@@ -24,7 +18,6 @@ import io.flipside.semantics.FlipSample;
 import io.flipside.shapes.Direction;
 import io.flipside.shapes.SemanticFlip;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,13 +26,13 @@ final class FlipTrial {
     private final Models models;
     private final Clip clip;
     private final Direction target;
-    private final DomainFacts domain;
+    private final TrialJudge judge;
 
     FlipTrial(Models models, Clip clip, Direction target) {
         this.models = models;
         this.clip = clip;
         this.target = target;
-        this.domain = DomainCheck.of(models, clip, Optional.empty());
+        this.judge = new TrialJudge(models, clip, target);
     }
 
     /** By a search; empty if the written clip is not called the target class. */
@@ -74,18 +67,7 @@ final class FlipTrial {
     }
 
     private Optional<FlipSample> sample(String family, NDArray rendered) {
-        Explanation judged = ScratchFolder.using(folder -> {
-            double inMemory = Rendered.write(rendered, clip.framesPerSecond(), folder, models, target.className());
-            return new Judge(models)
-                    .judge(new Candidate(
-                            clip,
-                            target.className(),
-                            folder,
-                            inMemory,
-                            List.of(),
-                            Optional.empty(),
-                            Optional.of(domain)));
-        });
+        Explanation judged = judge.of(rendered);
         if (!judged.after().label().equals(target.className())) {
             return Optional.empty();
         }

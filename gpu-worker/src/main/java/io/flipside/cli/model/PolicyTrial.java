@@ -2,17 +2,11 @@ package io.flipside.cli.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.flipside.audit.step.DomainFacts;
 import io.flipside.clip.Clip;
 import io.flipside.cost.Operations;
-import io.flipside.explain.Candidate;
-import io.flipside.explain.DomainCheck;
 import io.flipside.explain.Explanation;
-import io.flipside.explain.Judge;
 import io.flipside.explain.Models;
 import io.flipside.explain.Prediction;
-import io.flipside.explain.Rendered;
-import io.flipside.file.ScratchFolder;
 import io.flipside.generator.ConditionedGenerator;
 import io.flipside.generator.CountedGenerator;
 import io.flipside.method.Latent;
@@ -57,14 +51,14 @@ final class PolicyTrial {
     private final CountedGenerator generator;
     private final Clip clip;
     private final Direction target;
-    private final DomainFacts domain;
+    private final TrialJudge judge;
 
     PolicyTrial(Models models, Clip clip, Direction target) {
         this.models = models;
         this.generator = new CountedGenerator(models.generator());
         this.clip = clip;
         this.target = target;
-        this.domain = DomainCheck.of(models, clip, Optional.empty());
+        this.judge = new TrialJudge(models, clip, target);
     }
 
     Result run(Function<SearchInput, Search> method, long seed) {
@@ -88,7 +82,7 @@ final class PolicyTrial {
                 }
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 CountedGenerator.Counts counts = generator.counts().since(before);
-                Explanation found = judged(search.render(state, scope));
+                Explanation found = judge.of(search.render(state, scope));
                 return new Result(
                         counts,
                         operations(counts, pixels),
@@ -110,21 +104,6 @@ final class PolicyTrial {
         int last = stages.get(stages.size() - 1).id();
         SearchState there = new SearchState(last, 0, start.latents(), start.counters(), Optional.empty());
         return BttfState.of(search.next(there)).optimiser().firstMoment();
-    }
-
-    private Explanation judged(NDArray rendered) {
-        return ScratchFolder.using(folder -> {
-            double inMemory = Rendered.write(rendered, clip.framesPerSecond(), folder, models, target.className());
-            return new Judge(models)
-                    .judge(new Candidate(
-                            clip,
-                            target.className(),
-                            folder,
-                            inMemory,
-                            List.of(),
-                            Optional.empty(),
-                            Optional.of(domain)));
-        });
     }
 
     private double operations(CountedGenerator.Counts counts, NDArray pixels) {

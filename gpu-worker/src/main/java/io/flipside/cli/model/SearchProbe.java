@@ -1,7 +1,5 @@
 package io.flipside.cli.model;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.flipside.audit.Budget;
 import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.plan.Presets;
@@ -10,22 +8,14 @@ import io.flipside.audit.plan.Stop;
 import io.flipside.classifier.ClassifierCosts;
 import io.flipside.classifier.ClassifierFolder;
 import io.flipside.cli.Home;
-import io.flipside.clip.Clip;
 import io.flipside.cost.MachineRates;
 import io.flipside.cost.StageForecast;
 import io.flipside.explain.Models;
-import io.flipside.explain.Prediction;
 import io.flipside.generator.GeneratorCosts;
 import io.flipside.generator.GeneratorFolder;
 import io.flipside.generator.GeneratorSettings;
 import io.flipside.method.MethodSettings;
-import io.flipside.method.Search;
 import io.flipside.method.SearchForecast;
-import io.flipside.method.SearchInput;
-import io.flipside.method.SearchMethods;
-import io.flipside.method.SearchState;
-import io.flipside.shapes.ShapeMovingClip;
-import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.steps.Plans;
 import io.flipside.tensor.TorchDevice;
 import java.nio.file.Path;
@@ -41,7 +31,6 @@ final class SearchProbe {
     private static final int STEPS = 5;
     private static final int WARM_UP = 3;
     private static final int UPDATES = 10;
-    private static final double NANOS = 1e9;
 
     private final TorchDevice device;
     private final LongSupplier nanoTime;
@@ -68,25 +57,9 @@ final class SearchProbe {
     }
 
     private double seconds(Path classifier, Path generator, MethodSettings settings) {
-        ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, 0);
-        try (Models models = Models.open(classifier, generator, Optional.empty(), device, GeneratorSettings.DEFAULT);
-                NDManager scope = models.manager().newSubManager()) {
-            Clip clip = models.preprocess()
-                    .apply(new Clip(drawn.frames(), drawn.profile().framesPerSecond()));
-            NDArray pixels = Prediction.toArray(clip, scope);
-            try (Search search =
-                    SearchMethods.open(new SearchInput(models.generator(), models.classifier(), pixels, 0), settings)) {
-                SearchState start = search.start(1);
-                SearchState state = new SearchState(STEPS, 0, start.latents(), start.counters(), Optional.empty());
-                for (int i = 0; i < WARM_UP; i++) {
-                    state = search.next(state);
-                }
-                long before = nanoTime.getAsLong();
-                for (int i = 0; i < UPDATES; i++) {
-                    state = search.next(state);
-                }
-                return (nanoTime.getAsLong() - before) / NANOS / UPDATES;
-            }
+        try (Models models = Models.open(classifier, generator, Optional.empty(), device, GeneratorSettings.DEFAULT)) {
+            return TimedUpdates.of(models, settings, new TimedUpdates.Count(STEPS, WARM_UP, UPDATES), nanoTime)
+                    .seconds();
         }
     }
 }
