@@ -74,8 +74,8 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
                         Optional.empty(),
                         how.device(),
                         how.generator())) {
-            TimedUpdates timed = TimedUpdates.of(
-                    models, settings, new TimedUpdates.Count(steps, warmUp, updates), System::nanoTime);
+            TimedUpdates timed =
+                    TimedUpdates.of(models, settings, new TimedUpdates.Count(steps, warmUp, updates), System::nanoTime);
             PrintWriter print = spec.commandLine().getOut();
             print.printf(
                     Locale.ROOT,

@@ -35,8 +35,7 @@ final class TrialJudge {
      */
     Explanation of(NDArray rendered) {
         return ScratchFolder.using(folder -> {
-            double inMemory =
-                    Rendered.write(rendered, original.framesPerSecond(), folder, models, target.className());
+            double inMemory = Rendered.write(rendered, original.framesPerSecond(), folder, models, target.className());
             return new Judge(models)
                     .judge(new Candidate(
                             original,
