@@ -1,12 +1,15 @@
 package io.flipside.explain;
 
+import ai.djl.ndarray.NDManager;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.Measurement;
 import io.flipside.audit.step.Validity;
+import io.flipside.classifier.ClassLoss;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.ClipReader;
 import io.flipside.domain.FirstFrame;
+import io.flipside.method.Latent;
 import io.flipside.metric.MetricModels;
 import io.flipside.metric.MetricWeights;
 import io.flipside.metric.Metrics;
@@ -62,6 +65,19 @@ public final class Judge {
                 candidate.domain());
     }
 
+    // what the classifier tells a search about the written clip, in nats over the norm of the clip in [-1, 1]
+    private double gradientNorm(Clip clip, String target) {
+        try (NDManager scope = models.manager().newSubManager()) {
+            return Latent.of(ClassLoss.at(
+                                    models.classifier(),
+                                    Prediction.toArray(clip, scope),
+                                    models.targetIndex(target),
+                                    scope)
+                            .gradient())
+                    .norm();
+        }
+    }
+
     private Prediction classify(Clip clip) {
         return Prediction.of(models.classifier(), clip, models.manager());
     }
@@ -79,8 +95,6 @@ public final class Judge {
                 candidate.inMemory() > probability && candidate.inMemory() > 0.5
                         ? Reasons.lostInWriting(candidate.inMemory())
                         : WhyNot.reached(
-                                probability,
-                                candidate.stages(),
-                                () -> ClassifierGradient.norm(models, written, candidate.target())));
+                                probability, candidate.stages(), () -> gradientNorm(written, candidate.target())));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -53,7 +54,7 @@ final class Opinions {
                     new TreeMap<>(loaded.sha256())
                             .entrySet().stream()
                                     .filter(file -> !file.getKey().endsWith(".json"))
-                                    .map(java.util.Map.Entry::getValue)
+                                    .map(Map.Entry::getValue)
                                     .findFirst(),
                     Optional.empty());
         } catch (UserError | WorkerTrouble | EngineException e) {

@@ -8,6 +8,7 @@ import io.flipside.clip.ClipWriter;
 import io.flipside.file.ScratchFolder;
 import io.flipside.frames.RgbFrames;
 import java.nio.file.Path;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** A way in which a clip changes on its way to somebody else, without showing anything else. */
@@ -90,7 +91,7 @@ public enum Disturbance {
         });
     }
 
-    private static Clip selected(Clip clip, java.util.function.IntUnaryOperator source) {
+    private static Clip selected(Clip clip, IntUnaryOperator source) {
         RgbFrames frames = clip.frames()
                 .select(IntStream.range(0, clip.count()).map(source).toArray());
         return new Clip(frames, clip.framesPerSecond());

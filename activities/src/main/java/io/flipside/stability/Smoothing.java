@@ -1,8 +1,10 @@
 package io.flipside.stability;
 
+import ai.djl.ndarray.types.Shape;
 import io.flipside.clip.Clip;
 import io.flipside.frames.RgbFrames;
 import io.flipside.method.Latent;
+import java.util.function.UnaryOperator;
 
 /** Changes of pixels that need no codec. */
 final class Smoothing {
@@ -20,8 +22,8 @@ final class Smoothing {
     /** Gaussian noise on every value, drawn anew for each frame. */
     static Clip noisy(Clip clip, double deviation, long seed) {
         int values = clip.height() * clip.width() * RgbFrames.CHANNELS;
-        float[] noise = Latent.noise(new ai.djl.ndarray.types.Shape((long) clip.count() * values), seed)
-                .values();
+        float[] noise =
+                Latent.noise(new Shape((long) clip.count() * values), seed).values();
         RgbFrames.Builder frames = RgbFrames.builder(clip.height(), clip.width());
         for (int f = 0; f < clip.count(); f++) {
             double[] noisy = values(clip.frames().frame(f));
@@ -51,7 +53,7 @@ final class Smoothing {
         return cropped.build();
     }
 
-    private static Clip changed(Clip clip, java.util.function.UnaryOperator<byte[]> change) {
+    private static Clip changed(Clip clip, UnaryOperator<byte[]> change) {
         RgbFrames.Builder frames = RgbFrames.builder(clip.height(), clip.width());
         for (int f = 0; f < clip.count(); f++) {
             frames.add(change.apply(clip.frames().frame(f)));

@@ -17,16 +17,6 @@ public final class FirstFrame {
         if (clip.height() != other.height() || clip.width() != other.width()) {
             throw new IllegalArgumentException("Frames to compare must have one size, got " + clip + " and " + other);
         }
-        return foreground(clip).overlap(foreground(other));
-    }
-
-    private static Foreground foreground(RgbFrames frames) {
-        int plane = frames.height() * frames.width();
-        byte[] rgb = frames.frame(0);
-        float[] values = new float[rgb.length];
-        for (int i = 0; i < rgb.length; i++) {
-            values[i % RgbFrames.CHANNELS * plane + i / RgbFrames.CHANNELS] = (rgb[i] & 0xFF) / 255f;
-        }
-        return Foreground.of(values, RgbFrames.CHANNELS, frames.height(), frames.width());
+        return Foreground.of(clip, 0).overlap(Foreground.of(other, 0));
     }
 }

@@ -1,5 +1,6 @@
 package io.flipside.domain;
 
+import io.flipside.frames.RgbFrames;
 import java.util.Arrays;
 
 /**
@@ -35,6 +36,17 @@ final class Foreground {
             }
         }
         return new Foreground(height, width, share);
+    }
+
+    /** Of one frame of a clip. */
+    static Foreground of(RgbFrames frames, int index) {
+        int plane = frames.height() * frames.width();
+        byte[] rgb = frames.frame(index);
+        float[] planes = new float[rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            planes[i % RgbFrames.CHANNELS * plane + i / RgbFrames.CHANNELS] = (rgb[i] & 0xFF) / 255f;
+        }
+        return of(planes, RgbFrames.CHANNELS, frames.height(), frames.width());
     }
 
     /**

@@ -64,18 +64,14 @@ public record SameObject(double area, double colour, double outline) {
     private static Look look(RgbFrames frames, int index) {
         int plane = frames.height() * frames.width();
         byte[] rgb = frames.frame(index);
-        float[] planes = new float[rgb.length];
-        for (int i = 0; i < rgb.length; i++) {
-            planes[i % RgbFrames.CHANNELS * plane + i / RgbFrames.CHANNELS] = (rgb[i] & 0xFF) / 255f;
-        }
-        Foreground foreground = Foreground.of(planes, RgbFrames.CHANNELS, frames.height(), frames.width());
+        Foreground foreground = Foreground.of(frames, index);
         double mass = 0;
         double[] colour = new double[RgbFrames.CHANNELS];
         for (int i = 0; i < plane; i++) {
             double weight = foreground.share(i);
             mass += weight;
             for (int c = 0; c < RgbFrames.CHANNELS; c++) {
-                colour[c] += weight * planes[c * plane + i];
+                colour[c] += weight * ((rgb[i * RgbFrames.CHANNELS + c] & 0xFF) / 255f);
             }
         }
         for (int c = 0; c < RgbFrames.CHANNELS; c++) {

@@ -13,9 +13,6 @@ import io.flipside.semantics.FlipFit;
 import io.flipside.semantics.FlipModel;
 import io.flipside.semantics.FlipSample;
 import io.flipside.semantics.RankArea;
-import io.flipside.shapes.Direction;
-import io.flipside.shapes.ShapeMovingClip;
-import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSplit;
 import io.flipside.steps.Plans;
 import java.io.PrintWriter;
@@ -26,10 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,6 +43,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  flipside measure semantics --clips 40 --part validation --write"})
 final class MeasureSemanticsCommand implements Callable<Integer> {
     private static final double LOOSE_RATE = 0.5;
+    private static final long SEED = 1;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -89,7 +85,7 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         List<FlipSample> samples = new ArrayList<>();
         Path folder = Home.generator(generator);
         try (Models models = Models.open(Home.classifier(classifier), folder, Optional.empty())) {
-            part().indices(DemoCommand.DATA_SEED).skip(skip).limit(clips).forEach(index -> one(models, index, samples));
+            TestClip.all(part(), SEED).skip(skip).limit(clips).forEach(clip -> one(models, clip, samples));
         }
         PrintWriter print = spec.commandLine().getOut();
         print.print(table(samples));
@@ -114,27 +110,23 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         }
     }
 
-    private void one(Models models, long index, List<FlipSample> samples) {
-        ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, DemoCommand.DATA_SEED, index);
+    private void one(Models models, TestClip asked, List<FlipSample> samples) {
         Clip clip = models.preprocess()
-                .apply(new Clip(drawn.frames(), drawn.profile().framesPerSecond()));
-        Direction[] others = Stream.of(Direction.values())
-                .filter(direction -> direction != drawn.direction())
-                .toArray(Direction[]::new);
-        Direction target = others[new SplittableRandom(1 + index).nextInt(others.length)];
-        FlipTrial trial = new FlipTrial(models, clip, target);
+                .apply(new Clip(asked.drawn().frames(), asked.drawn().profile().framesPerSecond()));
+        FlipTrial trial = new FlipTrial(models, clip, asked.target());
+        long seed = SEED + asked.index();
         AuditPlan tiny = Presets.of("tiny");
         List<Optional<FlipSample>> flips = new ArrayList<>();
-        flips.add(trial.searched("bttf", Plans.settings(tiny, 1 + index, Long.MAX_VALUE), 1 + index));
-        flips.add(trial.searched("bttf-loose", Plans.settings(loose(tiny), 1 + index, Long.MAX_VALUE), 1 + index));
+        flips.add(trial.searched("bttf", Plans.settings(tiny, seed, Long.MAX_VALUE), seed));
+        flips.add(trial.searched("bttf-loose", Plans.settings(loose(tiny), seed, Long.MAX_VALUE), seed));
         for (Attack attack : Attack.values()) {
-            flips.add(trial.attacked(attack, 1 + index));
+            flips.add(trial.attacked(attack, seed));
         }
         flips.stream().flatMap(Optional::stream).forEach(samples::add);
         PrintWriter progress = spec.commandLine().getErr();
         progress.printf(
                 "%-6d %s%n",
-                index,
+                asked.index(),
                 flips.stream()
                         .flatMap(Optional::stream)
                         .map(flip -> flip.family() + (flip.semantic() ? " moves" : " -"))

@@ -21,7 +21,12 @@ record TestClip(long index, ShapeMovingClip drawn, Direction target) {
      * @param seed of the targets
      */
     static Stream<TestClip> all(long seed) {
-        return ShapeMovingSplit.TEST.indices(DemoCommand.DATA_SEED).mapToObj(index -> of(index, seed));
+        return all(ShapeMovingSplit.TEST, seed);
+    }
+
+    /** The same of a part of the data. */
+    static Stream<TestClip> all(ShapeMovingSplit part, long seed) {
+        return part.indices(DemoCommand.DATA_SEED).mapToObj(index -> of(index, seed));
     }
 
     private static TestClip of(long index, long seed) {
