@@ -17,8 +17,11 @@ final class SwinArchitecture implements ClassifierArchitecture {
     @Override
     public ClassifierCosts costs(Path folder, JsonConfig json, ReadFiles files, ClipSize clip) {
         ClipSize sampled = ClipInput.of(json).sampled(clip);
-        SwinCost cost = new SwinCost(VideoSwinConfig.of(json), sampled);
+        VideoSwinConfig config = VideoSwinConfig.of(json);
         return new ClassifierCosts(
-                Optional.of(cost.logits()), Float.BYTES * files.weights(folder).values());
+                Optional.of(new SwinCost(config, sampled).logits()),
+                Float.BYTES * files.weights(folder).values(),
+                config.embedDim(),
+                config.blocks());
     }
 }

@@ -68,6 +68,11 @@ public record VideoSwinConfig(
         }
     }
 
+    /** Blocks of all stages. */
+    public int blocks() {
+        return depths.stream().mapToInt(Integer::intValue).sum();
+    }
+
     private static final class Misfit extends UserError {
         private static final long serialVersionUID = 1L;
 

@@ -61,7 +61,7 @@ final class FamilyDimensions {
         VideoSwinConfig c = VideoSwinConfig.of(JsonConfig.read(folder));
         return of(
                 "blocks",
-                c.depths().stream().mapToInt(Integer::intValue).sum(),
+                c.blocks(),
                 "width",
                 c.embedDim(),
                 "classes",
@@ -78,6 +78,18 @@ final class FamilyDimensions {
                 .findFirst();
         Map<String, Long> dimensions = new LinkedHashMap<>();
         rank.ifPresent(value -> dimensions.put("rank", value));
+        return dimensions;
+    }
+
+    /** Empty where no shape tells them: what does not fit is told by the loader's check. */
+    static Map<String, Long> smallDecoder(Weights weights) {
+        Map<String, Long> dimensions = new LinkedHashMap<>();
+        weights.shape("decoder.1.weight")
+                .filter(shape -> shape.dimension() > 1)
+                .ifPresent(shape -> {
+                    dimensions.put("width", shape.get(0));
+                    dimensions.put("latent channels", shape.get(1));
+                });
         return dimensions;
     }
 
