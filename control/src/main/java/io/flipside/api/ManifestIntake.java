@@ -28,15 +28,21 @@ record ManifestIntake(AuditDesk desk, long mostRows) {
         Campaigns campaigns = desk.campaigns();
         byte[] bytes = campaigns.manifest(request.manifest(), Manifest.MOST_BYTES);
         Manifest manifest = Manifest.read(bytes, request.format());
-        if (manifest.size() > mostRows) {
+        atMost(manifest.size());
+        Map<String, ArtifactRef> clips = new HashMap<>();
+        List<AskedRow> rows = manifest.requests(
+                uri -> clips.computeIfAbsent(uri, address -> clip(campaigns, address)), desk.control()::check);
+        atMost(rows.size()); // several answers are a row each
+        return rows;
+    }
+
+    private void atMost(int rows) {
+        if (rows > mostRows) {
             throw new InvalidRequest(
                     "manifest",
-                    "has " + manifest.size() + " rows; this service takes at most " + mostRows
+                    "has " + rows + " rows; this service takes at most " + mostRows
                             + " a campaign (flipside.campaign.rows). Split it, or ask its operator.");
         }
-        Map<String, ArtifactRef> clips = new HashMap<>();
-        return manifest.requests(
-                uri -> clips.computeIfAbsent(uri, address -> clip(campaigns, address)), desk.control()::check);
     }
 
     private static ArtifactRef clip(Campaigns campaigns, String uri) {

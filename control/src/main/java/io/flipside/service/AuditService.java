@@ -7,6 +7,7 @@ import io.flipside.audit.PayloadTooLarge;
 import io.flipside.audit.PlanWorkflow;
 import io.flipside.audit.Queues;
 import io.flipside.campaign.AuditCampaignWorkflow;
+import io.flipside.campaign.CampaignDrawingWorkflow;
 import io.flipside.campaign.record.KeptCampaigns;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AuditStarter;
@@ -79,6 +80,7 @@ public final class AuditService implements Service, AutoCloseable {
                             .build(),
                     CounterfactualAuditWorkflow.class,
                     AuditCampaignWorkflow.class,
+                    CampaignDrawingWorkflow.class,
                     PlanWorkflow.class);
         }
     }
@@ -132,7 +134,8 @@ public final class AuditService implements Service, AutoCloseable {
 
     private void listen() {
         Codecs.unpackIn(settings.cache().resolve("codecs"));
-        RequestConsumer consumer = new RequestConsumer(settings.kafka(), checked());
+        RequestConsumer consumer = new RequestConsumer(
+                settings.kafka(), checked(), new CampaignStarter(client, store)::start);
         requests = Optional.of(consumer);
         Thread thread = new Thread(consumer, "flipside-requests");
         thread.start();

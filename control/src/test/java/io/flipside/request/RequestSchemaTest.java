@@ -9,6 +9,7 @@ import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
 import io.flipside.audit.ParentAudit;
 import io.flipside.audit.plan.Presets;
+import io.flipside.desk.Question;
 import io.flipside.schema.SchemaOf;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -35,6 +36,12 @@ class RequestSchemaTest {
                         .putObject(RequestReader.PRESET)
                         .put("default", Presets.DEFAULT)
                         .putArray("enum")::add);
+        schema.withObjectProperty("properties")
+                .putObject(RequestReader.ANSWERS)
+                .put("type", "integer")
+                .put("minimum", 1)
+                .put("maximum", Question.MOST_ANSWERS)
+                .put("default", 1);
         SchemaOf.isPublished("audit-request", schema);
     }
 

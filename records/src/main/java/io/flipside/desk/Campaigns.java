@@ -22,6 +22,15 @@ public interface Campaigns {
      */
     String submit(int window, List<AskedRow> rows, String key);
 
+    /**
+     * Starts several answers to one question.
+     *
+     * @param key the same key is the same campaign
+     * @return its id
+     * @throws RequestConflict if the key was used for another question
+     */
+    String submit(Question question, String key);
+
     /** Adds rows behind the last; the same rows once more are the same. */
     CampaignView add(String campaignId, List<AskedRow> rows);
 
@@ -51,7 +60,11 @@ public interface Campaigns {
     /** The table of results as far as they are there, as CSV. */
     byte[] table(String campaignId);
 
-    /** A file of the results of a campaign that is over. */
+    /**
+     * A file of the results. Of a campaign that is not over a worker draws it up, as far as it is there.
+     *
+     * @throws NoWorker if no worker has drawn it in time
+     */
     Optional<ArtifactRef> file(String campaignId, String name);
 
     /**
