@@ -52,6 +52,7 @@ public final class ModelWorkers implements StepWorkers {
     private final Optional<ModelActivities> models;
     private final Optional<PlanActivities> plans;
     private final Optional<RecordActivities> records;
+    private final Optional<CampaignActivities> campaigns;
 
     /** Found by the service's loader. */
     public static final class Provider implements StepWorkers.Provider {
@@ -86,6 +87,8 @@ public final class ModelWorkers implements StepWorkers {
         this.records = settings.roles().contains(Role.CPU)
                 ? Optional.of(new RecordActivities(parts, place.events(), ActivityContext::here))
                 : Optional.empty();
+        this.campaigns = records.map(
+                role -> new CampaignActivities(place.store(), place.events(), ActivityContext::here));
     }
 
     private static ComputeSettings compute(WorkerConfig config) {
@@ -116,8 +119,7 @@ public final class ModelWorkers implements StepWorkers {
                 .generators()
                 .forEach(generator -> register(workers, Queues.plan(generator), PLANS, activities)));
         int tasks = CpuTasks.limit(config, Runtime.getRuntime().maxMemory());
-        records.ifPresent(activities -> register(
-                workers, Queues.CPU, tasks, activities, new CampaignActivities(place.store(), place.events())));
+        records.ifPresent(activities -> register(workers, Queues.CPU, tasks, activities, campaigns.orElseThrow()));
     }
 
     private static void register(WorkerFactory workers, String queue, int tasks, Object... activities) {
@@ -152,6 +154,7 @@ public final class ModelWorkers implements StepWorkers {
 
     @Override
     public void close() {
+        campaigns.ifPresent(CampaignActivities::close);
         records.ifPresent(RecordActivities::close);
         models.ifPresent(ModelActivities::close);
     }

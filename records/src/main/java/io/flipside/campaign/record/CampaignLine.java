@@ -13,4 +13,7 @@ import java.util.Optional;
  * @param result what came of it, if its audit ended
  */
 public record CampaignLine(
-        int number, String auditId, AuditRequest request, String state, Optional<RowResult> result) {}
+        int number, String auditId, AuditRequest request, String state, Optional<RowResult> result) {
+    /** State of a row that has not ended. */
+    public static final String OPEN = "open";
+}

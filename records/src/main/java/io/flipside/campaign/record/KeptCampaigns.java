@@ -18,7 +18,6 @@ public final class KeptCampaigns {
     private static final Logger LOG = LoggerFactory.getLogger(KeptCampaigns.class);
     private static final long MOST_BYTES = 1 << 20;
     private static final String JSON = "application/json";
-    private static final String OPEN = "open";
     private static final String DROPPED = "dropped";
     private static final String NOT_BEGUN = "not-begun";
 
@@ -94,7 +93,7 @@ public final class KeptCampaigns {
         for (ManifestRow row : new Manifests(store).all(id, orders.parts())) {
             int number = lines.size() + 1;
             Optional<RowResult> result = results.find(id, number);
-            String without = orders.isDropped(number) ? DROPPED : over ? NOT_BEGUN : OPEN;
+            String without = orders.isDropped(number) ? DROPPED : over ? NOT_BEGUN : CampaignLine.OPEN;
             lines.add(new CampaignLine(
                     number,
                     row.auditId(),
