@@ -8,6 +8,7 @@ import io.flipside.campaign.CampaignProgress;
 import io.flipside.campaign.record.Answers;
 import io.flipside.campaign.record.CampaignKeys;
 import io.flipside.campaign.record.CampaignLine;
+import io.flipside.campaign.record.DrawnDraft;
 import io.flipside.campaign.record.KeptCampaign;
 import io.flipside.campaign.record.KeptCampaigns;
 import io.flipside.campaign.record.ResultsTable;
@@ -22,6 +23,7 @@ import io.flipside.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ final class CampaignReport {
     private final ObjectStore store;
     private final KeptCampaigns kept;
     private final StoredClips clips;
+    private final InstantSource clock = InstantSource.system();
 
     CampaignReport(ObjectStore store) {
         this.store = store;
@@ -56,6 +59,7 @@ final class CampaignReport {
 
     /** As far as it is there. */
     void draft(String campaign) {
+        long begun = clock.millis();
         KeptCampaign accepted = accepted(campaign);
         List<CampaignLine> lines = kept.lines(campaign, accepted);
         CampaignOrders orders = kept.orders(campaign, accepted);
@@ -72,6 +76,8 @@ final class CampaignReport {
                 orders.paused(),
                 orders.cancelled());
         write(campaign, progress, lines, MOST_OF_A_DRAFT, name -> CampaignKeys.draft(campaign, name));
+        long now = clock.millis();
+        new DrawnDraft(now, now - begun).keep(store, campaign);
     }
 
     private KeptCampaign accepted(String campaign) {

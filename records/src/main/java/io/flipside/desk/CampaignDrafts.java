@@ -4,23 +4,29 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.Queues;
 import io.flipside.campaign.CampaignDrawing;
 import io.flipside.campaign.record.CampaignKeys;
+import io.flipside.campaign.record.DrawnDraft;
 import io.flipside.store.ObjectStore;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Results of campaigns that are not over: a worker draws them up anew for whoever asks; who asks meanwhile waits for the same. */
 final class CampaignDrafts {
-    /** How long somebody waits. The page of a campaign of ten thousand rows takes about a minute. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** How long somebody waits; less than callers do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+
+    /** How long it is drawn at most. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final WorkflowClient client;
     private final ObjectStore store;
+    private final InstantSource clock = InstantSource.system();
 
     CampaignDrafts(WorkflowClient client, ObjectStore store) {
         this.client = client;
@@ -34,6 +40,16 @@ final class CampaignDrafts {
      * @throws NoWorker if no worker has drawn them in time
      */
     Optional<ArtifactRef> draw(String campaignId, String name) {
+        boolean fresh = DrawnDraft.find(store, campaignId)
+                .filter(drawn -> drawn.isFresh(clock.millis()))
+                .isPresent();
+        if (!fresh) {
+            await(campaignId);
+        }
+        return store.stat(CampaignKeys.draft(campaignId, name));
+    }
+
+    private void await(String campaignId) {
         // no campaign's own id: it has a character that ids lack
         String id = campaignId + "/draft";
         CampaignDrawing drawing = client.newWorkflowStub(
@@ -41,7 +57,7 @@ final class CampaignDrafts {
                 WorkflowOptions.newBuilder()
                         .setTaskQueue(Queues.WORKFLOW)
                         .setWorkflowId(id)
-                        .setWorkflowRunTimeout(PATIENCE)
+                        .setWorkflowRunTimeout(LONGEST)
                         .setStaticSummary("the results of " + campaignId + " as far as they are there")
                         .build());
         try {
@@ -54,9 +70,9 @@ final class CampaignDrafts {
         } catch (TimeoutException | WorkflowFailedException e) {
             throw new NoWorker(
                     "no worker has drawn up the results of campaign '" + campaignId
-                            + "' in time. Start one that has the role cpu, or ask again; the table of results needs none.",
+                            + "' in time. Ask again in a minute, or start a worker that has the role cpu; the table of"
+                            + " results needs none.",
                     e);
         }
-        return store.stat(CampaignKeys.draft(campaignId, name));
     }
 }

@@ -16,7 +16,7 @@ final class CampaignOptions {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
     /** Longest that a draft is drawn. */
-    private static final Duration DRAFT = Duration.ofMinutes(4);
+    private static final Duration DRAFT = Duration.ofMinutes(10);
 
     private CampaignOptions() {}
 

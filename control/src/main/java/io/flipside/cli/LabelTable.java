@@ -1,4 +1,4 @@
-package io.flipside.cli.model;
+package io.flipside.cli;
 
 import io.flipside.UserError;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * @param rows one a clip
  * @param classes the labels that occur, in alphabetical order; a label is an index of these
  */
-record LabelTable(List<Row> rows, List<String> classes) {
+public record LabelTable(List<Row> rows, List<String> classes) {
     private static final String FILE = "file";
     private static final String LABEL = "label";
     private static final long MOST_BYTES = 64L << 20;
@@ -32,7 +32,7 @@ record LabelTable(List<Row> rows, List<String> classes) {
      * @param file where it lies
      * @param label index of its class
      */
-    record Row(Path file, int label) {}
+    public record Row(Path file, int label) {}
 
     /**
      * Reads one.
@@ -40,7 +40,7 @@ record LabelTable(List<Row> rows, List<String> classes) {
      * @param folder of the clips
      * @throws UserError naming the line that is not what it should be
      */
-    static LabelTable read(Path table, Path folder) {
+    public static LabelTable read(Path table, Path folder) {
         List<String> lines = lines(table);
         List<String> columns = columns(table, lines);
         Map<Path, String> labels = new LinkedHashMap<>();
@@ -62,7 +62,6 @@ record LabelTable(List<Row> rows, List<String> classes) {
             }
         }
         List<String> classes = List.copyOf(new TreeSet<>(labels.values()));
-        refuseLonely(table, labels, classes);
         return new LabelTable(
                 labels.entrySet().stream()
                         .map(entry -> new Row(entry.getKey(), classes.indexOf(entry.getValue())))
@@ -120,12 +119,19 @@ record LabelTable(List<Row> rows, List<String> classes) {
         }
     }
 
-    private static void refuseLonely(Path table, Map<Path, String> labels, List<String> classes) {
-        for (String name : classes) {
-            long clips = labels.values().stream().filter(name::equals).count();
+    /**
+     * Refuses classes of which there is too little to learn from.
+     *
+     * @param table where it was read
+     * @throws UserError naming the class
+     */
+    public void refuseLonely(Path table) {
+        for (int label = 0; label < classes.size(); label++) {
+            int own = label;
+            long clips = rows.stream().filter(row -> row.label() == own).count();
             if (clips < LEAST_OF_A_CLASS) {
-                throw new UserError("table " + table + ": class '" + name + "' has " + clips + " clip; each needs "
-                        + LEAST_OF_A_CLASS + " or more.");
+                throw new UserError("table " + table + ": class '" + classes.get(label) + "' has " + clips
+                        + " clip; each needs " + LEAST_OF_A_CLASS + " or more.");
             }
         }
     }
