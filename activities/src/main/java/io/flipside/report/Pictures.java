@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Frames as PNG data URIs: lossless, so that the page shows what the classifier saw. */
@@ -46,15 +47,25 @@ final class Pictures {
 
     /** The given frames of both clips side by side, the second clip below the first. */
     static String strip(RgbFrames above, RgbFrames below, int... indices) {
-        int width = above.width() + STRIP_GAP;
-        int height = above.height() + STRIP_GAP;
+        return uri(rows(indices, above, below));
+    }
+
+    /** All frames side by side. */
+    static String row(RgbFrames frames) {
+        return uri(rows(IntStream.range(0, frames.count()).toArray(), frames));
+    }
+
+    private static BufferedImage rows(int[] indices, RgbFrames... clips) {
+        int width = clips[0].width() + STRIP_GAP;
+        int height = clips[0].height() + STRIP_GAP;
         BufferedImage image = new BufferedImage(
-                indices.length * width - STRIP_GAP, 2 * height - STRIP_GAP, BufferedImage.TYPE_4BYTE_ABGR);
-        for (int c = 0; c < indices.length; c++) {
-            paste(above, indices[c], image, c * width, 0);
-            paste(below, indices[c], image, c * width, height);
+                indices.length * width - STRIP_GAP, clips.length * height - STRIP_GAP, BufferedImage.TYPE_4BYTE_ABGR);
+        for (int row = 0; row < clips.length; row++) {
+            for (int c = 0; c < indices.length; c++) {
+                paste(clips[row], indices[c], image, c * width, row * height);
+            }
         }
-        return uri(image);
+        return image;
     }
 
     private static void paste(RgbFrames frames, int index, BufferedImage image, int left, int top) {

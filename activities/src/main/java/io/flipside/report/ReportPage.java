@@ -39,6 +39,7 @@ public final class ReportPage {
         slots.put("UPDATES", Tables.updates(data));
         slots.put("COUNT", Integer.toString(data.updates()));
         slots.put("PARTS", Parts.html(data.validity()));
+        slots.put("STABILITY", StabilityTable.html(data.validity().stable()));
         slots.put("METRICS", Tables.metrics(data.metrics()));
         slots.put("CLASSES", Tables.classes(data));
         slots.put("SHAREABLE", Html.paragraph("note", Tables.shareable(data)));
@@ -81,11 +82,11 @@ public final class ReportPage {
         slots.put("ORIGINAL", Pictures.sprite(original));
         slots.put("COUNTERFACTUAL", Pictures.sprite(data.counterfactual()));
         slots.put("STRIP", Pictures.strip(original, data.counterfactual(), shown));
-        slots.put(
-                "NUMBERS",
-                IntStream.of(shown)
-                        .mapToObj(frame -> "<span>" + (frame + 1) + "</span>")
-                        .collect(Collectors.joining()));
+        String numbers = IntStream.of(shown)
+                .mapToObj(frame -> "<span>" + (frame + 1) + "</span>")
+                .collect(Collectors.joining());
+        slots.put("NUMBERS", numbers);
+        slots.put("MAPS", ChangeMaps.html(original, data.counterfactual(), shown, numbers));
     }
 
     private static String slot(String page, Map<String, String> slots, String name) {
