@@ -51,8 +51,7 @@ public final class CampaignFindings {
         if (answers.lines().stream().allMatch(line -> line.result().isEmpty())) {
             return;
         }
-        Method method = methods.computeIfAbsent(
-                answers.question().plan().method(), name -> new Method());
+        Method method = methods.computeIfAbsent(answers.question().plan().method(), name -> new Method());
         if (answers.valid().isEmpty()) {
             method.leftOut++;
         } else if (read == most) {
@@ -72,11 +71,7 @@ public final class CampaignFindings {
         }
         try {
             return Optional.of(new CounterfactualPair(
-                    CampaignPage.name(line),
-                    original.get(),
-                    line.request().targetClass(),
-                    before.get(),
-                    after.get()));
+                    CampaignPage.name(line), original.get(), line.request().targetClass(), before.get(), after.get()));
         } catch (UserError e) {
             return Optional.empty(); // no two that could be compared
         }

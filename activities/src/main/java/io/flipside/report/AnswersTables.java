@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 final class AnswersTables {
     private static final int MOST_QUESTIONS = 50;
     private static final String NONE = "–";
-    private static final List<String> FIGURES = List.of("ssim", "lpips", "flowExplainedShare", "highFrequencyShare", "cout");
+    private static final List<String> FIGURES =
+            List.of("ssim", "lpips", "flowExplainedShare", "highFrequencyShare", "cout");
 
     private final Function<CampaignLine, String> files;
 
@@ -27,10 +28,7 @@ final class AnswersTables {
 
     /** Each question with its answers in their order; the first questions, of many. */
     String several(List<SeveralAnswers> questions) {
-        return questions.stream()
-                        .limit(MOST_QUESTIONS)
-                        .map(this::question)
-                        .collect(Collectors.joining())
+        return questions.stream().limit(MOST_QUESTIONS).map(this::question).collect(Collectors.joining())
                 + more(questions.size(), "answers.json has the others.");
     }
 
@@ -90,8 +88,8 @@ final class AnswersTables {
         for (String head : List.of("Row", "Method", "Seed", "Verdict", "Called", "p(target)", "Stable", "Semantic")) {
             html.append("<th scope=\"col\">").append(head).append("</th>");
         }
-        figures.forEach(
-                name -> html.append("<th scope=\"col\">").append(Html.escape(name)).append("</th>"));
+        figures.forEach(name ->
+                html.append("<th scope=\"col\">").append(Html.escape(name)).append("</th>"));
         html.append("<th scope=\"col\">Why not</th></tr></thead><tbody>");
         lines.forEach(line -> row(html, line, figures));
         return html.append("</tbody></table></div>").toString();
@@ -104,7 +102,11 @@ final class AnswersTables {
         cell(html, Long.toString(line.request().seed()));
         cell(html, line.state());
         cell(html, result.flatMap(RowResult::prediction).orElse(NONE));
-        cell(html, result.flatMap(RowResult::targetProbability).map(AnswersTables::number).orElse(NONE));
+        cell(
+                html,
+                result.flatMap(RowResult::targetProbability)
+                        .map(AnswersTables::number)
+                        .orElse(NONE));
         for (String part : List.of("stable", "semantic")) {
             cell(
                     html,

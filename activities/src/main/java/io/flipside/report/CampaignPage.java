@@ -77,8 +77,7 @@ public final class CampaignPage {
         }
         if (results.unread() > 0) {
             html.append(Html.paragraph(
-                    "note",
-                    results.unread() + " more counterfactuals are looked at when the campaign is over."));
+                    "note", results.unread() + " more counterfactuals are looked at when the campaign is over."));
         }
         return html.toString();
     }
@@ -134,7 +133,8 @@ public final class CampaignPage {
         Optional<RowResult> result = line.result();
         String called = result.flatMap(RowResult::original).orElse("?") + " → "
                 + result.flatMap(RowResult::prediction).orElse("?");
-        return "<figure class=\"strip small\"><a href=\"" + Html.escape(files(line)) + "report.html\"><img alt=\"Row " + line.number()
+        return "<figure class=\"strip small\"><a href=\"" + Html.escape(files(line)) + "report.html\"><img alt=\"Row "
+                + line.number()
                 + ": frames of the original above, of the written clip below\" src=\"data:image/png;base64,"
                 + Base64.getEncoder().encodeToString(png) + "\"></a><figcaption><b>Row " + line.number() + "</b> "
                 + Html.escape(line.state() + ": " + called + ", asked for "

@@ -24,7 +24,8 @@ final class ChangeMaps {
         return difference(original, counterfactual, shown, numbers)
                 + FlowMap.trouble()
                         .map(why -> Html.paragraph(
-                                "note", "Where things went is not known: OpenCV, which finds it, does not load here: " + why))
+                                "note",
+                                "Where things went is not known: OpenCV, which finds it, does not load here: " + why))
                         .orElseGet(() -> flow(original, counterfactual, shown, numbers));
     }
 

@@ -29,12 +29,14 @@ public final class FindingsPage {
     public static String html(Findings findings, int leftOut) {
         Map<String, String> slots = new HashMap<>();
         slots.put("STYLE", ReportPage.resource("page.css"));
-        slots.put(
-                "SUMMARY",
-                findings.pairs() + " counterfactuals" + none(leftOut) + ".");
+        slots.put("SUMMARY", findings.pairs() + " counterfactuals" + none(leftOut) + ".");
         slots.put("SENTENCES", sentences(findings.ofClasses()));
         slots.put("RULE", Html.escape(rule()));
-        slots.put("GROUPS", findings.groups().stream().map(group -> group(group, Html::escape)).collect(Collectors.joining()));
+        slots.put(
+                "GROUPS",
+                findings.groups().stream()
+                        .map(group -> group(group, Html::escape))
+                        .collect(Collectors.joining()));
         return ReportPage.fill("findings.html", slots);
     }
 
@@ -56,8 +58,10 @@ public final class FindingsPage {
                                 + Evidence.LEAST_PAIRS + " towards the class, and as many towards others).");
         String more = groups.size() <= MOST_GROUPS
                 ? ""
-                : Html.paragraph("note", "The first " + MOST_GROUPS + " of " + groups.size()
-                        + " pairs of classes: findings.json has the others.");
+                : Html.paragraph(
+                        "note",
+                        "The first " + MOST_GROUPS + " of " + groups.size()
+                                + " pairs of classes: findings.json has the others.");
         return "<p class=\"note\">" + findings.pairs() + " counterfactuals" + none(leftOut) + ".</p>"
                 + sentences(findings.ofClasses())
                 + groups.stream()

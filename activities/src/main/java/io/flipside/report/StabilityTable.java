@@ -38,9 +38,10 @@ final class StabilityTable {
         if (margins.isEmpty()) {
             return "";
         }
-        StringBuilder html = new StringBuilder("<h3>Copies that show the same</h3><div class=\"scroll\">"
-                + "<table class=\"figures stability\"><thead><tr><th scope=\"col\">Copy</th>"
-                + "<th scope=\"col\">Margin of the target class</th><th scope=\"col\">Called so</th></tr></thead><tbody>");
+        StringBuilder html = new StringBuilder(
+                "<h3>Copies that show the same</h3><div class=\"scroll\">"
+                        + "<table class=\"figures stability\"><thead><tr><th scope=\"col\">Copy</th>"
+                        + "<th scope=\"col\">Margin of the target class</th><th scope=\"col\">Called so</th></tr></thead><tbody>");
         margins.forEach((name, margin) -> html.append("<tr><th scope=\"row\">")
                 .append(Html.escape(COPIES.getOrDefault(name, name)))
                 .append("</th><td>")

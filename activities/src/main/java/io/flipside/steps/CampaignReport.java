@@ -110,8 +110,7 @@ final class CampaignReport {
                 keys.apply(CampaignKeys.FINDINGS), CampaignFindings.json(found, findings.unread()), "application/json");
         String page = CampaignPage.html(new CampaignResults(
                 campaign, progress, lines, strips(lines), several, beside, found, findings.unread()));
-        store.put(
-                keys.apply(CampaignKeys.PAGE), page.getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8");
+        store.put(keys.apply(CampaignKeys.PAGE), page.getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8");
     }
 
     private static byte[] table(List<CampaignLine> lines) {

@@ -55,14 +55,7 @@ class CampaignReportTest {
                 number,
                 "audit-" + number,
                 new AuditRequest(
-                        ref,
-                        "tiny",
-                        "tiny",
-                        Optional.empty(),
-                        target,
-                        Presets.of(preset),
-                        number,
-                        Optional.empty())));
+                        ref, "tiny", "tiny", Optional.empty(), target, Presets.of(preset), number, Optional.empty())));
         return number;
     }
 
@@ -216,8 +209,7 @@ class CampaignReportTest {
         clips(rows.size(), 40, 41);
         accept();
         report.write(ID, over());
-        JsonNode methods =
-                json(CampaignKeys.file(ID, CampaignKeys.FINDINGS)).path("methods");
+        JsonNode methods = json(CampaignKeys.file(ID, CampaignKeys.FINDINGS)).path("methods");
         assertThat(methods.findValuesAsText("method")).containsExactly("bttf", "pgd");
         assertThat(methods.get(0).path("pairs").intValue()).isEqualTo(18);
         assertThat(methods.get(0).path("leftOut").intValue()).isEqualTo(2);

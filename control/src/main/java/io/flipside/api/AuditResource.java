@@ -55,9 +55,7 @@ public class AuditResource {
     @Operation(
             summary = "Start an audit; the same Idempotency-Key is the same audit",
             description = "Several answers are a campaign, and the answer names it in place of an audit.")
-    @APIResponse(
-            responseCode = "202",
-            content = @Content(schema = @Schema(oneOf = {AuditId.class, CampaignId.class})))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(oneOf = {AuditId.class, CampaignId.class})))
     @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(schema = @Schema(implementation = AuditRequest.class)))
     public Object submit(InputStream request, @Context HttpServerRequest http) throws IOException {

@@ -76,7 +76,8 @@ final class CampaignFindingsCommand extends CampaignCommands.OneCampaign {
                 .forEach(finding -> out.println("  " + finding.path("sentence").asText()));
         if (group.path("clusters").size() > 1) {
             group.path("clusters")
-                    .forEach(cluster -> out.println("  - " + cluster.path("sentence").asText()));
+                    .forEach(cluster ->
+                            out.println("  - " + cluster.path("sentence").asText()));
         }
     }
 }

@@ -72,8 +72,9 @@ final class ClipFolder {
         }
         List<Clip> clips = clips();
         clips.stream().filter(clip -> clip.ownClass().isEmpty()).findFirst().ifPresent(clip -> {
-            throw new UserError("clip " + clip.file() + " lies in no folder that is called as its class. Put it into one,"
-                    + " or give a table with --labels CSV.");
+            throw new UserError(
+                    "clip " + clip.file() + " lies in no folder that is called as its class. Put it into one,"
+                            + " or give a table with --labels CSV.");
         });
         return clips;
     }

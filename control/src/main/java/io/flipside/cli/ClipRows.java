@@ -82,8 +82,7 @@ final class ClipRows {
      * @param say what was found, a line at a time
      * @throws UserError if the models are not here, a clip has no label, or none is confused
      */
-    List<ObjectNode> confusions(
-            ClipFolder folder, Optional<Path> labels, String confused, Consumer<String> say) {
+    List<ObjectNode> confusions(ClipFolder folder, Optional<Path> labels, String confused, Consumer<String> say) {
         LocalClassifier here = ServiceLoader.load(LocalClassifier.class)
                 .findFirst()
                 .orElseThrow(() -> new UserError("this installation has no code that runs models, which"
@@ -104,7 +103,8 @@ final class ClipRows {
         requireKnown(labels.isPresent() ? "--labels" : "a folder", shown, called.classes());
         List<ObjectNode> rows = IntStream.range(0, clips.size())
                 .filter(i -> !called.labels().get(i).equals(shown.get(i)))
-                .filter(i -> called.labels().get(i).equals(confused) || shown.get(i).equals(confused))
+                .filter(i ->
+                        called.labels().get(i).equals(confused) || shown.get(i).equals(confused))
                 .mapToObj(i -> row(clips.get(i).file(), shown.get(i)))
                 .toList();
         if (rows.isEmpty()) {

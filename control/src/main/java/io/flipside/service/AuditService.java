@@ -134,8 +134,8 @@ public final class AuditService implements Service, AutoCloseable {
 
     private void listen() {
         Codecs.unpackIn(settings.cache().resolve("codecs"));
-        RequestConsumer consumer = new RequestConsumer(
-                settings.kafka(), checked(), new CampaignStarter(client, store)::start);
+        RequestConsumer consumer =
+                new RequestConsumer(settings.kafka(), checked(), new CampaignStarter(client, store)::start);
         requests = Optional.of(consumer);
         Thread thread = new Thread(consumer, "flipside-requests");
         thread.start();

@@ -285,18 +285,16 @@ class RequestConsumerTest {
         try (Door door = Door.open(broker.bootstrapServers())) {
             door.send(
                     "none",
-                    Door.record(
-                            door.settings.requests(), Door.event("many", Door.data("left", ", \"answers\": 17"))));
+                    Door.record(door.settings.requests(), Door.event("many", Door.data("left", ", \"answers\": 17"))));
             door.send(
                     "none",
                     Door.record(
                             door.settings.requests(), Door.event("several", Door.data("left", ", \"answers\": 3"))));
             door.awaitStarted("campaign of 3");
             assertThat(door.started).containsExactly("campaign of 3");
-            assertThat(door.letters())
-                    .singleElement()
-                    .satisfies(letter -> assertThat(Door.header(letter, "flipside-reason"))
-                            .contains("answers", "17", "1 to 16"));
+            assertThat(door.letters()).singleElement().satisfies(letter -> assertThat(
+                            Door.header(letter, "flipside-reason"))
+                    .contains("answers", "17", "1 to 16"));
         }
     }
 }

@@ -51,8 +51,7 @@ class RequestReaderTest {
                 .isEqualTo("seed");
         assertThat(fieldOf(several.replace("\"seed\"", "\"parent\": {\"auditId\": \"a\", \"fromStage\": 1}, \"seed\"")))
                 .isEqualTo("answers");
-        assertThat(RequestReader.question(
-                                several.replace("3}", "null}").getBytes(StandardCharsets.UTF_8))
+        assertThat(RequestReader.question(several.replace("3}", "null}").getBytes(StandardCharsets.UTF_8))
                         .answers())
                 .isEqualTo(1);
     }

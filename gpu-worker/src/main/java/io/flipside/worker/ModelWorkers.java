@@ -87,8 +87,8 @@ public final class ModelWorkers implements StepWorkers {
         this.records = settings.roles().contains(Role.CPU)
                 ? Optional.of(new RecordActivities(parts, place.events(), ActivityContext::here))
                 : Optional.empty();
-        this.campaigns = records.map(
-                role -> new CampaignActivities(place.store(), place.events(), ActivityContext::here));
+        this.campaigns =
+                records.map(role -> new CampaignActivities(place.store(), place.events(), ActivityContext::here));
     }
 
     private static ComputeSettings compute(WorkerConfig config) {

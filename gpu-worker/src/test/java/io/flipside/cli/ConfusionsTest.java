@@ -53,7 +53,10 @@ class ConfusionsTest {
     private Optional<Path> labels(List<String> labels) throws IOException {
         StringBuilder table = new StringBuilder("file,label\n");
         for (int i = 0; i < CLIPS; i++) {
-            table.append(files.get(i).getFileName()).append(',').append(labels.get(i)).append('\n');
+            table.append(files.get(i).getFileName())
+                    .append(',')
+                    .append(labels.get(i))
+                    .append('\n');
         }
         return Optional.of(Files.writeString(folder.resolve("labels.csv"), table));
     }

@@ -197,7 +197,9 @@ class CampaignsIT {
         HttpResponse<String> page = calls.get(path(campaign, "/files/campaign.html"));
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.body()).contains("not ended");
-        assertThat(json(calls.get(path(campaign, "/files/findings.json"))).path("version").asInt())
+        assertThat(json(calls.get(path(campaign, "/files/findings.json")))
+                        .path("version")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -208,18 +210,22 @@ class CampaignsIT {
                 .findFirst()
                 .orElseThrow()
                 .get("audit");
-        ObjectNode request = (ObjectNode) json(calls.get("/api/audits/" + audit)).path("request");
+        ObjectNode request =
+                (ObjectNode) json(calls.get("/api/audits/" + audit)).path("request");
         String former = request.toString();
-        HttpResponse<String> many = calls.post("/api/audits", request.put("answers", 17).toString());
+        HttpResponse<String> many =
+                calls.post("/api/audits", request.put("answers", 17).toString());
         assertThat(many.statusCode()).isEqualTo(400);
         assertThat(json(many).path("field").asText()).isEqualTo("answers");
-        JsonNode asked = json(calls.post("/api/audits", request.put("answers", 2).toString()));
+        JsonNode asked =
+                json(calls.post("/api/audits", request.put("answers", 2).toString()));
         String several = asked.path("campaignId").asText();
         assertThat(asked.path("rows").asInt()).isEqualTo(2);
         assertThat(former).doesNotContain("answers");
         Audits.await(() -> view(calls, several).path("status").asText().equals("completed"));
-        JsonNode question =
-                json(calls.get(path(several, "/files/answers.json"))).path("questions").get(0);
+        JsonNode question = json(calls.get(path(several, "/files/answers.json")))
+                .path("questions")
+                .get(0);
         assertThat(question.path("answers").findValuesAsText("place")).containsExactly("1", "2");
         assertThat(question.path("answers").findValuesAsText("seed")).containsExactlyInAnyOrder("1", "2");
         assertThat(question.path("diversity").path("name").asText()).isEqualTo("pixelDiversity");
@@ -227,7 +233,8 @@ class CampaignsIT {
             assertThat(calls.get("/api/audits/" + each + "/files/record.json").statusCode())
                     .isEqualTo(200);
         }
-        assertThat(calls.get(path(several, "/files/campaign.html")).body()).contains("Several answers", "files/report.html");
+        assertThat(calls.get(path(several, "/files/campaign.html")).body())
+                .contains("Several answers", "files/report.html");
     }
 
     private static List<CSVRecord> table(String csv) throws IOException {

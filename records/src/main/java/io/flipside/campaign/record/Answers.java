@@ -50,9 +50,8 @@ public record Answers(AuditRequest question, String proximity, List<CampaignLine
     }
 
     private static Answers ordered(List<CampaignLine> lines) {
-        boolean seen = lines.stream()
-                .filter(Answers::isValid)
-                .allMatch(line -> figure(line, LPIPS).isPresent());
+        boolean seen = lines.stream().filter(Answers::isValid).allMatch(line -> figure(line, LPIPS)
+                .isPresent());
         String proximity = seen && lines.stream().anyMatch(Answers::isValid) ? LPIPS : SSIM;
         List<CampaignLine> ordered = new ArrayList<>(lines);
         ordered.sort(Comparator.comparing((CampaignLine line) -> !isValid(line))

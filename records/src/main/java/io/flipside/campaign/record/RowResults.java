@@ -98,8 +98,7 @@ public final class RowResults {
     private static Map<String, String> parts(Validity validity) {
         Map<String, String> parts = new TreeMap<>();
         validity.byName()
-                .forEach((name, part) ->
-                        parts.put(name, part.state().name().toLowerCase(Locale.ROOT)));
+                .forEach((name, part) -> parts.put(name, part.state().name().toLowerCase(Locale.ROOT)));
         return parts;
     }
 

@@ -122,7 +122,8 @@ class KeptCampaignsTest {
 
     @Test
     void aRowThatABuildWithoutPartsOfVerdictsKeptIsRead() {
-        String former = """
+        String former =
+                """
                 {"auditId":"audit-1","figures":{"ssim":0.5},"original":"up","prediction":"left","reason":null,"row":1,\
                 "seconds":2.0,"strip":true,"targetProbability":0.9,"updates":3,"verdict":"flipped"}""";
         store.put(CampaignKeys.row(ID, 1), former.getBytes(UTF_8), "application/json");
