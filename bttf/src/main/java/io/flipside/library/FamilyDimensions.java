@@ -1,7 +1,7 @@
 package io.flipside.library;
 
 import ai.djl.ndarray.types.Shape;
-import io.flipside.classifier.VideoSwinConfig;
+import io.flipside.classifier.ClassifierFolder;
 import io.flipside.generator.ClipVisionConfig;
 import io.flipside.generator.Umt5Config;
 import io.flipside.generator.WanTransformerConfig;
@@ -58,14 +58,9 @@ final class FamilyDimensions {
     }
 
     static Map<String, Long> classifier(Path folder) {
-        VideoSwinConfig c = VideoSwinConfig.of(JsonConfig.read(folder));
-        return of(
-                "blocks",
-                c.blocks(),
-                "width",
-                c.embedDim(),
-                "classes",
-                c.classes());
+        return ClassifierFolder.form(JsonConfig.read(folder))
+                .map(form -> of("blocks", form.blocks(), "width", form.width(), "classes", form.classes()))
+                .orElse(Map.of());
     }
 
     /** The rank is that of the first pair; layers may differ. */

@@ -14,15 +14,20 @@ final class Rate {
 
     /** The part of rows, 0 to 1, with its interval; a dash of no rows. */
     static <T> String of(List<T> rows, Predicate<? super T> holds) {
-        if (rows.isEmpty()) {
+        return of(rows.stream().filter(holds).count(), rows.size());
+    }
+
+    /** The same of a count. */
+    static String of(long count, long all) {
+        if (all == 0) {
             return "-";
         }
-        int count = (int) rows.stream().filter(holds).count();
-        Interval interval = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(rows.size(), count, OUTSIDE);
+        Interval interval = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
+                Math.toIntExact(all), Math.toIntExact(count), OUTSIDE);
         return String.format(
                 Locale.ROOT,
                 "%.2f (%.2f to %.2f)",
-                (double) count / rows.size(),
+                (double) count / all,
                 interval.getLowerBound(),
                 interval.getUpperBound());
     }
