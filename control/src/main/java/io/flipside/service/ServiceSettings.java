@@ -1,6 +1,7 @@
 package io.flipside.service;
 
 import io.flipside.UserError;
+import io.flipside.cluster.ControllerSettings;
 import io.flipside.events.KafkaSettings;
 import io.flipside.file.NamedFolders;
 import io.flipside.settings.Settings;
@@ -88,6 +89,7 @@ public record ServiceSettings(
             Settings.of(config, ServiceConfig.class);
         }
         Settings.of(config, CampaignConfig.class);
+        ControllerSettings.check(config);
         ServiceLoader.load(StepWorkers.Provider.class).forEach(provider -> provider.check(config));
     }
 

@@ -49,6 +49,7 @@ public final class ModelWorkers implements StepWorkers {
     private final WorkerConfig config;
     private final ModelShelf shelf;
     private final StepHealth health = new StepHealth(InstantSource.system());
+    private final StepFailures failures;
     private final Optional<ModelActivities> models;
     private final Optional<PlanActivities> plans;
     private final Optional<RecordActivities> records;
@@ -70,6 +71,7 @@ public final class ModelWorkers implements StepWorkers {
     private ModelWorkers(Workplace place, WorkerConfig config) {
         this.place = place;
         this.config = config;
+        this.failures = new StepFailures(place.client(), place.store(), health);
         ServiceSettings settings = place.settings();
         this.shelf = new FolderShelf(List.of(settings.models(), settings.library()));
         WorkerParts parts = new WorkerParts(
@@ -105,7 +107,7 @@ public final class ModelWorkers implements StepWorkers {
 
     @Override
     public WorkerInterceptor interceptor() {
-        return new StepFailures(place.client(), place.store(), health);
+        return failures;
     }
 
     @Override
@@ -150,6 +152,11 @@ public final class ModelWorkers implements StepWorkers {
     @Override
     public Optional<Boolean> warm() {
         return models.map(ModelActivities::isWarm);
+    }
+
+    @Override
+    public void stopping() {
+        failures.stopping();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.temporal.client.WorkflowClient;
  * @param results how they stand
  * @param plans what they would take
  * @param campaigns many of them as one
+ * @param queues what waits for workers
  */
 public record AuditDesk(
         AuditListing listing,
@@ -20,7 +21,8 @@ public record AuditDesk(
         AuditFiles files,
         AuditResults results,
         AuditPlans plans,
-        Campaigns campaigns) {
+        Campaigns campaigns,
+        TaskQueues queues) {
 
     /** @param uploads where clips and adapters are taken in */
     public static AuditDesk of(WorkflowClient client, ObjectStore store, AuditStarter starter, Uploads uploads) {
@@ -31,6 +33,7 @@ public record AuditDesk(
                 new StoredFiles(store, uploads),
                 new CurrentResults(client, kept),
                 new TemporalPlans(client, starter),
-                new TemporalCampaigns(client, store));
+                new TemporalCampaigns(client, store),
+                new TemporalQueues(client, store));
     }
 }

@@ -31,6 +31,9 @@ public interface Campaigns {
      */
     String submit(Question question, String key);
 
+    /** The id of the campaign that a key is for, whether there is one or not. */
+    String id(String key);
+
     /** Adds rows behind the last; the same rows once more are the same. */
     CampaignView add(String campaignId, List<AskedRow> rows);
 

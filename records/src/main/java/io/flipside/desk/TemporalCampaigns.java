@@ -51,7 +51,7 @@ final class TemporalCampaigns implements Campaigns {
 
     @Override
     public String submit(int window, List<AskedRow> rows, String key) {
-        String id = AuditIds.campaign(DOOR, key);
+        String id = id(key);
         starter.start(id, window, rows);
         return id;
     }
@@ -61,6 +61,11 @@ final class TemporalCampaigns implements Campaigns {
         String id = AuditIds.campaign(TemporalControl.DOOR, key);
         starter.start(id, question);
         return id;
+    }
+
+    @Override
+    public String id(String key) {
+        return AuditIds.campaign(DOOR, key);
     }
 
     @Override

@@ -1,12 +1,10 @@
-package io.flipside.api;
+package io.flipside.request;
 
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.desk.AskedRow;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.Campaigns;
-import io.flipside.request.CampaignRequest;
-import io.flipside.request.Manifest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +15,14 @@ import java.util.Map;
  * @param desk where they lie
  * @param mostRows that the operator takes
  */
-record ManifestIntake(AuditDesk desk, long mostRows) {
+public record ManifestIntake(AuditDesk desk, long mostRows) {
     /**
      * The rows of a manifest, each as it would be taken at the door of audits.
      *
      * @throws InvalidRequest if it cannot be read or has too many rows
-     * @throws io.flipside.request.BadManifest naming its bad rows
+     * @throws BadManifest naming its bad rows
      */
-    List<AskedRow> rows(CampaignRequest request) {
+    public List<AskedRow> rows(CampaignRequest request) {
         Campaigns campaigns = desk.campaigns();
         byte[] bytes = campaigns.manifest(request.manifest(), Manifest.MOST_BYTES);
         Manifest manifest = Manifest.read(bytes, request.format());
