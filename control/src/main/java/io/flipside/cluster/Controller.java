@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,13 @@ public final class Controller implements AutoCloseable {
                 Controller.this.end();
             }
         });
+    }
+
+    /** The same in the cluster that this process is in, or that {@code KUBECONFIG} names. */
+    public static Controller join(
+            Config config, ControllerSettings.CampaignLimits limits, AuditDesk desk, AuditStarter starter) {
+        KubernetesClient cluster = Cluster.connect();
+        return start(cluster, ControllerSettings.read(config, cluster, limits), desk, starter);
     }
 
     /** Stands for the lease; returns at once, for a cluster that is away comes back. */

@@ -1,7 +1,5 @@
 package io.flipside.service;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.flipside.cluster.Cluster;
 import io.flipside.cluster.Controller;
 import io.flipside.cluster.ControllerSettings;
 import io.flipside.cluster.PodConfig;
@@ -11,7 +9,6 @@ import io.flipside.desk.QueueDemand;
 import io.flipside.settings.Settings;
 import io.flipside.telemetry.DemandSampler;
 import io.flipside.telemetry.StepsInFlight;
-import io.micrometer.core.instrument.Metrics;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -119,30 +116,25 @@ public final class AuditService implements Service, AutoCloseable {
     private void joinCluster() {
         Config config = ConfigProvider.getConfig();
         if (settings.roles().contains(Role.CONTROLLER)) {
-            KubernetesClient cluster = Cluster.connect();
             CampaignConfig campaigns = Settings.of(config, CampaignConfig.class);
-            Controller started = Controller.start(
-                    cluster,
-                    ControllerSettings.read(
-                            config,
-                            cluster,
-                            new ControllerSettings.CampaignLimits(campaigns.rows(), (int) campaigns.window())),
+            Controller started = Controller.join(
+                    config,
+                    new ControllerSettings.CampaignLimits(campaigns.rows(), (int) campaigns.window()),
                     desk(),
                     checked());
             controller = Optional.of(started);
             open.push(started);
         }
         if (settings.roles().contains(Role.API) || settings.roles().contains(Role.CONTROLLER)) {
-            DemandSampler sampler = DemandSampler.start(desk().queues(), Metrics.globalRegistry);
+            DemandSampler sampler = DemandSampler.start(desk().queues());
             demand = Optional.of(sampler);
             open.push(sampler);
         }
         if (steps.isPresent()) {
-            PodDuties.of(Settings.of(config, PodConfig.class), Cluster::connect, retreat)
-                    .ifPresent(duties -> {
-                        inFlight.listen(duties.cost()::atWork);
-                        open.push(duties);
-                    });
+            PodDuties.of(Settings.of(config, PodConfig.class), retreat).ifPresent(duties -> {
+                inFlight.listen(duties.cost()::atWork);
+                open.push(duties);
+            });
         }
     }
 

@@ -3,6 +3,7 @@ package io.flipside.telemetry;
 import io.flipside.desk.QueueDemand;
 import io.flipside.desk.TaskQueues;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
@@ -56,8 +57,8 @@ public final class DemandSampler implements AutoCloseable {
     }
 
     /** Looks from now on. */
-    public static DemandSampler start(TaskQueues queues, MeterRegistry meters) {
-        DemandSampler sampler = new DemandSampler(queues, meters, InstantSource.system());
+    public static DemandSampler start(TaskQueues queues) {
+        DemandSampler sampler = new DemandSampler(queues, Metrics.globalRegistry, InstantSource.system());
         sampler.timer.scheduleWithFixedDelay(sampler::sample, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return sampler;
     }

@@ -1,5 +1,7 @@
 package io.flipside.telemetry;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
@@ -29,15 +31,28 @@ public final class StepsInFlight extends WorkerInterceptorBase {
         return new TreeMap<>(byQueue);
     }
 
-    /** Tells whoever wants to know the number of all of them whenever it changes. */
+    /** Tells whoever wants to know the number of all of them, now and whenever it changes. */
     public void listen(IntConsumer listener) {
-        listeners.add(listener);
+        synchronized (order) {
+            listeners.add(listener);
+            listener.accept(sum());
+        }
+    }
+
+    private int sum() {
+        return byQueue.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private void add(String queue, int change) {
         synchronized (order) {
+            if (!byQueue.containsKey(queue)) {
+                Gauge.builder(MetricNames.STEPS_IN_FLIGHT, this, steps -> steps.of(queue))
+                        .description("Steps that this process is at")
+                        .tag(MetricNames.QUEUE, queue)
+                        .register(Metrics.globalRegistry);
+            }
             byQueue.merge(queue, change, Integer::sum);
-            int all = byQueue.values().stream().mapToInt(Integer::intValue).sum();
+            int all = sum();
             listeners.forEach(listener -> listener.accept(all));
         }
     }

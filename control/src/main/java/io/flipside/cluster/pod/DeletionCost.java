@@ -63,7 +63,7 @@ public final class DeletionCost implements AutoCloseable {
     public synchronized void atWork(int now) {
         boolean changed = (now > 0) != (steps > 0);
         steps = now;
-        if (changed) {
+        if (changed && !timer.isShutdown()) {
             long asked = ++change;
             boolean busy = now > 0;
             timer.schedule(() -> say(asked, busy ? BUSY : IDLE), busy ? 0 : calm.toMillis(), TimeUnit.MILLISECONDS);
@@ -99,7 +99,7 @@ public final class DeletionCost implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         timer.shutdownNow();
     }
 }

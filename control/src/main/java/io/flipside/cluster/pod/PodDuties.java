@@ -1,10 +1,10 @@
 package io.flipside.cluster.pod;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.flipside.cluster.Cluster;
 import io.flipside.cluster.PodConfig;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What a worker does for its pod: heeds the signs of its end, and says what that would cost. */
 public final class PodDuties implements AutoCloseable {
@@ -21,13 +21,12 @@ public final class PodDuties implements AutoCloseable {
     }
 
     /** Those of the pod that the settings name; empty outside a cluster. */
-    public static Optional<PodDuties> of(
-            PodConfig config, Supplier<KubernetesClient> cluster, EvictionWatch.Listener listener) {
+    public static Optional<PodDuties> of(PodConfig config, EvictionWatch.Listener listener) {
         if (config.name().isEmpty() || config.namespace().isEmpty()) {
             return Optional.empty();
         }
         OwnPod own = new OwnPod(config.namespace().get(), config.name().get(), config.node());
-        return Optional.of(new PodDuties(cluster.get(), own, listener));
+        return Optional.of(new PodDuties(Cluster.connect(), own, listener));
     }
 
     /** Where steps at work are told. */
