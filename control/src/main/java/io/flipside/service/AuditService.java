@@ -142,7 +142,7 @@ public final class AuditService implements Service, AutoCloseable {
         StepWorkers.Provider provider = ServiceLoader.load(StepWorkers.Provider.class)
                 .findFirst()
                 .orElseThrow(() -> new UserError("this installation has the doors only, and no code that runs steps."
-                        + " Its roles are api and workflow."));
+                        + " Its roles are api, workflow and controller."));
         KafkaEvents events = new KafkaEvents(settings.kafka());
         open.push(events);
         StepWorkers own = provider.open(new Workplace(settings, store, client, events));
