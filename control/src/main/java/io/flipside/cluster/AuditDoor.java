@@ -15,7 +15,9 @@ import io.flipside.desk.NotNow;
 import io.flipside.desk.RequestConflict;
 import io.flipside.record.AuditStatus;
 import io.flipside.request.RequestReader;
+import io.flipside.store.StoreRefused;
 import io.flipside.store.StoreUnavailable;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -50,9 +52,13 @@ final class AuditDoor {
             try {
                 starter.start(id, request);
             } catch (RequestConflict e) {
-                // a file that is named by its address alone is another now: the audit was begun with the former one
+                // a file that is named by its address alone is another than when it was asked for first
+                return find(id)
+                        .orElseThrow(() -> Refused.forGood("Changed", "a file that it names was replaced." + ASKED_OTHERWISE));
             } catch (InvalidRequest e) {
                 throw invalid(e);
+            } catch (StoreRefused e) {
+                throw e; // a setting of ours
             } catch (UserError e) {
                 throw Refused.forGood("Refused", e.getMessage() + ASKED_OTHERWISE);
             }
@@ -127,6 +133,9 @@ final class AuditDoor {
 
     /** Whether a service behind the desk is away, so that to look again is all there is to do. */
     static boolean isOutage(RuntimeException e) {
-        return e instanceof StoreUnavailable || e instanceof WorkflowServiceException;
+        return e instanceof StoreUnavailable
+                || e instanceof StoreRefused
+                || e instanceof WorkflowServiceException
+                || e instanceof StatusRuntimeException;
     }
 }

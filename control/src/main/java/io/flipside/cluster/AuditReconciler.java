@@ -2,6 +2,7 @@ package io.flipside.cluster;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.flipside.cluster.resource.Audit;
+import io.flipside.cluster.resource.AuditFields;
 import io.flipside.cluster.resource.AuditState;
 import io.flipside.cluster.resource.Condition;
 import io.flipside.cluster.resource.Conditions;
@@ -15,6 +16,7 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -49,7 +51,7 @@ final class AuditReconciler implements Reconciler<Audit>, Cleaner<Audit> {
         try {
             AuditView view = door.started(audit);
             Optional<String> remark = door.steer(audit, view);
-            if (remark.isEmpty() && audit.getSpec().has("paused")) {
+            if (remark.isEmpty() && audit.getSpec().has(AuditFields.PAUSED)) {
                 view = door.find(view.auditId()).orElse(view);
             }
             AuditState now = AuditMirror.of(view, waiting(view), remark, conditions);
@@ -138,7 +140,7 @@ final class AuditReconciler implements Reconciler<Audit>, Cleaner<Audit> {
 
     /** Whether it was ordered at least once before: each look orders it again, which harms nothing. */
     private boolean isCancelling(Audit audit) {
-        return java.time.Instant.parse(audit.getMetadata().getDeletionTimestamp())
+        return Instant.parse(audit.getMetadata().getDeletionTimestamp())
                 .plus(patience.worker())
                 .isBefore(clock.instant());
     }

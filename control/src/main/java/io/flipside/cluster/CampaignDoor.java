@@ -13,6 +13,7 @@ import io.flipside.desk.NoSuchCampaign;
 import io.flipside.desk.NotNow;
 import io.flipside.request.CampaignRequest;
 import io.flipside.request.ManifestIntake;
+import io.flipside.store.StoreRefused;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,8 @@ final class CampaignDoor {
             return desk.campaigns().submit(request.window(), rows, key(campaign));
         } catch (InvalidRequest e) {
             throw Refused.forGood("InvalidField", "spec: " + e.getMessage() + ASKED_OTHERWISE);
+        } catch (StoreRefused e) {
+            throw e; // a setting of ours
         } catch (UserError e) {
             throw Refused.forGood("Refused", e.getMessage() + ASKED_OTHERWISE);
         }

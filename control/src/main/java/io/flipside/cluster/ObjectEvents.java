@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class ObjectEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectEvents.class);
     private static final int DIGITS = 16;
+    private static final Set<String> BAD = Set.of(
+            "NoWorker", "NoWorkflowWorker", "Retrying", "Refused", "SetAside", "Failed", "Unreadable");
 
     private final KubernetesClient cluster;
 
@@ -41,8 +44,7 @@ final class ObjectEvents {
 
     private void tell(HasMetadata object, Condition condition) {
         boolean bad = condition.type().equals(Conditions.ACCEPTED) && condition.status() != Condition.Status.True
-                || condition.reason().startsWith("No")
-                || List.of("Failed", "Refused", "SetAside", "Retrying").contains(condition.reason());
+                || BAD.contains(condition.reason());
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String id = object.getMetadata().getUid() + condition.type() + condition.reason() + condition.message();
         Event event = new EventBuilder()

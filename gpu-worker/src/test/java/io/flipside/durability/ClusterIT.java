@@ -13,7 +13,9 @@ import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.cluster.Controller;
 import io.flipside.cluster.ControllerSettings;
 import io.flipside.cluster.resource.Audit;
+import io.flipside.cluster.resource.AuditCampaign;
 import io.flipside.cluster.resource.AuditState;
+import io.flipside.cluster.resource.CampaignState;
 import io.flipside.cluster.resource.Condition;
 import io.flipside.cluster.resource.Conditions;
 import io.flipside.cluster.resource.Layout;
@@ -287,6 +289,46 @@ class ClusterIT {
                 service.desk().results().show(id).outcome().orElseThrow();
         assertThat(cancelled.reason()).contains("default/long");
         assertThat(service.desk().files().file(id, AuditKeys.RECORD)).isPresent();
+    }
+
+    @Test
+    void aCampaignIsAnObjectToo() throws IOException {
+        String clip = service.desk()
+                .files()
+                .upload(
+                        Base64.getDecoder().decode(cluster.secrets()
+                                .inNamespace(NAMESPACE)
+                                .withName("clip")
+                                .get()
+                                .getData()
+                                .get("clip.mkv")),
+                        "clip.mkv",
+                        "video/x-matroska")
+                .uri();
+        Path rows = Files.writeString(
+                scratch.resolve("rows.csv"), "clip,targetClass\n" + clip + ",nothing\n" + clip + ",nobody\n");
+        kube.kubectl("", "create", "configmap", "rows", "--from-file=" + rows);
+        assertThat(kube.kubectl(
+                                "",
+                                "apply",
+                                "-f",
+                                HOME.resolve("k8s/examples/campaign.yaml").toString())
+                        .status())
+                .isZero();
+        Audits.await(() -> campaign().map(CampaignState::conditions)
+                .filter(conditions -> Conditions.holds(conditions, Conditions.COMPLETE))
+                .isPresent());
+        assertThat(campaign().orElseThrow().counts().orElseThrow()).containsEntry("refused", 2);
+        assertThat(kube.kubectl("", "delete", "auditcampaign", "example").status())
+                .isZero();
+    }
+
+    private static Optional<CampaignState> campaign() {
+        return Optional.ofNullable(cluster.resources(AuditCampaign.class)
+                        .inNamespace(NAMESPACE)
+                        .withName("example")
+                        .get())
+                .map(AuditCampaign::getStatus);
     }
 
     @Test
