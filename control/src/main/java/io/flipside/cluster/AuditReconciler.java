@@ -127,22 +127,24 @@ final class AuditReconciler implements Reconciler<Audit>, Cleaner<Audit> {
     public DeleteControl cleanup(Audit audit, Context<Audit> context) {
         String id = AuditDoor.id(audit);
         Optional<AuditView> view = door.find(id);
-        // an order that no worker reads yet is kept by Temporal
-        boolean gone = view.isEmpty()
-                || !view.get().status().isOpen()
-                || view.get().status() == AuditStatus.WAITING && isCancelling(audit);
-        if (gone) {
+        if (view.isEmpty() || !view.get().status().isOpen() || isOrdered(audit) && nobodyFollows(view.get())) {
             return DeleteControl.defaultDelete();
         }
         door.cancel(audit, id);
         return DeleteControl.noFinalizerRemoval().rescheduleAfter(patience.end().toMillis());
     }
 
-    /** Whether it was ordered at least once before: each look orders it again, which harms nothing. */
-    private boolean isCancelling(Audit audit) {
+    /** Whether it was ordered to end a while ago: each look orders it again, which harms nothing. */
+    private boolean isOrdered(Audit audit) {
         return Instant.parse(audit.getMetadata().getDeletionTimestamp())
                 .plus(patience.worker())
                 .isBefore(clock.instant());
+    }
+
+    /** Whether no worker is there that could end it; Temporal keeps the order for the next one. */
+    private boolean nobodyFollows(AuditView view) {
+        return view.status() == AuditStatus.WAITING
+                || queues.waiting(view.auditId()).isPresent();
     }
 
     private static String name(Audit audit) {

@@ -1,6 +1,8 @@
 package io.flipside.cluster;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
@@ -94,7 +96,7 @@ final class Leadership implements AutoCloseable {
                         .withLeaseDuration(seat.duration())
                         .withRenewDeadline(Duration.ofMillis(millis * 2 / 3))
                         .withRetryPeriod(Duration.ofMillis(millis * 2 / 15))
-                        .withReleaseOnCancel(true)
+                        .withReleaseOnCancel(false)
                         .withLeaderCallbacks(new LeaderCallbacks(
                                 () -> elected.complete(null),
                                 () -> {},
@@ -120,5 +122,25 @@ final class Leadership implements AutoCloseable {
         closed = true;
         election.cancel(true);
         thread.join(TimeUnit.SECONDS.toMillis(10));
+        release();
+    }
+
+    /** So that another need not wait until it ends. The elector would empty the holder's name, which newer servers refuse. */
+    private void release() {
+        try {
+            Lease lease = cluster.leases()
+                    .inNamespace(seat.namespace())
+                    .withName(seat.name())
+                    .get();
+            if (lease != null && seat.identity().equals(lease.getSpec().getHolderIdentity())) {
+                cluster.leases()
+                        .inNamespace(seat.namespace())
+                        .resource(lease)
+                        .lockResourceVersion()
+                        .delete();
+            }
+        } catch (KubernetesClientException e) {
+            LOG.debug("The lease {} ends by itself: {}", seat.name(), e.toString());
+        }
     }
 }
