@@ -31,7 +31,7 @@ final class ChangePicture {
                 }
             }
         }
-        return Pictures.sprite(RgbFrames.of(rgb, 1, TILE, width));
+        return Pictures.frame(RgbFrames.of(rgb, 1, TILE, width));
     }
 
     // red comes first, then green, then blue: dark also in print and for those who see no colours

@@ -15,23 +15,10 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** Columns of a sprite: near square, because browsers limit the sides of a picture more than its area. */
-    static int spriteColumns(RgbFrames frames) {
-        double square = Math.sqrt((double) frames.count() * frames.height() / frames.width());
-        return Math.max(1, Math.min(frames.count(), (int) Math.round(square)));
-    }
-
-    /** All frames in rows of {@link #spriteColumns}, the first at the top left. */
-    static String sprite(RgbFrames frames) {
-        int columns = spriteColumns(frames);
-        int rows = (frames.count() + columns - 1) / columns;
-        BufferedImage image = new BufferedImage(
-                Math.multiplyExact(columns, frames.width()),
-                Math.multiplyExact(rows, frames.height()),
-                BufferedImage.TYPE_3BYTE_BGR);
-        for (int f = 0; f < frames.count(); f++) {
-            paste(frames, f, image, f % columns * frames.width(), f / columns * frames.height());
-        }
+    /** One frame. */
+    static String frame(RgbFrames frames) {
+        BufferedImage image = new BufferedImage(frames.width(), frames.height(), BufferedImage.TYPE_3BYTE_BGR);
+        paste(frames, 0, image, 0, 0);
         return uri(image);
     }
 
@@ -68,7 +55,7 @@ final class Pictures {
         return image;
     }
 
-    private static void paste(RgbFrames frames, int index, BufferedImage image, int left, int top) {
+    static void paste(RgbFrames frames, int index, BufferedImage image, int left, int top) {
         byte[] rgb = frames.frame(index);
         int[] row = new int[frames.width()];
         for (int y = 0; y < frames.height(); y++) {
@@ -81,6 +68,16 @@ final class Pictures {
     }
 
     private static String uri(BufferedImage image) {
+        return uri(png(image));
+    }
+
+    /** A PNG as a data URI. */
+    static String uri(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+
+    /** As the bytes of a PNG. */
+    static byte[] png(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, "png", bytes)) {
@@ -89,6 +86,6 @@ final class Pictures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 }

@@ -117,8 +117,8 @@ class ReportPageTest {
         String html = ReportPage.html(ReportExample.page("clip", true, List.of()));
         RgbFrames original = ReportExample.square(16, 32, 48, 1);
 
-        assertThat(frames(html, "sprite-original", original)).isEqualTo(original);
-        assertThat(frames(html, "sprite-counterfactual", original)).isEqualTo(ReportExample.square(16, 32, 48, -1));
+        assertThat(frames(html, "original", original)).isEqualTo(original);
+        assertThat(frames(html, "counterfactual", original)).isEqualTo(ReportExample.square(16, 32, 48, -1));
     }
 
     @Test
@@ -269,7 +269,7 @@ class ReportPageTest {
     }
 
     private static RgbFrames frames(String html, String id, RgbFrames like) throws Exception {
-        Matcher png = Pattern.compile("id=\"" + id + "\"[^>]*base64,([^\"]+)\"").matcher(html);
+        Matcher png = Pattern.compile("data-layer=\"" + id + "\"[^>]*base64,([^\"]+)\"").matcher(html);
         Matcher columns = Pattern.compile("data-columns=\"(\\d+)\"").matcher(html);
         assertThat(png.find() && columns.find()).isTrue();
         BufferedImage sprite =

@@ -3,6 +3,7 @@ package io.flipside.desk;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.campaign.Cancellation;
 import io.flipside.campaign.RowRange;
+import io.flipside.campaign.record.CampaignLine;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,14 @@ public interface Campaigns {
 
     /** The table of results as far as they are there, as CSV. */
     byte[] table(String campaignId);
+
+    /**
+     * Some rows of a campaign, with what came of them so far.
+     *
+     * @param after number of the row before the first; 0 for the first of all
+     * @param limit of rows, 1 to {@link #MOST}
+     */
+    List<CampaignLine> lines(String campaignId, int after, int limit);
 
     /**
      * A file of the results. Of a campaign that is not over a worker draws it up, as far as it is there.

@@ -3,6 +3,7 @@ package io.flipside.desk;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.CounterfactualAudit;
+import io.flipside.record.AuditRecord;
 import io.flipside.record.AuditStatus;
 import io.flipside.record.StageLog;
 import io.flipside.record.UpdateLine;
@@ -60,6 +61,11 @@ final class CurrentResults implements AuditResults {
         return e.getCause() instanceof StatusRuntimeException status
                 && (status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION
                         || status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
+    }
+
+    @Override
+    public Optional<AuditRecord> record(String auditId) {
+        return kept.record(auditId);
     }
 
     @Override

@@ -41,9 +41,12 @@ final class KeptAudits {
         return find(AuditKeys.request(AuditIds.checked(auditId)), json -> AuditJson.read(json, AuditRequest.class));
     }
 
+    Optional<AuditRecord> record(String auditId) {
+        return find(AuditKeys.record(AuditIds.checked(auditId)), AuditRecords::read);
+    }
+
     Optional<AuditOutcome> outcome(String auditId) {
-        return find(AuditKeys.record(AuditIds.checked(auditId)), AuditRecords::read)
-                .map(AuditRecord::outcome);
+        return record(auditId).map(AuditRecord::outcome);
     }
 
     /** Of an audit that is done, as its last event has it. */

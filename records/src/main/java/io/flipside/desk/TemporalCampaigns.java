@@ -9,6 +9,7 @@ import io.flipside.campaign.CampaignProgress;
 import io.flipside.campaign.Cancellation;
 import io.flipside.campaign.RowRange;
 import io.flipside.campaign.record.CampaignKeys;
+import io.flipside.campaign.record.CampaignLine;
 import io.flipside.campaign.record.KeptCampaign;
 import io.flipside.campaign.record.KeptCampaigns;
 import io.flipside.campaign.record.ResultsTable;
@@ -168,6 +169,11 @@ final class TemporalCampaigns implements Campaigns {
             throw new UncheckedIOException("writing a table", e);
         }
         return table.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public List<CampaignLine> lines(String campaignId, int after, int limit) {
+        return kept.lines(campaignId, campaign(campaignId), after, limit);
     }
 
     @Override
