@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * The script and the style that compare clips. A page that has them holds a section with {@code data-compare} and the
  * frames' grid ({@code data-width}, {@code -height}, {@code -frames}, {@code -columns}, {@code -rows}, {@code -rate}), and
- * in it, for each sheet of frames, {@code <img hidden data-layer="NAME">}; the first two layers are compared.
+ * in it, for each sheet of frames, {@code <img hidden data-layer="NAME">}: {@code original} and {@code counterfactual}, and
+ * {@code flow} if there is one. Where {@code data-compare} is {@code blind} they are {@code a} and {@code b}.
  */
 public final class CompareView {
     private static final List<String> SCRIPTS = List.of("frames.js", "viewer.js", "compare.js");

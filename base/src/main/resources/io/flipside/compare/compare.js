@@ -3,9 +3,10 @@
 class Compare {
   constructor(root, grid, all) {
     Object.assign(this, { root, grid });
-    this.pair = all.slice(0, 2);
-    this.flow = all.find(layer => layer.name === "flow");
     this.blind = root.dataset.compare === "blind";
+    const named = name => all.find(layer => layer.name === name);
+    this.pair = (this.blind ? ["a", "b"] : ["original", "counterfactual"]).map(named);
+    this.flow = named("flow");
     this.names = [root.dataset.first ?? "Original", root.dataset.second ?? "Counterfactual"];
     this.modes = Object.keys(MODES).filter(mode => this.blind ? mode === "side" : mode !== "flow" || this.flow);
     const kept = remembered();
@@ -72,7 +73,7 @@ class Compare {
       swap: this.names[this.shown],
       curtain: this.names[0] + " | " + this.names[1],
       difference: "Difference, " + this.gain + "×",
-      flow: "Flow: colour says whither, strength how far, from the original to the counterfactual",
+      flow: "Flow: hue says where to, strength how far",
     }[this.mode];
   }
 

@@ -45,7 +45,7 @@ record AuditPageModel(
     record Fact(String name, String value) {}
 
     /** Whether its report can be shown where its frames cannot. */
-    boolean hasReport() {
+    public boolean hasReport() {
         return Optional.ofNullable(result).filter(part -> part.files().contains("report.html")).isPresent();
     }
 }

@@ -78,7 +78,7 @@ record CampaignPageModel(
     }
 
     /** Those of the rows that have a picture. */
-    List<Row> gallery() {
+    public List<Row> gallery() {
         return rows.stream().filter(row -> !row.picture().isEmpty()).toList();
     }
 }

@@ -31,7 +31,7 @@ record ListFilter(String status, String target, String text) {
     }
 
     /** Whether it leaves any out. */
-    boolean narrows() {
+    public boolean narrows() {
         return !query().equals(AuditQuery.ALL);
     }
 

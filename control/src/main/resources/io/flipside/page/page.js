@@ -117,7 +117,7 @@ id("ask")?.addEventListener("submit", event => {
 });
 id("demo")?.addEventListener("click", async event => {
   const clip = await (await fetch(event.currentTarget.dataset.clip)).blob();
-  start({ ...Object.fromEntries(new FormData(id("ask"))), targetClass: "down" }, clip, "demo.mkv", id("asking"));
+  start({ ...Object.fromEntries(new FormData(id("ask"))), targetClass: "up" }, clip, "demo.mkv", id("asking"));
 });
 
 // --- which clip is which

@@ -48,7 +48,7 @@ public final class AuditSearch {
         if (!query.takes(line)) {
             return Optional.empty();
         }
-        Optional<AuditRequest> request = kept.request(line.auditId());
+        Optional<AuditRequest> request = kept.asked(line.auditId());
         return query.readsRequests() && !query.takes(line.auditId(), request)
                 ? Optional.empty()
                 : Optional.of(new FoundAudits.Found(line.auditId(), line.status(), request));

@@ -29,7 +29,7 @@ final class CurrentResults implements AuditResults {
 
     @Override
     public AuditView show(String auditId) {
-        Optional<AuditRequest> request = kept.request(auditId);
+        Optional<AuditRequest> request = kept.asked(auditId);
         if (kept.isDone(auditId)) {
             Optional<AuditOutcome> outcome = kept.outcome(auditId);
             AuditStatus status = outcome.map(o -> AuditStatus.of(o.verdict()))
@@ -49,7 +49,7 @@ final class CurrentResults implements AuditResults {
                 throw e;
             }
         } catch (WorkflowNotFoundException e) {
-            if (request.isEmpty() && kept.isAccepted(auditId)) {
+            if (kept.request(auditId).isEmpty() && kept.isAccepted(auditId)) {
                 return AuditView.ended(auditId, AuditStatus.UNREADABLE, request, Optional.empty());
             }
             throw new NoSuchAudit(auditId);

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param framesPerSecond at which they play, above 0
  * @param columns of frames on a sheet
  * @param rows of frames on a full sheet
- * @param layers names of the sheets' files, by layer: {@value #ORIGINAL} and {@value #COUNTERFACTUAL} first, then others
+ * @param layers names of the sheets' files, by layer: {@value #ORIGINAL}, {@value #COUNTERFACTUAL} and, where it could be
+ *     found, {@value #FLOW}
  */
 public record ClipAtlas(
         int version,
