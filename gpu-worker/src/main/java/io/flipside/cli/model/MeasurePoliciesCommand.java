@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Searches test clips by every policy and prints a Markdown table of means over the clips.",
             "cost: operations of the generator, as a part of the first policy's, the paper's schedule.",
-            "flips, semantic: rates with Wilson's 95 % interval.",
+            "flips, semantic: rates with Wilson's interval.",
             "semantic: the shape's centroid moves at least 5 pixels the target way in the written file.",
             "cosine: of the gradient of the first noise at the last stage to that of the paper's."
         })
