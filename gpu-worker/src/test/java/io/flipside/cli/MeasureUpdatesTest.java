@@ -32,8 +32,8 @@ class MeasureUpdatesTest {
         out.getBuffer().setLength(0);
         assertThat(run()).isZero();
 
-        assertThat(budget).contains(" recomputed ");
-        assertThat(recompute).contains(" recomputed ");
+        assertThat(budget).contains(" recomputed: blocks, decoder ");
+        assertThat(recompute).contains(" recomputed: blocks, decoder ");
         assertThat(out.toString()).contains(" kept ");
         assertThat(state(budget)).isEqualTo(state(recompute)).isEqualTo(state(out.toString()));
     }

@@ -17,7 +17,6 @@ import io.flipside.generator.GeneratorFolder;
 import io.flipside.method.MethodSettings;
 import io.flipside.method.SearchForecast;
 import io.flipside.search.BttfState;
-import io.flipside.search.GradientMemory;
 import io.flipside.steps.Plans;
 import java.io.PrintWriter;
 import java.util.List;
@@ -118,15 +117,7 @@ final class MeasureUpdatesCommand implements Callable<Integer> {
         ClassifierCosts ofClassifier = ClassifierFolder.costs(Home.classifier(classifier), costs.clip());
         List<StageForecast> stages =
                 SearchForecast.of(costs, ofClassifier, settings).stages();
-        return again(stages.get(stages.size() - 1).recomputed());
-    }
-
-    /** Parts as the search names them, in words. */
-    static String again(List<String> parts) {
-        return parts.isEmpty()
-                ? "kept"
-                : parts.size() == GradientMemory.RECOMPUTE.recomputed().size()
-                        ? "recomputed"
-                        : "recomputed: " + String.join(", ", parts);
+        List<String> parts = stages.get(stages.size() - 1).recomputed();
+        return parts.isEmpty() ? "kept" : "recomputed: " + String.join(", ", parts);
     }
 }
