@@ -48,8 +48,8 @@ record MachineFile(Path folder, TorchDevice device) {
                     types.put(type, JSON.convertValue(rates, TypeRates.class));
                 }
             }
-            return Optional.of(new MachineRates(
-                    name(), types, JSON.convertValue(json.get(SEARCH), SearchRates.class), true));
+            return Optional.of(
+                    new MachineRates(name(), types, JSON.convertValue(json.get(SEARCH), SearchRates.class), true));
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
                     "file " + file + " cannot be read: " + e.getMessage()

@@ -68,15 +68,13 @@ record WeightCalibration(Path folder, LongSupplier nanoTime, Consumer<String> to
         SplittableRandom random = new SplittableRandom(1);
         Map<String, SafetensorsWriter.Content> tensors = new TreeMap<>();
         for (int i = 0; i < MATRICES; i++) {
-            tensors.put(
-                    "w" + i,
-                    new SafetensorsWriter.Content(ElementType.BF16, new Shape(ROWS, COLUMNS), () -> {
-                        float[] values = new float[ROWS * COLUMNS];
-                        for (int j = 0; j < values.length; j++) {
-                            values[j] = (float) random.nextDouble();
-                        }
-                        return HalfPrecision.nearestBrainFloats(values);
-                    }));
+            tensors.put("w" + i, new SafetensorsWriter.Content(ElementType.BF16, new Shape(ROWS, COLUMNS), () -> {
+                float[] values = new float[ROWS * COLUMNS];
+                for (int j = 0; j < values.length; j++) {
+                    values[j] = (float) random.nextDouble();
+                }
+                return HalfPrecision.nearestBrainFloats(values);
+            }));
         }
         return tensors;
     }
@@ -113,7 +111,8 @@ record WeightCalibration(Path folder, LongSupplier nanoTime, Consumer<String> to
                 channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()).load();
             }
             double rate = (double) PIECES * PIECE * NANOS / Math.max(1, nanoTime.getAsLong() - before);
-            told.accept(String.format(Locale.ROOT, "a mapped file: %.2f GB/s from the disk of %s", rate / GIGA, folder));
+            told.accept(
+                    String.format(Locale.ROOT, "a mapped file: %.2f GB/s from the disk of %s", rate / GIGA, folder));
             return rate;
         } catch (IOException e) {
             throw new UncheckedIOException("measuring the disk of " + folder, e);
@@ -131,8 +130,7 @@ record WeightCalibration(Path folder, LongSupplier nanoTime, Consumer<String> to
     }
 
     private static void write(Path file, OpenOption how) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
             int block = Math.toIntExact(Files.getFileStore(file).getBlockSize());
             ByteBuffer piece = ByteBuffer.allocateDirect(PIECE + block).alignedSlice(block);
             SplittableRandom random = new SplittableRandom(1);

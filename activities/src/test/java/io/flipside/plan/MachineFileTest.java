@@ -58,7 +58,8 @@ class MachineFileTest {
                  "decoderSeconds": 0.01}}""");
         assertThat(file.read()).isEmpty();
 
-        for (String damaged : new String[] {"{\"search\": 1, \"float32\": {}}", "{\"search\": {}, \"float32\": {}}", "{"}) {
+        for (String damaged :
+                new String[] {"{\"search\": 1, \"float32\": {}}", "{\"search\": {}, \"float32\": {}}", "{"}) {
             Files.writeString(json, damaged);
             assertThatThrownBy(file::read)
                     .isInstanceOf(UserError.class)

@@ -8,5 +8,4 @@ package io.flipside.cost;
  * @param fileBytesASecond how fast pages of a mapped file come from disk
  * @param memoryBytes of the machine; 0 if that is not known
  */
-public record SearchRates(
-        NetworkRates classifier, double updateSeconds, double fileBytesASecond, long memoryBytes) {}
+public record SearchRates(NetworkRates classifier, double updateSeconds, double fileBytesASecond, long memoryBytes) {}

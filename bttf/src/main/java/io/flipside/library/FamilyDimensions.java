@@ -79,12 +79,10 @@ final class FamilyDimensions {
     /** Empty where no shape tells them: what does not fit is told by the loader's check. */
     static Map<String, Long> smallDecoder(Weights weights) {
         Map<String, Long> dimensions = new LinkedHashMap<>();
-        weights.shape("decoder.1.weight")
-                .filter(shape -> shape.dimension() > 1)
-                .ifPresent(shape -> {
-                    dimensions.put("width", shape.get(0));
-                    dimensions.put("latent channels", shape.get(1));
-                });
+        weights.shape("decoder.1.weight").filter(shape -> shape.dimension() > 1).ifPresent(shape -> {
+            dimensions.put("width", shape.get(0));
+            dimensions.put("latent channels", shape.get(1));
+        });
         return dimensions;
     }
 

@@ -172,8 +172,9 @@ final class GeneratorDraft {
     private PartFacts smallDecoder(Part part) {
         Path file = part.files().get(0);
         if (part.files().size() != 1) {
-            throw new UserError("the small decoder at " + FileName.folderOf(file) + " is in " + part.files().size()
-                    + " files; it is published as one. Give that: --part " + part.kind().id() + "=FILE.");
+            throw new UserError("the small decoder at " + FileName.folderOf(file) + " is in "
+                    + part.files().size() + " files; it is published as one. Give that: --part "
+                    + part.kind().id() + "=FILE.");
         }
         EntryFolder.link(file, folder.resolve(GeneratorFolder.SMALL_DECODER));
         Weights weights = Weights.open(file);

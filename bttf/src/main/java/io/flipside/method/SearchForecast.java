@@ -3,7 +3,6 @@ package io.flipside.method;
 import io.flipside.UserError;
 import io.flipside.classifier.ClassifierCosts;
 import io.flipside.cost.MachineRates;
-import io.flipside.cost.Operations;
 import io.flipside.cost.StageForecast;
 import io.flipside.generator.GeneratorCosts;
 import io.flipside.tensor.Precision;
@@ -62,8 +61,8 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
 
     /** Seconds of the whole search, loading and rendering aside, if those of its updates are known. */
     public Optional<Double> seconds(MachineRates machine) {
-        Optional<Double> all = machine.in(Precision.FLOAT32)
-                .map(exact -> exact.decoder().seconds(generator.channels(), search.once().total(), 0));
+        Optional<Double> all = machine.in(Precision.FLOAT32).map(exact -> exact.decoder()
+                .seconds(generator.channels(), search.once().total(), 0));
         for (StageForecast stage : stages()) {
             all = all.flatMap(sum -> seconds(stage, machine).map(seconds -> sum + stage.updates() * seconds));
         }

@@ -21,12 +21,11 @@ record UpdateTime(GeneratorCosts generator, ClassifierCosts classifier, MachineR
     /** Of one update, if the rates of the types that it is computed in are known. */
     Optional<Double> seconds(StageForecast stage) {
         NetworkPrecision types = generator.precision();
-        return machine.in(types.transformer())
-                .flatMap(transformer -> machine.in(types.vae())
-                        .map(vae -> velocities(stage, transformer)
-                                + decodes(stage, vae)
-                                + classified(stage)
-                                + machine.search().updateSeconds()));
+        return machine.in(types.transformer()).flatMap(transformer -> machine.in(types.vae())
+                .map(vae -> velocities(stage, transformer)
+                        + decodes(stage, vae)
+                        + classified(stage)
+                        + machine.search().updateSeconds()));
     }
 
     private double velocities(StageForecast stage, TypeRates rates) {
@@ -45,25 +44,22 @@ record UpdateTime(GeneratorCosts generator, ClassifierCosts classifier, MachineR
     /** Bytes of files that stay in memory beside the search; none on a machine of unknown memory. */
     private long cached(StageForecast stage) {
         return Math.max(
-                0,
-                machine.search().memoryBytes()
-                        - stage.graphBytes()
-                        - generator.heldBytes()
-                        - classifier.weights());
+                0, machine.search().memoryBytes() - stage.graphBytes() - generator.heldBytes() - classifier.weights());
     }
 
     private double decodes(StageForecast stage, TypeRates rates) {
         double work = stage.decoder().total();
         return rates.decoder()
-                .seconds(generator.channels(), work, times(work, generator.decoder().work().total()));
+                .seconds(
+                        generator.channels(),
+                        work,
+                        times(work, generator.decoder().work().total()));
     }
 
     private double classified(StageForecast stage) {
         double work = stage.classifier().total();
         double once = classifier.logits().map(Operations::total).orElse(0.0);
-        return machine.search()
-                .classifier()
-                .seconds(classifier.width(), work, times(work, once) * classifier.blocks());
+        return machine.search().classifier().seconds(classifier.width(), work, times(work, once) * classifier.blocks());
     }
 
     // how often a network is evaluated, by its operations: parts that are computed again count as such

@@ -22,10 +22,7 @@ class NetworkRatesTest {
     @Test
     void betweenWidthsFiguresLieBetweenAndBeyondThemAUnitWaitsForItsWeights() {
         NetworkRates rates = NetworkRates.of(Map.of(
-                8,
-                PAIR,
-                32,
-                new NetworkRates.Pair(new NetworkRates.Run(400, 5), new NetworkRates.Run(4400, 15), 1)));
+                8, PAIR, 32, new NetworkRates.Pair(new NetworkRates.Run(400, 5), new NetworkRates.Run(4400, 15), 1)));
         // the mean of logarithms at twice the width: 200 a second, 2 seconds a unit
         assertThat(rates.seconds(16, 200, 0)).isCloseTo(1, offset(1e-9));
         assertThat(rates.seconds(16, 0, 1)).isCloseTo(2, offset(1e-9));

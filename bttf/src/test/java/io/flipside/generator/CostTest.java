@@ -67,8 +67,7 @@ class CostTest {
     })
     void weightsComeToTheBlocksUnlessTheyAreThereAsTheyAreComputedWith(
             Holding holding, Precision precision, Holding from, boolean brought) {
-        GeneratorSettings settings =
-                new GeneratorSettings(holding, new NetworkPrecision(precision, Precision.FLOAT32));
+        GeneratorSettings settings = new GeneratorSettings(holding, new NetworkPrecision(precision, Precision.FLOAT32));
         GeneratorCosts costs = GeneratorFolder.costs(Path.of("../embedded/models/generators/tiny"), settings);
 
         assertThat(costs.brought().holding()).isEqualTo(from);

@@ -286,8 +286,7 @@ class LibraryTest {
                         .containsEntry("latent channels", 16L)
                         .containsEntry("width", 4L));
         try (NDManager scope = manager.newSubManager();
-                ConditionedGenerator conditioned = GeneratorFolder.open(
-                                library.folder(entry), Optional.empty(), scope)
+                ConditionedGenerator conditioned = GeneratorFolder.open(library.folder(entry), Optional.empty(), scope)
                         .condition(scope.zeros(new Shape(1, 3, 5, 32, 32)))) {
             SmallDecoder decoder = conditioned.smallDecoder().orElseThrow();
             NDArray clip = decoder.decoder(true).apply(scope.ones(new Shape(1, 16, 2, 4, 4)));

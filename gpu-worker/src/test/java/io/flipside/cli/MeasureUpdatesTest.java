@@ -49,8 +49,7 @@ class MeasureUpdatesTest {
     }
 
     private int run(String... options) {
-        List<String> arguments =
-                new ArrayList<>(List.of("measure", "updates", "--warm-up", "0", "--updates", "1"));
+        List<String> arguments = new ArrayList<>(List.of("measure", "updates", "--warm-up", "0", "--updates", "1"));
         arguments.addAll(List.of(options));
         CommandLine line = FlipsideCommand.commandLine();
         line.setOut(new PrintWriter(out, true));

@@ -93,7 +93,10 @@ class PlanCommandTest {
         Path text = Files.writeString(folder.resolve("adapter.safetensors"), "not an adapter");
         refuses("adapter.safetensors", "--adapter", text.toString());
         // weights of a network are no adapter
-        refuses("adapter", "--adapter", MODELS.resolve("generators/tiny/text.safetensors").toString());
+        refuses(
+                "adapter",
+                "--adapter",
+                MODELS.resolve("generators/tiny/text.safetensors").toString());
     }
 
     @Test

@@ -30,9 +30,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--calibrate",
-            description =
-                    "Measure how fast this machine is, for flipside plan. Takes two minutes or so; best while "
-                            + "nothing else runs.")
+            description = "Measure how fast this machine is, for flipside plan. Takes two minutes or so; best while "
+                    + "nothing else runs.")
     private boolean calibrate;
 
     @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, cuda or cuda:N. Default: cpu.")

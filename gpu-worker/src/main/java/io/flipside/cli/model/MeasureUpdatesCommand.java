@@ -1,11 +1,11 @@
 package io.flipside.cli.model;
 
+import io.flipside.UserError;
 import io.flipside.audit.Budget;
 import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.plan.Presets;
 import io.flipside.audit.plan.Redraws;
 import io.flipside.audit.plan.Stop;
-import io.flipside.UserError;
 import io.flipside.classifier.ClassifierCosts;
 import io.flipside.classifier.ClassifierFolder;
 import io.flipside.cli.Home;
