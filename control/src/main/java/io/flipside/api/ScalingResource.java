@@ -45,8 +45,6 @@ public class ScalingResource {
 
     // a number that is not known is none: a scaler that got 0 would end workers
     private List<QueueDemand> demand() {
-        return running.get()
-                .flatMap(Service::demand)
-                .orElseThrow(() -> new ServiceUnavailableException(RETRY_SECONDS));
+        return running.get().flatMap(Service::demand).orElseThrow(() -> new ServiceUnavailableException(RETRY_SECONDS));
     }
 }

@@ -53,8 +53,8 @@ final class AuditDoor {
                 starter.start(id, request);
             } catch (RequestConflict e) {
                 // a file that is named by its address alone is another than when it was asked for first
-                return find(id)
-                        .orElseThrow(() -> Refused.forGood("Changed", "a file that it names was replaced." + ASKED_OTHERWISE));
+                return find(id).orElseThrow(() ->
+                        Refused.forGood("Changed", "a file that it names was replaced." + ASKED_OTHERWISE));
             } catch (InvalidRequest e) {
                 throw invalid(e);
             } catch (StoreRefused e) {
@@ -113,8 +113,8 @@ final class AuditDoor {
             }
             return Optional.empty();
         } catch (NotNow e) {
-            return Optional.of(
-                    "It cannot be " + (pause ? "held" : "let go on") + " now: " + e.getMessage() + " It is tried again.");
+            return Optional.of("It cannot be " + (pause ? "held" : "let go on") + " now: " + e.getMessage()
+                    + " It is tried again.");
         }
     }
 

@@ -89,8 +89,8 @@ final class AuditMirror {
                     Conditions.RUNNING,
                     Status.True,
                     "AtWork",
-                    remark.orElseGet(
-                            () -> "Step '" + view.progress().map(AuditProgress::step).orElse("accept") + "'."));
+                    remark.orElseGet(() ->
+                            "Step '" + view.progress().map(AuditProgress::step).orElse("accept") + "'."));
         }
     }
 
@@ -136,11 +136,9 @@ final class AuditMirror {
     }
 
     private static String sentence(AuditOutcome outcome) {
-        return why(outcome)
-                .map(Reason::sentence)
-                .orElseGet(() -> outcome.judged()
-                        .map(judged -> "The written counterfactual is called '" + judged.prediction() + "' ("
-                                + Words.probability(judged.confidence()) + ").")
-                        .orElse("Its record says more."));
+        return why(outcome).map(Reason::sentence).orElseGet(() -> outcome.judged()
+                .map(judged -> "The written counterfactual is called '" + judged.prediction() + "' ("
+                        + Words.probability(judged.confidence()) + ").")
+                .orElse("Its record says more."));
     }
 }

@@ -98,18 +98,13 @@ final class AuditReconciler implements Reconciler<Audit>, Cleaner<Audit> {
         return atWork
                 ? Optional.empty()
                 : queues.waiting(view.auditId())
-                        .filter(step -> Duration.between(step.since(), clock.instant())
-                                        .compareTo(patience.worker())
-                                >= 0);
+                        .filter(step ->
+                                Duration.between(step.since(), clock.instant()).compareTo(patience.worker()) >= 0);
     }
 
     private UpdateControl<Audit> told(Audit audit, AuditState before, AuditState said) {
         AuditState now = new AuditState(
-                audit.getMetadata().getGeneration(),
-                said.auditId(),
-                said.progress(),
-                said.result(),
-                said.conditions());
+                audit.getMetadata().getGeneration(), said.auditId(), said.progress(), said.result(), said.conditions());
         if (now.equals(before)) {
             return UpdateControl.noUpdate();
         }

@@ -6,8 +6,8 @@ import io.flipside.audit.InvalidRequest;
 import io.flipside.campaign.Cancellation;
 import io.flipside.cluster.resource.AuditCampaign;
 import io.flipside.cluster.resource.AuditFields;
-import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AskedRow;
+import io.flipside.desk.AuditDesk;
 import io.flipside.desk.CampaignView;
 import io.flipside.desk.NoSuchCampaign;
 import io.flipside.desk.NotNow;
@@ -56,7 +56,8 @@ final class CampaignDoor {
     /** Of an object; one that is made anew under an old name is another. */
     private static String key(AuditCampaign campaign) {
         return "cluster/" + campaign.getMetadata().getNamespace() + "/"
-                + campaign.getMetadata().getName() + "/" + campaign.getMetadata().getUid();
+                + campaign.getMetadata().getName() + "/"
+                + campaign.getMetadata().getUid();
     }
 
     private String submit(AuditCampaign campaign) {
@@ -86,9 +87,7 @@ final class CampaignDoor {
             if (pause && view.status().equals("running")) {
                 return desk.campaigns().pause(view.campaignId());
             }
-            return !pause && view.status().equals("paused")
-                    ? desk.campaigns().resume(view.campaignId())
-                    : view;
+            return !pause && view.status().equals("paused") ? desk.campaigns().resume(view.campaignId()) : view;
         } catch (NotNow e) {
             return view; // it has ended meanwhile: the next look shows it
         }

@@ -89,9 +89,7 @@ final class CampaignReconciler implements Reconciler<AuditCampaign>, Cleaner<Aud
                 Conditions.COMPLETE,
                 Status.of(over),
                 over ? Words.camel(view.status()) : "AtWork",
-                over
-                        ? "'flipside campaign results " + view.campaignId() + "' gives the table."
-                        : "It is not over.");
+                over ? "'flipside campaign results " + view.campaignId() + "' gives the table." : "It is not over.");
         return new CampaignState(
                 generation,
                 Optional.of(view.campaignId()),

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 final class ObjectEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectEvents.class);
     private static final int DIGITS = 16;
-    private static final Set<String> BAD = Set.of(
-            "NoWorker", "NoWorkflowWorker", "Retrying", "Refused", "SetAside", "Failed", "Unreadable");
+    private static final Set<String> BAD =
+            Set.of("NoWorker", "NoWorkflowWorker", "Retrying", "Refused", "SetAside", "Failed", "Unreadable");
 
     private final KubernetesClient cluster;
 
@@ -39,7 +39,8 @@ final class ObjectEvents {
     private static boolean isNews(Condition condition) {
         return !(condition.type().equals(Conditions.COMPLETE) && condition.status() == Condition.Status.False)
                 && !(condition.type().equals(Conditions.RUNNING)
-                        && (condition.reason().equals("Ended") || condition.reason().equals("NotAccepted")));
+                        && (condition.reason().equals("Ended")
+                                || condition.reason().equals("NotAccepted")));
     }
 
     private void tell(HasMetadata object, Condition condition) {
@@ -62,7 +63,9 @@ final class ObjectEvents {
                 .endInvolvedObject()
                 .withType(bad ? "Warning" : "Normal")
                 .withReason(condition.reason())
-                .withMessage(condition.message().substring(0, Math.min(1000, condition.message().length())))
+                .withMessage(condition
+                        .message()
+                        .substring(0, Math.min(1000, condition.message().length())))
                 .withFirstTimestamp(now)
                 .withLastTimestamp(now)
                 .withCount(1)

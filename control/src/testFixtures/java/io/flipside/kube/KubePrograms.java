@@ -25,8 +25,9 @@ public final class KubePrograms {
                 names.stream().filter(name -> find(name).isEmpty()).toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("SKIPPED: no " + String.join(", ", missing) + ". Put them on the PATH, or their folder in the"
-                        + " variable KUBE_PROGRAMS or in -Dflipside.kube.programs.");
+                : Optional.of(
+                        "SKIPPED: no " + String.join(", ", missing) + ". Put them on the PATH, or their folder in the"
+                                + " variable KUBE_PROGRAMS or in -Dflipside.kube.programs.");
     }
 
     /** A program. */
@@ -39,6 +40,8 @@ public final class KubePrograms {
         Stream<String> folders = Stream.concat(
                 Stream.ofNullable(System.getProperty("flipside.kube.programs", System.getenv("KUBE_PROGRAMS"))),
                 Arrays.stream(System.getenv("PATH").split(":", -1)));
-        return folders.map(folder -> Path.of(folder, name)).filter(Files::isRegularFile).findFirst();
+        return folders.map(folder -> Path.of(folder, name))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 }

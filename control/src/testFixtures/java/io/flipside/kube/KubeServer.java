@@ -83,8 +83,10 @@ public final class KubeServer implements AutoCloseable {
     }
 
     private void pem(String name, String kind, byte[] bytes) throws IOException {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
-        Files.writeString(folder.resolve(name), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
+        Files.writeString(
+                folder.resolve(name), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
     }
 
     /** SIGKILL of the API server; what it has is in etcd. */
@@ -152,8 +154,8 @@ public final class KubeServer implements AutoCloseable {
                 "--node-port=0",
                 "--node-lease-duration-seconds=40",
                 "--cidr=10.244.0.0/16"));
-        Map<String, Quantity> room = Map.of(
-                "cpu", new Quantity("32"), "memory", new Quantity("256Gi"), "pods", new Quantity("110"));
+        Map<String, Quantity> room =
+                Map.of("cpu", new Quantity("32"), "memory", new Quantity("256Gi"), "pods", new Quantity("110"));
         try (KubernetesClient client = client()) {
             for (int node = 0; node < nodes; node++) {
                 client.nodes()
@@ -220,7 +222,8 @@ public final class KubeServer implements AutoCloseable {
                 "--cache-dir=" + folder.resolve("cache")));
         command.addAll(List.of(arguments));
         try {
-            Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process asked =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             asked.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             asked.getOutputStream().close();
             String text = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -67,7 +67,13 @@ class ClusterIT {
         assumeTrue(missing.isEmpty(), missing.orElse(""));
         kube = KubeServer.start(scratch.resolve("kube"));
         cluster = kube.client();
-        assertThat(kube.kubectl("", "apply", "--server-side", "-f", HOME.resolve("k8s/crds").toString()).status())
+        assertThat(kube.kubectl(
+                                "",
+                                "apply",
+                                "--server-side",
+                                "-f",
+                                HOME.resolve("k8s/crds").toString())
+                        .status())
                 .isZero();
         keepClip();
         embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
@@ -95,7 +101,8 @@ class ClusterIT {
 
     /** What {@code flipside demo} shows, in a secret: whoever has nothing but kubectl has no other way. */
     private static void keepClip() throws IOException {
-        long index = ShapeMovingSplit.TEST.indices(DATA_SEED).skip(59).findFirst().orElseThrow();
+        long index =
+                ShapeMovingSplit.TEST.indices(DATA_SEED).skip(59).findFirst().orElseThrow();
         Path clip = ShapeMovingFiles.write(
                         scratch, ShapeMovingProfile.SMALL, DATA_SEED, LongStream.of(index), ClipFormat.LOSSLESS)
                 .get(0);
@@ -208,8 +215,7 @@ class ClusterIT {
 
     @Test
     void anObjectOfTheVersionBeforeIsRefusedWithWhatToDo() {
-        KubeServer.Answer answer =
-                apply(audit("old", of("up", "")).replace("v1alpha1", "v1alpha0"));
+        KubeServer.Answer answer = apply(audit("old", of("up", "")).replace("v1alpha1", "v1alpha0"));
         assertThat(answer.status()).isNotZero();
         assertThat(answer.text()).contains("no matches for kind", "ensure CRDs are installed first");
     }
@@ -220,7 +226,8 @@ class ClusterIT {
         KubeServer.Answer answer = apply(audit("settled", of("up", "")));
         assertThat(answer.status()).isNotZero();
         assertThat(answer.text()).contains("targetClass never changes: delete this object and create it anew");
-        assertThat(apply(audit("settled", of("nothing", "paused: false"))).status()).isZero();
+        assertThat(apply(audit("settled", of("nothing", "paused: false"))).status())
+                .isZero();
     }
 
     @Test
@@ -240,19 +247,28 @@ class ClusterIT {
                         .build())
                 .create();
         apply(audit("a-password", "clip: {secretKeyRef: {name: password, key: clip.mkv}}\ntargetClass: up"));
-        assertThat(condition("no-generator", Conditions.ACCEPTED, "InvalidField").message())
+        assertThat(condition("no-generator", Conditions.ACCEPTED, "InvalidField")
+                        .message())
                 .contains("'generator'", "It has tiny", "create it anew");
         assertThat(condition("no-file", Conditions.ACCEPTED, "FileMissing").message())
                 .contains("s3://flipside/inputs/none.mkv", "Upload it");
-        assertThat(condition("other-bucket", Conditions.ACCEPTED, "InvalidField").message())
+        assertThat(condition("other-bucket", Conditions.ACCEPTED, "InvalidField")
+                        .message())
                 .contains("must be in our bucket");
-        assertThat(condition("a-password", Conditions.ACCEPTED, "SecretOfAnotherType").message())
+        assertThat(condition("a-password", Conditions.ACCEPTED, "SecretOfAnotherType")
+                        .message())
                 .contains("Opaque", "--type=flipside.io/clip");
         assertThat(condition("no-secret", Conditions.ACCEPTED, "SecretMissing").message())
                 .contains("kubectl -n default create secret generic none");
         assertThat(state("no-secret").auditId()).isEmpty();
-        assertThat(condition("no-class", Conditions.COMPLETE, "Refused").message()).contains("sideways");
-        assertThat(state("no-class").result().orElseThrow().reason().orElseThrow().code())
+        assertThat(condition("no-class", Conditions.COMPLETE, "Refused").message())
+                .contains("sideways");
+        assertThat(state("no-class")
+                        .result()
+                        .orElseThrow()
+                        .reason()
+                        .orElseThrow()
+                        .code())
                 .isEqualTo("class-unknown");
         // what was missing comes
         cluster.secrets()
@@ -272,10 +288,8 @@ class ClusterIT {
     @Test
     void anAuditIsHeldByItsSpecAndEndsWithItsObjectButForItsRecord() {
         apply(audit("long", of("up", LONG)));
-        Audits.await(() -> state("long")
-                .progress()
-                .flatMap(AuditState.Progress::update)
-                .isPresent());
+        Audits.await(() ->
+                state("long").progress().flatMap(AuditState.Progress::update).isPresent());
         assertThat(state("long").progress().orElseThrow().stage()).contains("1/1");
         apply(audit("long", of("up", LONG + "\npaused: true")));
         condition("long", Conditions.RUNNING, "Paused");
@@ -283,7 +297,10 @@ class ClusterIT {
         condition("long", Conditions.RUNNING, "AtWork");
         String id = state("long").auditId().orElseThrow();
         assertThat(kube.kubectl("", "delete", "audit", "long").status()).isZero();
-        assertThat(cluster.resources(Audit.class).inNamespace(NAMESPACE).withName("long").get())
+        assertThat(cluster.resources(Audit.class)
+                        .inNamespace(NAMESPACE)
+                        .withName("long")
+                        .get())
                 .isNull();
         AuditOutcome.Cancelled cancelled = (AuditOutcome.Cancelled)
                 service.desk().results().show(id).outcome().orElseThrow();
@@ -296,12 +313,13 @@ class ClusterIT {
         String clip = service.desk()
                 .files()
                 .upload(
-                        Base64.getDecoder().decode(cluster.secrets()
-                                .inNamespace(NAMESPACE)
-                                .withName("clip")
-                                .get()
-                                .getData()
-                                .get("clip.mkv")),
+                        Base64.getDecoder()
+                                .decode(cluster.secrets()
+                                        .inNamespace(NAMESPACE)
+                                        .withName("clip")
+                                        .get()
+                                        .getData()
+                                        .get("clip.mkv")),
                         "clip.mkv",
                         "video/x-matroska")
                 .uri();
@@ -315,7 +333,8 @@ class ClusterIT {
                                 HOME.resolve("k8s/examples/campaign.yaml").toString())
                         .status())
                 .isZero();
-        Audits.await(() -> campaign().map(CampaignState::conditions)
+        Audits.await(() -> campaign()
+                .map(CampaignState::conditions)
                 .filter(conditions -> Conditions.holds(conditions, Conditions.COMPLETE))
                 .isPresent());
         assertThat(campaign().orElseThrow().counts().orElseThrow()).containsEntry("refused", 2);
@@ -338,10 +357,11 @@ class ClusterIT {
         String by = "--server-side";
         String labelled = audit("shared", of("nothing", ""))
                 .replace("{name: \"shared\"}", "{name: \"shared\", labels: {team: vision}}");
-        assertThat(kube.kubectl(labelled, "apply", by, "--field-manager=bob", "-f", "-").status())
+        assertThat(kube.kubectl(labelled, "apply", by, "--field-manager=bob", "-f", "-")
+                        .status())
                 .isZero();
-        KubeServer.Answer conflict = kube.kubectl(
-                labelled.replace("vision", "sound"), "apply", by, "--field-manager=carol", "-f", "-");
+        KubeServer.Answer conflict =
+                kube.kubectl(labelled.replace("vision", "sound"), "apply", by, "--field-manager=carol", "-f", "-");
         assertThat(conflict.status()).isNotZero();
         assertThat(conflict.text()).contains("conflict", "bob");
         String reviewed =
@@ -353,8 +373,7 @@ class ClusterIT {
                   conditions:
                   - {type: Reviewed, status: "True", reason: Seen, message: by a person, lastTransitionTime: "2026-01-01T00:00:00Z"}
                 """;
-        assertThat(kube.kubectl(
-                                reviewed, "apply", by, "--subresource=status", "--field-manager=carol", "-f", "-")
+        assertThat(kube.kubectl(reviewed, "apply", by, "--subresource=status", "--field-manager=carol", "-f", "-")
                         .status())
                 .isZero();
         apply(audit("shared", of("nothing", "paused: true")));
@@ -367,11 +386,10 @@ class ClusterIT {
                 .withName("shared")
                 .get();
         assertThat(shared.getMetadata().getLabels()).containsEntry("team", "vision");
-        assertThat(shared.getMetadata().getManagedFields())
-                .anySatisfy(entry -> {
-                    assertThat(entry.getManager()).isEqualTo(Layout.FIELD_MANAGER);
-                    assertThat(entry.getSubresource()).isEqualTo("status");
-                });
+        assertThat(shared.getMetadata().getManagedFields()).anySatisfy(entry -> {
+            assertThat(entry.getManager()).isEqualTo(Layout.FIELD_MANAGER);
+            assertThat(entry.getSubresource()).isEqualTo("status");
+        });
     }
 
     @Test

@@ -66,15 +66,15 @@ class ClusterWorkersIT {
         if (lives) {
             kube.live(2);
         }
-        kube.kubectl("", "apply", "--server-side", "-f", HOME.resolve("k8s/crds").toString());
+        kube.kubectl(
+                "", "apply", "--server-side", "-f", HOME.resolve("k8s/crds").toString());
         embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
         settings = new HashMap<>(
                 ModelShelves.with(ModelShelves.thumbnail(scratch.resolve("models")), embedded.settings()));
         settings.put("kubeconfig", kube.kubeconfig().toString());
         settings.put("flipside.grace", "300");
         store = TestSettings.store(settings);
-        doors = AuditService.start(
-                TestSettings.of(settings, EnumSet.of(Role.API, Role.WORKFLOW, Role.CPU), scratch));
+        doors = AuditService.start(TestSettings.of(settings, EnumSet.of(Role.API, Role.WORKFLOW, Role.CPU), scratch));
     }
 
     @AfterEach
@@ -152,16 +152,14 @@ class ClusterWorkersIT {
         Audits.await(() ->
                 first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 3);
         Audits.await(() -> isBusy("leaver"));
-        cluster.nodes()
-                .withName("ending")
-                .edit(node -> new NodeBuilder(node)
-                        .editOrNewSpec()
-                        .addToTaints(new TaintBuilder()
-                                .withKey("ToBeDeletedByClusterAutoscaler")
-                                .withEffect("NoSchedule")
-                                .build())
-                        .endSpec()
-                        .build());
+        cluster.nodes().withName("ending").edit(node -> new NodeBuilder(node)
+                .editOrNewSpec()
+                .addToTaints(new TaintBuilder()
+                        .withKey("ToBeDeletedByClusterAutoscaler")
+                        .withEffect("NoSchedule")
+                        .build())
+                .endSpec()
+                .build());
         Audits.await(() -> first.text().contains("This worker takes no new work"));
         Audits.await(() -> !isBusy("leaver"));
         assertThat(first.isAlive()).isTrue();
@@ -171,11 +169,8 @@ class ClusterWorkersIT {
         assertThat(second.begun()).isNotEmpty().doesNotContainAnyElementsOf(first.begun());
         cluster.nodes()
                 .withName("ending")
-                .edit(node -> new NodeBuilder(node)
-                        .editSpec()
-                        .withTaints()
-                        .endSpec()
-                        .build());
+                .edit(node ->
+                        new NodeBuilder(node).editSpec().withTaints().endSpec().build());
         Audits.await(() -> !first.isAlive());
     }
 
@@ -217,8 +212,10 @@ class ClusterWorkersIT {
                     audits.bits(doors.desk().control().submit(audits.request(scratch, 1), "drain-undisturbed"));
             String audit = doors.desk().control().submit(audits.request(scratch, 1), "drain");
             WorkerProcess first = pods.all().get(0);
-            Audits.await(() ->
-                    first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 3);
+            Audits.await(() -> first.begun().stream()
+                            .filter(line -> line.startsWith(audit))
+                            .count()
+                    >= 3);
             String node = cluster.pods()
                     .inNamespace("drained")
                     .list()

@@ -85,8 +85,7 @@ class FourDoorsIT {
                 .get(0);
         try (EmbeddedProcess embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
                 ArtifactStore store = TestSettings.store(embedded.settings());
-                AuditService service =
-                        AuditService.start(TestSettings.of(embedded.settings(), Role.all(), scratch))) {
+                AuditService service = AuditService.start(TestSettings.of(embedded.settings(), Role.all(), scratch))) {
             AuditDesk desk = service.desk();
             ArtifactRef ref = desk.files().upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
             String request =

@@ -57,8 +57,8 @@ class LossOfTemporalIT {
         }
         try (EmbeddedProcess second = EmbeddedProcess.start(home, data);
                 ArtifactStore store = TestSettings.store(second.settings());
-                AuditService service = AuditService.start(
-                        TestSettings.of(settings(models, second), Role.all(), scratch))) {
+                AuditService service =
+                        AuditService.start(TestSettings.of(settings(models, second), Role.all(), scratch))) {
             Audits audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));
             assertThat(audits.bits(lost)).isEqualTo(bits);
             assertThat(PublishedEvents.of(second.settings().get("flipside.kafka.bootstrap.servers"), lost))

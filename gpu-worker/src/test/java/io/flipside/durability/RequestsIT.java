@@ -53,8 +53,7 @@ class RequestsIT {
                             broker.bootstrapServers())
                     .settings();
             try (ArtifactStore store = TestSettings.store(settings);
-                    AuditService service =
-                            AuditService.start(TestSettings.of(settings, Role.all(), scratch))) {
+                    AuditService service = AuditService.start(TestSettings.of(settings, Role.all(), scratch))) {
                 AuditRequest request = new Audits(service.desk(), store, Audits.plan(1, 1)).request(scratch, 0);
                 List<byte[]> messages = new ArrayList<>();
                 for (int i = 0; i < distinct; i++) {

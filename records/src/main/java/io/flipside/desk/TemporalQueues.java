@@ -74,14 +74,18 @@ final class TemporalQueues implements TaskQueues {
                 .findFirst()
                 .map(step -> {
                     String queue = queue(auditId, step);
-                    Instant since = Instant.ofEpochSecond(step.getScheduledTime().getSeconds());
+                    Instant since =
+                            Instant.ofEpochSecond(step.getScheduledTime().getSeconds());
                     return new WaitingStep(step.getActivityType().getName(), queue, since, isUnserved(queue));
                 });
     }
 
     private List<PendingActivityInfo> pending(String auditId) {
         try {
-            return client.newUntypedWorkflowStub(auditId).describe().getRawDescription().getPendingActivitiesList();
+            return client.newUntypedWorkflowStub(auditId)
+                    .describe()
+                    .getRawDescription()
+                    .getPendingActivitiesList();
         } catch (WorkflowNotFoundException e) {
             return List.of(); // the index is late, or Temporal has lost it
         }

@@ -76,7 +76,9 @@ public final class AuditIndex {
      */
     public List<String> open(int limit) {
         build();
-        return entries(AuditKeys.INDEX_OPEN, "", limit).stream().map(Entry::auditId).toList();
+        return entries(AuditKeys.INDEX_OPEN, "", limit).stream()
+                .map(Entry::auditId)
+                .toList();
     }
 
     /**

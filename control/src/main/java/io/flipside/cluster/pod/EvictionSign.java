@@ -68,8 +68,8 @@ public final class EvictionSign {
         return taint.or(() -> node.getStatus() == null
                 ? Optional.empty()
                 : node.getStatus().getConditions().stream()
-                        .filter(condition -> NODE_CONDITIONS.contains(condition.getType())
-                                && TRUE.equals(condition.getStatus()))
+                        .filter(condition ->
+                                NODE_CONDITIONS.contains(condition.getType()) && TRUE.equals(condition.getStatus()))
                         .findFirst()
                         .map(NodeCondition::getType)
                         .map(type -> "AKS has the node's end scheduled (condition " + type + ")"));

@@ -1,8 +1,6 @@
 package io.flipside.cluster.pod;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -46,10 +44,7 @@ public final class EvictionWatch implements AutoCloseable {
     /** Looks from now on. */
     public static EvictionWatch start(KubernetesClient cluster, OwnPod own, Listener listener) {
         EvictionWatch watch = new EvictionWatch(listener);
-        watch.look(
-                "pod",
-                cluster.pods().inNamespace(own.namespace()).withName(own.name()),
-                EvictionSign::of);
+        watch.look("pod", cluster.pods().inNamespace(own.namespace()).withName(own.name()), EvictionSign::of);
         own.node().ifPresent(node -> watch.look("node", cluster.nodes().withName(node), EvictionSign::of));
         return watch;
     }
@@ -85,7 +80,10 @@ public final class EvictionWatch implements AutoCloseable {
             });
             informers.push(informer);
         } catch (RuntimeException e) {
-            LOG.warn("The {} is not watched, so this worker hears of its end from the kubelet alone: {}", what, e.toString());
+            LOG.warn(
+                    "The {} is not watched, so this worker hears of its end from the kubelet alone: {}",
+                    what,
+                    e.toString());
         }
     }
 

@@ -109,7 +109,8 @@ public final class Scaler implements AutoCloseable {
                         new Wanted.Bounds(least.get(), most.get()));
         int spared = target < now ? Math.min(now, Victims.sparing(pods(deployment), target)) : target;
         if (spared != now) {
-            LOG.info("Deployment {} has {} pods and is to have {}: {} wants {}", name, now, spared, queue.get(), target);
+            LOG.info(
+                    "Deployment {} has {} pods and is to have {}: {} wants {}", name, now, spared, queue.get(), target);
             cluster.apps()
                     .deployments()
                     .inNamespace(scaling.namespace())

@@ -46,7 +46,8 @@ final class Victims {
     }
 
     private static int phase(Pod pod) {
-        String phase = pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
+        String phase =
+                pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
         return switch (phase) {
             case "Pending" -> 0;
             case "Running" -> 2;

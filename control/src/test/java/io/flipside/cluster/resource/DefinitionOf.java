@@ -23,7 +23,8 @@ final class DefinitionOf {
         ObjectNode spec = StructuralSchema.of(RequestSchema.audit(config(RequestSchema.config())));
         spec.put("description", "What is asked: a request as every door takes it. Only 'paused' may change.");
         ObjectNode properties = properties(spec);
-        ((ObjectNode) properties.get("preset")).put("description", "the plan that holds where 'plan' says nothing else");
+        ((ObjectNode) properties.get("preset"))
+                .put("description", "the plan that holds where 'plan' says nothing else");
         file((ObjectNode) properties.get("clip"), AuditFields.SECRET, "a secret of type " + Layout.CLIP_SECRET);
         ((ObjectNode) properties.get("adapter")).putArray("required").add("uri");
         plan(properties(properties.get("plan")));
@@ -44,7 +45,8 @@ final class DefinitionOf {
 
     static ObjectNode campaign() {
         SchemaGeneratorConfigBuilder config = config(RequestSchema.config());
-        ObjectNode spec = StructuralSchema.of(new SchemaGenerator(config.build()).generateSchema(CampaignRequest.class));
+        ObjectNode spec =
+                StructuralSchema.of(new SchemaGenerator(config.build()).generateSchema(CampaignRequest.class));
         spec.put("description", "What is asked: a request as every door takes it. Only 'paused' may change.");
         spec.putArray("required").add("manifest");
         ObjectNode properties = properties(spec);
@@ -97,11 +99,13 @@ final class DefinitionOf {
     }
 
     private static void settle(ObjectNode spec, ObjectNode properties) {
-        properties.fieldNames().forEachRemaining(name -> StructuralSchema.rule(
-                spec,
-                "has(self." + name + ") == has(oldSelf." + name + ") && (!has(self." + name + ") || self." + name
-                        + " == oldSelf." + name + ")",
-                name + CHANGED));
+        properties
+                .fieldNames()
+                .forEachRemaining(name -> StructuralSchema.rule(
+                        spec,
+                        "has(self." + name + ") == has(oldSelf." + name + ") && (!has(self." + name + ") || self."
+                                + name + " == oldSelf." + name + ")",
+                        name + CHANGED));
         properties
                 .putObject(AuditFields.PAUSED)
                 .put("type", "boolean")

@@ -39,7 +39,8 @@ class DefinitionsTest {
     void nothingInThemIsWhatAClusterDoesNotTake() {
         for (ObjectNode definition : List.of(DefinitionOf.audit(), DefinitionOf.campaign())) {
             assertThat(definition.toString())
-                    .doesNotContain("$ref", "$defs", "anyOf", "\"additionalProperties\":false", "(?=", StructuralSchema.RIGHT)
+                    .doesNotContain(
+                            "$ref", "$defs", "anyOf", "\"additionalProperties\":false", "(?=", StructuralSchema.RIGHT)
                     .doesNotContain("[\"object\",\"null\"]");
         }
     }

@@ -88,8 +88,9 @@ final class StructuralSchema {
             return;
         }
         ObjectNode properties = made.putObject("properties");
-        schema.path("properties").properties().forEach(field ->
-                properties.set(field.getKey(), of(field.getKey(), field.getValue())));
+        schema.path("properties")
+                .properties()
+                .forEach(field -> properties.set(field.getKey(), of(field.getKey(), field.getValue())));
         if (schema.has("required")) {
             made.set("required", schema.get("required"));
         }
@@ -122,10 +123,10 @@ final class StructuralSchema {
         made.put("maxLength", LONGEST.getOrDefault(name, 1000));
         String pattern = schema.get("pattern").asText().replaceAll("\\\\u([0-9a-f]{4})", "\\\\x{$1}");
         // the cluster's expressions look ahead of nothing: what Java's does is a rule of its own
-        Matcher ahead = Pattern.compile("\\^\\(\\?:\\(\\?=(.*?\\S)\\)(?=\\[\\^)(.*)\\)\\$").matcher(pattern);
-        String words = schema.path(RIGHT).isTextual()
-                ? "must be " + schema.get(RIGHT).asText()
-                : "must match " + pattern;
+        Matcher ahead = Pattern.compile("\\^\\(\\?:\\(\\?=(.*?\\S)\\)(?=\\[\\^)(.*)\\)\\$")
+                .matcher(pattern);
+        String words =
+                schema.path(RIGHT).isTextual() ? "must be " + schema.get(RIGHT).asText() : "must match " + pattern;
         if (ahead.matches()) {
             rule(made, matches("^" + ahead.group(1)), words);
             rule(made, matches("^" + ahead.group(2) + "$"), words);

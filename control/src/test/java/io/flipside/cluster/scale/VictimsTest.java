@@ -55,7 +55,8 @@ class VictimsTest {
 
     @Test
     void aPodThatDoesNotRunYetGoesFirst() {
-        assertThat(Victims.sparing(List.of(busy(), pod("0", "Pending", "False")), 1)).isEqualTo(1);
+        assertThat(Victims.sparing(List.of(busy(), pod("0", "Pending", "False")), 1))
+                .isEqualTo(1);
     }
 
     @Test
