@@ -329,7 +329,7 @@ class Compare {
 
   readLink() {
     const asked = new URLSearchParams(location.hash.slice(1));
-    const frame = Number(asked.get("frame")), number = name => Number(asked.get(name) ?? NaN);
+    const frame = Number(asked.get("frame")), number = name => asked.has(name) ? Number(asked.get(name)) : -1;
     if (!Number.isInteger(frame) || frame < 1 || frame > this.grid.frames) return false;
     this.playing = false;
     this.frame = frame - 1;

@@ -2,8 +2,10 @@ package io.flipside.desk;
 
 import io.flipside.audit.AuditRequest;
 import io.flipside.record.AuditStatus;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,15 +20,32 @@ public record AuditQuery(Optional<Boolean> open, Optional<AuditStatus> status, S
     /** Every audit. */
     public static final AuditQuery ALL = new AuditQuery(Optional.empty(), Optional.empty(), "", "");
 
-    /** Whether an entry may be one of them, by what the index says. */
-    boolean takes(AuditLine line) {
-        return open.map(wanted -> wanted == line.status().isOpen()).orElse(true)
-                && status.map(line.status()::equals).orElse(true);
+    private static final Set<AuditStatus> JUDGED =
+            EnumSet.of(AuditStatus.FLIPPED, AuditStatus.NOT_FLIPPED, AuditStatus.NOT_VALID);
+
+    /** Whether an audit may be one of them, by the status that the index has: of those that were judged it has not how. */
+    boolean mayTake(AuditStatus indexed) {
+        return takes(indexed) || indexed == AuditStatus.COMPLETED && wantsJudged();
     }
 
-    /** Whether more must be known than the index says. */
+    /** Whether an audit of this status is one of them. */
+    boolean takes(AuditStatus known) {
+        return open.map(wanted -> wanted == known.isOpen()).orElse(true)
+                && status.map(known::equals).orElse(true);
+    }
+
+    private boolean wantsJudged() {
+        return status.filter(JUDGED::contains).isPresent();
+    }
+
+    /** Whether requests have to be read to know. */
     boolean readsRequests() {
         return !targetClass.isEmpty() || !text.isEmpty();
+    }
+
+    /** Whether more must be read of each than the index says. */
+    boolean readsMore() {
+        return readsRequests() || wantsJudged();
     }
 
     /** Whether an audit is one of them, by what it asks; one that cannot be read has its id only. */

@@ -1,6 +1,7 @@
 package io.flipside.desk;
 
 import io.flipside.audit.AuditRequest;
+import io.flipside.record.AuditStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class AuditSearch {
      * @param limit of them, 1 to {@link AuditListing#MOST}
      */
     public FoundAudits find(AuditQuery query, PageToken from, int limit) {
-        int most = query.readsRequests() ? READ_AT_ONCE : INDEXED_AT_ONCE;
+        int most = query.readsMore() ? READ_AT_ONCE : INDEXED_AT_ONCE;
         List<FoundAudits.Found> found = new ArrayList<>();
         Optional<PageToken> next = Optional.of(from);
         int looked = 0;
@@ -45,12 +46,18 @@ public final class AuditSearch {
     }
 
     private Optional<FoundAudits.Found> look(AuditQuery query, AuditLine line) {
-        if (!query.takes(line)) {
+        if (!query.mayTake(line.status())) {
+            return Optional.empty();
+        }
+        AuditStatus status = line.status() == AuditStatus.COMPLETED
+                ? kept.verdict(line.auditId()).orElse(AuditStatus.COMPLETED)
+                : line.status();
+        if (!query.takes(status)) {
             return Optional.empty();
         }
         Optional<AuditRequest> request = kept.asked(line.auditId());
         return query.readsRequests() && !query.takes(line.auditId(), request)
                 ? Optional.empty()
-                : Optional.of(new FoundAudits.Found(line.auditId(), line.status(), request));
+                : Optional.of(new FoundAudits.Found(line.auditId(), status, request));
     }
 }

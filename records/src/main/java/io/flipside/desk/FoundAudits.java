@@ -21,7 +21,7 @@ public record FoundAudits(List<Found> audits, Optional<PageToken> next, int look
      * One of them.
      *
      * @param auditId its id
-     * @param status where it stands, as far as the index knows
+     * @param status where it stands, or how it ended; what waits or is paused is running here
      * @param request what was asked; empty if that cannot be read
      */
     public record Found(String auditId, AuditStatus status, Optional<AuditRequest> request) {}

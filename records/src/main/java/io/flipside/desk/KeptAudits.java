@@ -62,6 +62,13 @@ final class KeptAudits {
                 .flatMap(AuditStatus::afterLast);
     }
 
+    /** How an audit that is done was judged, as its last event has it; empty if it was not, or that cannot be read. */
+    Optional<AuditStatus> verdict(String auditId) {
+        return find(AuditKeys.done(AuditIds.checked(auditId)), json -> AuditJson.readKnown(json, AuditEvent.class))
+                .flatMap(event -> Optional.ofNullable(event.data().get("verdict")))
+                .flatMap(word -> AuditStatus.of(word.toString()));
+    }
+
     /** The stages that its request's search has, as its method gave them; empty if it did not come so far. */
     Optional<List<StageFacts>> planned(String auditId) {
         return find(

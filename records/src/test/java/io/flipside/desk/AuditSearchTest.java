@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.plan.Presets;
+import io.flipside.audit.step.AuditEvent;
 import io.flipside.record.AuditIndex;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
@@ -13,6 +14,7 @@ import io.flipside.store.FolderStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -28,7 +30,7 @@ class AuditSearchTest {
 
     private AuditSearch search;
 
-    /** Every third is open, of the others every second flipped; every fifth asks for 'left'; the last cannot be read. */
+    /** Every third is open, of the others every second flipped and the others were refused; every fifth asks for 'left'; the last cannot be read. */
     @BeforeEach
     void keep() {
         FolderStore store = new FolderStore(folder);
@@ -39,10 +41,17 @@ class AuditSearchTest {
             byte[] request = i == AUDITS - 1 ? new byte[] {'{'} : AuditJson.bytes(request(i));
             store.put(AuditKeys.request(id), request, "application/json");
             if (i % 3 != 0) {
-                index.done(id, i % 2 == 0 ? AuditStatus.FLIPPED : AuditStatus.NOT_FLIPPED);
+                AuditStatus status = i % 2 == 0 ? AuditStatus.FLIPPED : AuditStatus.REFUSED;
+                store.put(AuditKeys.done(id), done(id, status), "application/json");
+                // how it was judged is not in the index
+                index.done(id, i % 2 == 0 ? AuditStatus.COMPLETED : status);
             }
         }
         search = new AuditSearch(new IndexListing(index), new KeptAudits(store));
+    }
+
+    private static byte[] done(String id, AuditStatus status) {
+        return AuditJson.bytes(new AuditEvent(id, status.word(), 1, "", Map.of("verdict", status.word())));
     }
 
     private static String id(int i) {
@@ -88,6 +97,8 @@ class AuditSearchTest {
                     .isEqualTo(matching(i -> i % 3 == 0));
             assertThat(all(new AuditQuery(Optional.empty(), Optional.of(AuditStatus.FLIPPED), "", ""), limit))
                     .isEqualTo(matching(i -> i % 3 != 0 && i % 2 == 0));
+            assertThat(all(new AuditQuery(Optional.empty(), Optional.of(AuditStatus.REFUSED), "", ""), limit))
+                    .isEqualTo(matching(i -> i % 3 != 0 && i % 2 != 0));
             assertThat(all(new AuditQuery(Optional.of(false), Optional.empty(), "left", ""), limit))
                     .isEqualTo(matching(i -> i % 3 != 0 && i % 5 == 0));
             assertThat(all(new AuditQuery(Optional.empty(), Optional.empty(), "", "CLIP-1"), limit))
