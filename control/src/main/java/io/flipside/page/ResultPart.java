@@ -4,11 +4,11 @@ import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Reason;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.Figure;
-import io.flipside.audit.step.FlipKind;
 import io.flipside.audit.step.Measurement;
 import io.flipside.audit.step.Opinion;
 import io.flipside.audit.step.Validity;
 import io.flipside.audit.step.VerdictPart;
+import io.flipside.record.VerdictWords;
 import io.flipside.text.ShownText;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,14 +41,6 @@ record ResultPart(
         List<Metric> metrics,
         List<String> missing,
         List<String> files) {
-    private static final Map<String, String> HEADS = Map.of(
-            "flipped", "Flipped",
-            "anchored", "Anchored",
-            "inDomain", "In domain",
-            "near", "Near",
-            "stable", "Stable",
-            "semantic", "Semantic");
-
     /** A part of the verdict. */
     record Part(String name, String state, String answer, String sentence, List<String> figures) {}
 
@@ -67,8 +59,11 @@ record ResultPart(
                 sentence(outcome, original, target),
                 reason(outcome).map(ShownText::of).orElse(""),
                 validity.map(ResultPart::parts).orElse(List.of()),
-                opinions.isEmpty() ? "" : validity.map(v -> kind(v.kind())).orElse(""),
-                opinions.stream().map(ResultPart::said).toList(),
+                opinions.isEmpty() ? "" : validity.map(Validity::kind).map(VerdictWords::kind).orElse(""),
+                opinions.stream()
+                        .map(VerdictWords::said)
+                        .map(ShownText::of)
+                        .toList(),
                 metrics(metrics),
                 missing(metrics),
                 judged.map(Evaluation::files).map(Map::keySet).stream()
@@ -126,22 +121,12 @@ record ResultPart(
         List<Part> parts = new ArrayList<>();
         validity.byName()
                 .forEach((name, part) -> parts.add(new Part(
-                        HEADS.getOrDefault(name, name),
+                        VerdictWords.head(name),
                         part.state().name().toLowerCase(Locale.ROOT),
-                        answer(part.state()),
+                        VerdictWords.answer(part.state()),
                         ShownText.of(part.sentence()),
                         figures(part))));
         return parts;
-    }
-
-    private static String answer(VerdictPart.State state) {
-        return switch (state) {
-            case HOLDS -> "yes";
-            case BROKEN -> "no";
-            case UNDECIDED -> "undecided";
-            case MEASURED -> "measured";
-            case UNKNOWN -> "not known";
-        };
     }
 
     private static List<String> figures(VerdictPart part) {
@@ -152,26 +137,6 @@ record ResultPart(
                     + (limit == null ? "" : String.format(Locale.ROOT, " (limit %.4f)", limit)));
         });
         return figures;
-    }
-
-    private static String kind(FlipKind kind) {
-        return switch (kind) {
-            case TASK_SEMANTIC -> "Classifiers of the same data and of other data see the target class as well.";
-            case SHORTCUT ->
-                "Classifiers of the same data see the target class as well, those of other data do not: a shortcut that"
-                        + " lies in the data.";
-            case SHARED -> "Classifiers of the same data see the target class as well; nobody of other data was asked.";
-            case MODEL_SPECIFIC -> "No other classifier sees the target class: adversarial, or this model's alone.";
-            case UNKNOWN -> "Whose opinion it is, is not known: those who were asked do not agree, or nobody could be.";
-        };
-    }
-
-    private static String said(Opinion opinion) {
-        String who = ShownText.of(opinion.classifier()) + (opinion.sameData() ? " (same data)" : " (other data)");
-        return opinion.notAsked()
-                .map(why -> who + " was not asked: " + ShownText.of(why))
-                .orElseGet(() -> who + ": '" + ShownText.of(opinion.before().orElse("?")) + "' became '"
-                        + ShownText.of(opinion.after().orElse("?")) + "'");
     }
 
     private static List<Metric> metrics(Map<String, Measurement> metrics) {

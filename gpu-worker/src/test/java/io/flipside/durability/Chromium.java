@@ -33,8 +33,7 @@ final class Chromium implements AutoCloseable {
             "async () => (await axe.run()).violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html.slice(0, 160)"
                     + " + ' ' + (n.any[0]?.message ?? '')))";
 
-    // a search on busy cores is the longest wait; a page that is wrong fails after this
-    private static final double PATIENCE_MILLIS = 180_000;
+    private static final double PATIENCE_MILLIS = Audits.PATIENCE.toMillis();
 
     private final Playwright playwright;
     private final Browser browser;
