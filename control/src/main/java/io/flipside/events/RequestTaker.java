@@ -36,6 +36,10 @@ final class RequestTaker {
     }
 
     Taken take(ConsumerRecord<byte[], byte[]> message) {
+        return EventTrace.within(message, () -> taken(message));
+    }
+
+    private Taken taken(ConsumerRecord<byte[], byte[]> message) {
         try {
             RequestEvent event = RequestEvent.read(message);
             starter.start(event.auditId(), event.request());

@@ -20,7 +20,9 @@ import io.flipside.events.KafkaEvents;
 import io.flipside.events.RequestConsumer;
 import io.flipside.record.Unfinished;
 import io.flipside.store.ArtifactStore;
+import io.flipside.meters.ProcessMemory;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -48,6 +50,7 @@ public final class AuditService implements Service, AutoCloseable {
     private final TemporalStarter starter;
     private final Uploads uploads;
     private final Optional<StepWorkers> steps;
+    private final ProcessMemory memory = new ProcessMemory();
     private volatile Optional<RequestConsumer> requests = Optional.empty();
     /** Closed last to first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -64,7 +67,10 @@ public final class AuditService implements Service, AutoCloseable {
                 ? Optional.of(stepWorkers())
                 : Optional.empty();
         WorkerFactoryOptions.Builder options = WorkerFactoryOptions.newBuilder();
-        steps.ifPresent(own -> options.setWorkerInterceptors(own.interceptor()));
+        List<WorkerInterceptor> around =
+                new ArrayList<>(steps.map(StepWorkers::interceptors).orElse(List.of()));
+        Tracing.worker().ifPresent(around::add);
+        options.setWorkerInterceptors(around.toArray(WorkerInterceptor[]::new));
         workers = WorkerFactory.newInstance(client, options.build());
         starter = new TemporalStarter(client, store);
         uploads = new Uploads(store, settings.cache().resolve("uploads"));
@@ -86,6 +92,7 @@ public final class AuditService implements Service, AutoCloseable {
     /** Connects and starts to work. */
     public static AuditService start(ServiceSettings settings) {
         AuditService service = new AuditService(settings);
+        service.memory.publish();
         service.workers.start();
         if (settings.roles().contains(Role.API)) {
             service.continueUnfinished();
