@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
             ModelsListCommand.class,
             ModelsShowCommand.class,
             ModelsCheckCommand.class,
-            ModelsRemoveCommand.class
+            ModelsRemoveCommand.class,
+            ModelsPushCommand.class,
+            ModelsFetchCommand.class
         },
         synopsisSubcommandLabel = "WHAT")
 final class ModelsCommand {}
