@@ -42,10 +42,13 @@ mkdir -p -- "$home/bin" "$tree/var/lib/flipside"
 cp -R -p -- "$app" "$home/app"
 cp -p -- "$repository/images/flipside" "$home/bin/flipside"
 cp -p -- "$repository/LICENSE" "$home/LICENSE"
-if [ -f "$repository/$module/target/bom.json" ]; then
-    cp -p -- "$repository/$module/target/bom.json" "$home/bom.json"
-else
-    echo "No bill of materials: $module/target/bom.json comes of './mvnw verify' with a network." >&2
+for bom in "$repository/$module/$build/bom.json" "$repository/$module/target/bom.json"; do
+    if [ -f "$bom" ] && [ ! -f "$home/bom.json" ]; then
+        cp -p -- "$bom" "$home/bom.json"
+    fi
+done
+if [ ! -f "$home/bom.json" ]; then
+    echo "No bill of materials: $module/$build/bom.json comes of './mvnw verify' with a network." >&2
 fi
 
 # unpacks an entry of a jar of the application
@@ -95,10 +98,9 @@ if [ "$module" = gpu-worker ]; then
 
     # FFmpeg, OpenCV and OpenBLAS as JavaCPP would unpack them at the first use
     mkdir -p -- "$home/native"
-    scratch=$(mktemp -d)
-    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$repository/images:$app/lib/main/*" \
+    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$app/lib/main/*" \
         -Dorg.bytedeco.javacpp.cachedir="$home/native" "$repository/images/Unpack.java"
-    rm -rf -- "$scratch" "$home/native/.lock"
+    rm -f -- "$home/native/.lock"
 fi
 if [ "$image" = development ]; then
     mkdir -p -- "$home/embedded/target"
