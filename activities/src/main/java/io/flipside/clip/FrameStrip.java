@@ -1,8 +1,12 @@
 package io.flipside.clip;
 
 import io.flipside.frames.RgbFrames;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +36,33 @@ public final class FrameStrip {
                 throw new IOException("no PNG writer");
             }
         });
+    }
+
+    /**
+     * A PNG of one clip's evenly spaced frames, made smaller where they are wider than that together.
+     *
+     * @param columns frames, at least 1
+     * @param mostWidth of the picture, in pixels
+     */
+    public static byte[] preview(int columns, int mostWidth, Clip clip) {
+        BufferedImage strip = strip(columns, 1, List.of(clip));
+        double scale = Math.min(1, (double) mostWidth / strip.getWidth());
+        int width = (int) Math.max(1, Math.round(scale * strip.getWidth()));
+        int height = (int) Math.max(1, Math.round(scale * strip.getHeight()));
+        BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = small.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        pen.drawImage(strip, 0, 0, width, height, null);
+        pen.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(small, "png", png)) {
+                throw new IllegalStateException("This Java runtime cannot write PNG: use one with java.desktop");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return png.toByteArray();
     }
 
     static BufferedImage strip(int columns, int magnification, List<Clip> clips) {

@@ -4,6 +4,10 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.clip.FrameStrip;
 import io.flipside.file.Sha256;
+import io.flipside.flow.FlowPictures;
+import io.flipside.frames.RgbFrames;
+import io.flipside.record.ClipAtlas;
+import io.flipside.report.AtlasSheets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +20,7 @@ public final class ResultFiles {
 
     private ResultFiles() {}
 
-    /** Writes the original's two files, {@code strip.png}, {@code result.json} and {@code report.html}. */
+    /** Writes the original's two files, {@code strip.png}, the atlas of frames, {@code result.json} and {@code report.html}. */
     public static void write(ResultSource source, Explanation explanation, Path folder) {
         Clip original = explanation.original();
         int magnification = ClipWriter.magnification(original);
@@ -27,6 +31,7 @@ public final class ResultFiles {
                 STRIP_COLUMNS,
                 magnification,
                 List.of(original, explanation.counterfactual()));
+        atlas(explanation, folder);
         Map<String, Object> provenance = new LinkedHashMap<>();
         provenance.put("clip", source.request().clip().sha256());
         provenance.put("counterfactual", Sha256.of(folder.resolve(Rendered.EVIDENCE)));
@@ -39,5 +44,14 @@ public final class ResultFiles {
         }
         ResultJson.write(folder.resolve("result.json"), source, explanation, provenance);
         ExplainReport.write(folder.resolve("report.html"), source, explanation, provenance);
+    }
+
+    private static void atlas(Explanation explanation, Path folder) {
+        Map<String, RgbFrames> layers = new LinkedHashMap<>();
+        layers.put(ClipAtlas.ORIGINAL, explanation.original().frames());
+        layers.put(ClipAtlas.COUNTERFACTUAL, explanation.counterfactual().frames());
+        FlowPictures.of(explanation.original().frames(), explanation.counterfactual().frames())
+                .ifPresent(flow -> layers.put(ClipAtlas.FLOW, flow));
+        AtlasSheets.write(folder, layers, explanation.original().framesPerSecond());
     }
 }

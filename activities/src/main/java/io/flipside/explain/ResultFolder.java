@@ -58,13 +58,17 @@ public final class ResultFolder implements AutoCloseable {
     /**
      * Fills it with files that lie elsewhere.
      *
-     * @param files by the names that they shall have
+     * @param files by the names that they shall have, with folders of their own or not
      * @param copy of one of them, which fails unless it is whole
      */
     public void fill(Map<String, ArtifactRef> files, BiConsumer<ArtifactRef, OutputStream> copy) {
         files.forEach((name, ref) -> {
-            try (OutputStream out = Files.newOutputStream(work.path().resolve(name))) {
-                copy.accept(ref, out);
+            Path file = work.path().resolve(name);
+            try {
+                Files.createDirectories(FileName.folderOf(file));
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    copy.accept(ref, out);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException("writing " + name, e);
             }

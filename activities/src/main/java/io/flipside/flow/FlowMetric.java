@@ -58,7 +58,7 @@ public final class FlowMetric implements Metric {
     }
 
     /** The mean of the channels: a pure blue is as bright as a pure green. */
-    private static byte[] grey(RgbFrames clip, int frame) {
+    static byte[] grey(RgbFrames clip, int frame) {
         byte[] rgb = clip.frame(frame);
         var grey = new byte[rgb.length / RgbFrames.CHANNELS];
         for (int i = 0; i < grey.length; i++) {

@@ -7,6 +7,7 @@ import io.flipside.findings.Evidence;
 import io.flipside.findings.Findings;
 import io.flipside.findings.GroupFindings;
 import io.flipside.findings.Share;
+import io.flipside.report.MethodFindings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,24 @@ final class FindingsJson {
     private static final double DIGITS = 1e5;
 
     private FindingsJson() {}
+
+    /** What a campaign found, by method. */
+    static Map<String, Object> ofMethods(List<MethodFindings> methods, int unread) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("version", VERSION);
+        json.put("unread", unread);
+        json.put(
+                "methods",
+                methods.stream()
+                        .map(method -> {
+                            Map<String, Object> found = new LinkedHashMap<>();
+                            found.put("method", method.method());
+                            found.putAll(of(method.findings(), method.leftOut()));
+                            return found;
+                        })
+                        .toList());
+        return json;
+    }
 
     static Map<String, Object> of(Findings findings, int leftOut) {
         Map<String, Object> json = new LinkedHashMap<>();

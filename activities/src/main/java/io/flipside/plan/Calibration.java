@@ -2,36 +2,40 @@ package io.flipside.plan;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flipside.UserError;
+import com.sun.management.OperatingSystemMXBean;
+import io.flipside.classifier.CalibrationClassifiers;
 import io.flipside.cost.MachineRates;
+import io.flipside.cost.NetworkRates;
+import io.flipside.cost.SearchOverhead;
+import io.flipside.cost.SearchRates;
+import io.flipside.cost.TimedNetwork;
 import io.flipside.cost.TypeRates;
 import io.flipside.generator.CalibrationNetworks;
 import io.flipside.tensor.Precision;
 import io.flipside.tensor.Pullback;
 import io.flipside.tensor.TorchDevice;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 
 /**
- * How fast this machine is: transformer blocks and small decoders of some widths, there and back, timed, and what a search takes
- * beyond them.
+ * How fast this machine is: transformer blocks, small decoders and classifiers of some widths, there and back, timed; how fast
+ * weights come from memory and disk; and what a search takes beyond them.
  */
 public final class Calibration {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int[] WIDTHS = {192, 768, 1536};
-    private static final int[] CHANNELS = {16, 48, 96};
+    private static final List<Integer> WIDTHS = List.of(192, 768, 1536);
+    private static final List<Integer> CHANNELS = List.of(8, 32, 96);
+    private static final List<Integer> CLASSIFIERS = List.of(24, 96);
     private static final int REPEATS = 3;
+    private static final double LONG_SECONDS = 2;
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
 
@@ -58,118 +62,98 @@ public final class Calibration {
 
     /** The rates of a device of this machine, if they were measured before. */
     public static Optional<MachineRates> read(TorchDevice device) {
-        Path file = file(device);
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            Map<Precision, TypeRates> types = new EnumMap<>(Precision.class);
-            JsonNode json = JSON.readTree(file.toFile());
-            for (Precision type : Precision.values()) {
-                JsonNode rates = json.path(type.text());
-                if (!rates.isMissingNode()) {
-                    types.put(type, JSON.convertValue(rates, TypeRates.class));
-                }
-            }
-            // a file of an earlier version names no type
-            return types.isEmpty() ? Optional.empty() : Optional.of(new MachineRates(name(device), types, true));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError(
-                    "file " + file + " cannot be read: " + e.getMessage()
-                            + ". Measure again: flipside doctor --calibrate.",
-                    e);
-        }
-    }
-
-    private static Path file(TorchDevice device) {
-        String of = device.equals(TorchDevice.CPU) ? "" : "-" + device.name().replace(':', '-');
-        return folder().resolve("machine" + of + ".json");
-    }
-
-    private static String name(TorchDevice device) {
-        return device.equals(TorchDevice.CPU) ? "this machine" : "this machine's " + device.name();
+        return new MachineFile(folder(), device).read();
     }
 
     /**
      * Measures and keeps the rates for {@link #read}.
      *
-     * @param search how many times as long as these rates say an update of a search takes
+     * @param search what an update of a search takes beyond these rates
      */
-    public MachineRates measure(ToDoubleFunction<MachineRates> search) {
-        Map<Precision, TypeRates> alone = new EnumMap<>(Precision.class);
-        for (Precision type : Precision.values()) {
-            alone.put(type, measured(type));
-        }
-        double factor = search.applyAsDouble(new MachineRates(name(device), alone, true));
-        told.accept(String.format(Locale.ROOT, "a search takes %.2f times what its networks take alone", factor));
+    public MachineRates measure(Function<MachineRates, SearchOverhead> search) {
+        MachineFile file = new MachineFile(folder(), device);
         Map<Precision, TypeRates> types = new EnumMap<>(Precision.class);
-        Map<String, TypeRates> json = new TreeMap<>();
-        alone.forEach((type, rates) -> {
-            TypeRates searching = rates.slower(factor);
-            types.put(type, searching);
-            json.put(type.text(), searching);
-        });
-        Path folder = folder();
-        try {
-            Files.createDirectories(folder);
-            JSON.writerWithDefaultPrettyPrinter().writeValue(file(device).toFile(), json);
-        } catch (IOException e) {
-            throw new UserError("folder " + folder + " cannot be written: " + e.getMessage() + ".", e);
-        }
-        return new MachineRates(name(device), types, true);
-    }
-
-    private TypeRates measured(Precision type) {
-        TreeMap<Integer, Double> transformer = new TreeMap<>();
-        TreeMap<Integer, Double> decoder = new TreeMap<>();
-        double block;
-        double decoding;
+        SearchRates others;
         try (NDManager manager = device.manager()) {
-            try (NDManager scope = manager.newSubManager()) {
-                double idle = seconds(CalibrationNetworks.idleTransformer(WIDTHS[0], type, scope), scope);
-                block = toldSeconds("a transformer block", type, idle / CalibrationNetworks.BLOCKS);
+            WeightCalibration weights = new WeightCalibration(folder(), nanoTime, told);
+            for (Precision type : Precision.values()) {
+                types.put(
+                        type,
+                        new TypeRates(
+                                transformer(type, manager), decoder(type, manager), weights.rates(type, manager)));
             }
-            try (NDManager scope = manager.newSubManager()) {
-                decoding = toldSeconds(
-                        "a decoder", type, seconds(CalibrationNetworks.idleDecoder(CHANNELS[0], type, scope), scope));
-            }
-            for (int width : WIDTHS) {
-                try (NDManager scope = manager.newSubManager()) {
-                    CalibrationNetworks.Timed timed = CalibrationNetworks.transformer(width, type, scope);
-                    double rate = rate(timed, CalibrationNetworks.BLOCKS * block, scope);
-                    transformer.put(width, told("transformer of width " + width, type, rate));
-                }
-            }
-            for (int channels : CHANNELS) {
-                try (NDManager scope = manager.newSubManager()) {
-                    CalibrationNetworks.Timed timed = CalibrationNetworks.decoder(channels, type, scope);
-                    decoder.put(
-                            channels, told("decoder of " + channels + " channels", type, rate(timed, decoding, scope)));
-                }
-            }
+            others = new SearchRates(classifier(manager), 0, weights.fileBytesASecond(), memory());
         }
-        return new TypeRates(transformer, decoder, block, decoding);
+        MachineRates alone = new MachineRates(file.name(), types, others, true);
+        SearchOverhead overhead = search.apply(alone);
+        told.accept(String.format(
+                Locale.ROOT,
+                "a search takes %.2f times what its networks take alone, and %.1f ms an update",
+                overhead.factor(),
+                MILLIS * overhead.updateSeconds()));
+        MachineRates rates = alone.with(overhead);
+        file.write(rates);
+        return rates;
     }
 
-    private double told(String what, Precision type, double rate) {
-        told.accept(String.format(Locale.ROOT, "%s in %s: %.1f GFLOP/s", what, type.text(), rate / NANOS));
-        return rate;
+    private NetworkRates transformer(Precision type, NDManager manager) {
+        return rates(
+                new Kind("transformer block of width", type, CalibrationNetworks.BLOCKS, manager),
+                WIDTHS,
+                (width, scope) -> CalibrationNetworks.idleTransformer(width, type, scope),
+                (width, scope) -> CalibrationNetworks.transformer(width, type, scope));
     }
 
-    private double toldSeconds(String what, Precision type, double seconds) {
-        told.accept(
-                String.format(Locale.ROOT, "%s in %s, however small: %.2f ms", what, type.text(), seconds * MILLIS));
-        return seconds;
+    private NetworkRates decoder(Precision type, NDManager manager) {
+        return rates(
+                new Kind("decoder of channels", type, 1, manager),
+                CHANNELS,
+                (channels, scope) -> CalibrationNetworks.idleDecoder(channels, type, scope),
+                (channels, scope) -> CalibrationNetworks.decoder(channels, type, scope));
     }
 
-    /** Operations a second beyond what the network takes however small it is. */
-    private double rate(CalibrationNetworks.Timed timed, double idle, NDManager scope) {
-        double seconds = seconds(timed, scope);
-        return timed.work().total() / Math.max(seconds / 2, seconds - idle);
+    private NetworkRates classifier(NDManager manager) {
+        return rates(
+                new Kind("classifier block of width", Precision.FLOAT32, CalibrationClassifiers.BLOCKS, manager),
+                CLASSIFIERS,
+                CalibrationClassifiers::idleClassifier,
+                CalibrationClassifiers::classifier);
+    }
+
+    private interface Maker {
+        TimedNetwork make(int width, NDManager scope);
+    }
+
+    private record Kind(String what, Precision type, int units, NDManager manager) {}
+
+    private NetworkRates rates(Kind kind, List<Integer> widths, Maker idle, Maker busy) {
+        Map<Integer, NetworkRates.Pair> runs = new TreeMap<>();
+        for (int width : widths) {
+            NetworkRates.Run few = run(width, kind, idle);
+            NetworkRates.Run many = run(width, kind, busy);
+            NetworkRates.Pair pair = new NetworkRates.Pair(few, many, kind.units());
+            runs.put(width, pair);
+            told.accept(String.format(
+                    Locale.ROOT,
+                    "%s %d in %s: %.1f GFLOP/s, and %.2f ms however little it computes",
+                    kind.what(),
+                    width,
+                    kind.type().text(),
+                    pair.rate() / NANOS,
+                    MILLIS * pair.unit()));
+        }
+        return NetworkRates.of(runs);
+    }
+
+    private NetworkRates.Run run(int width, Kind kind, Maker maker) {
+        try (NDManager scope = kind.manager().newSubManager()) {
+            TimedNetwork timed = maker.make(width, scope);
+            return new NetworkRates.Run(timed.work().total(), seconds(timed, scope));
+        }
     }
 
     /** Seconds there and back, the best of a few, the first left out: it fills caches and starts threads. */
-    private double seconds(CalibrationNetworks.Timed timed, NDManager scope) {
+    private double seconds(TimedNetwork timed, NDManager scope) {
         double best = Double.MAX_VALUE;
         for (int i = 0; i <= REPEATS; i++) {
             long before = nanoTime.getAsLong();
@@ -183,7 +167,16 @@ public final class Calibration {
             if (i > 0) {
                 best = Math.min(best, seconds);
             }
+            if (i > 0 && seconds > LONG_SECONDS) {
+                break; // a long run needs no second one
+            }
         }
         return best;
+    }
+
+    private static long memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize()
+                : 0;
     }
 }

@@ -6,40 +6,29 @@ import io.flipside.campaign.CampaignProgress;
 import io.flipside.campaign.Cancellation;
 import io.flipside.campaign.record.CampaignLine;
 import io.flipside.campaign.record.RowResult;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The page of a campaign. It works from a file, and refers to nothing but the reports of its audits. */
 public final class CampaignPage {
-    private static final Pattern SLOT = Pattern.compile("@([A-Z]+)@");
-
     private CampaignPage() {}
 
     /**
      * The page as HTML, to be stored as UTF-8.
      *
-     * @param campaign its id
-     * @param progress how it ended
-     * @param lines every row, in order; their texts may be hostile
-     * @param strips PNG of original above counterfactual, of some rows by number, in the order to show
      * @throws IllegalStateException if the build lacks a part of the page
      */
-    public static String html(
-            String campaign, CampaignProgress progress, List<CampaignLine> lines, Map<Integer, byte[]> strips) {
+    public static String html(CampaignResults results) {
         Map<String, String> slots = new LinkedHashMap<>();
-        int flipped = progress.counts().getOrDefault(Verdict.FLIPPED.word(), 0);
-        slots.put("TITLE", Html.escape(campaign));
-        slots.put("SUMMARY", Html.escape(flipped + " of " + progress.rows() + " rows flipped"));
+        CampaignProgress progress = results.progress();
+        List<CampaignLine> lines = results.lines();
+        slots.put("TITLE", Html.escape(results.campaign()));
+        slots.put("SUMMARY", Html.escape(summary(progress)));
         slots.put(
                 "CANCELLED",
                 progress.cancelled()
@@ -50,10 +39,59 @@ public final class CampaignPage {
         slots.put("REASONS", Html.table(reasons(lines), "settings"));
         slots.put("METHODS", CampaignTables.methods(lines));
         slots.put("PAIRS", CampaignTables.pairs(lines));
-        slots.put("GALLERY", gallery(lines, strips));
-        slots.put("STYLE", resource("page.css"));
-        Matcher matcher = SLOT.matcher(resource("campaign.html"));
-        return matcher.replaceAll(found -> Matcher.quoteReplacement(slot(slots, found.group(1))));
+        AnswersTables answers = new AnswersTables(CampaignPage::files);
+        slots.put("ANSWERS", section("Several answers", answers.several(results.several())));
+        slots.put("BESIDE", section("The same clip by other methods", answers.beside(results.beside())));
+        slots.put("FINDINGS", section("What it goes by", findings(results)));
+        slots.put("GALLERY", gallery(lines, results.strips()));
+        slots.put("STYLE", ReportPage.resource("page.css"));
+        return ReportPage.fill("campaign.html", slots);
+    }
+
+    private static String summary(CampaignProgress progress) {
+        int flipped = progress.counts().getOrDefault(Verdict.FLIPPED.word(), 0);
+        int open = progress.rows() - progress.ended();
+        return flipped + " of " + progress.rows() + " rows flipped"
+                + (open == 0 ? "" : "; " + open + (open == 1 ? " has" : " have") + " not ended");
+    }
+
+    /** Where the files of a row's audit are, as seen from the page on the service. */
+    public static String files(CampaignLine line) {
+        return "../../../audits/" + line.auditId() + "/files/";
+    }
+
+    private static String section(String heading, String html) {
+        return html.isEmpty() ? "" : "<section><h2>" + heading + "</h2>" + html + "</section>";
+    }
+
+    private static String findings(CampaignResults results) {
+        Map<String, CampaignLine> rows = new HashMap<>();
+        results.lines().forEach(line -> rows.put(name(line), line));
+        StringBuilder html = new StringBuilder();
+        for (MethodFindings method : results.findings()) {
+            html.append("<h3>").append(Html.escape(method.method())).append("</h3>");
+            html.append(FindingsPage.section(method.findings(), method.leftOut(), name -> link(rows, name)));
+        }
+        if (html.length() > 0) {
+            html.append(Html.paragraph("note", FindingsPage.rule()));
+        }
+        if (results.unread() > 0) {
+            html.append(Html.paragraph(
+                    "note", results.unread() + " more counterfactuals are looked at when the campaign is over."));
+        }
+        return html.toString();
+    }
+
+    /** What the findings call a row. */
+    public static String name(CampaignLine line) {
+        return "row " + line.number();
+    }
+
+    private static String link(Map<String, CampaignLine> rows, String name) {
+        CampaignLine line = rows.get(name);
+        return line == null
+                ? Html.escape(name)
+                : "<a href=\"" + Html.escape(files(line)) + "report.html\">" + Html.escape(name) + "</a>";
     }
 
     private static Map<String, String> verdicts(List<CampaignLine> lines) {
@@ -95,32 +133,13 @@ public final class CampaignPage {
         Optional<RowResult> result = line.result();
         String called = result.flatMap(RowResult::original).orElse("?") + " → "
                 + result.flatMap(RowResult::prediction).orElse("?");
-        return "<figure class=\"strip small\"><a href=\"../../../audits/" + Html.escape(line.auditId())
-                + "/files/report.html\"><img alt=\"Row " + line.number()
+        return "<figure class=\"strip small\"><a href=\"" + Html.escape(files(line)) + "report.html\"><img alt=\"Row "
+                + line.number()
                 + ": frames of the original above, of the written clip below\" src=\"data:image/png;base64,"
                 + Base64.getEncoder().encodeToString(png) + "\"></a><figcaption><b>Row " + line.number() + "</b> "
                 + Html.escape(line.state() + ": " + called + ", asked for "
                         + line.request().targetClass() + ", by "
                         + line.request().plan().method())
                 + "</figcaption></figure>";
-    }
-
-    private static String slot(Map<String, String> slots, String name) {
-        String value = slots.get(name);
-        if (value == null) {
-            throw new IllegalStateException("campaign.html has a place for " + name + ", which nothing fills");
-        }
-        return value;
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = CampaignPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the jar: build again");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + name, e);
-        }
     }
 }

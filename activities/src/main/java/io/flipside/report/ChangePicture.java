@@ -31,11 +31,11 @@ final class ChangePicture {
                 }
             }
         }
-        return Pictures.sprite(RgbFrames.of(rgb, 1, TILE, width));
+        return Pictures.frame(RgbFrames.of(rgb, 1, TILE, width));
     }
 
     // red comes first, then green, then blue: dark also in print and for those who see no colours
-    private static byte channel(double heat, int channel) {
+    static byte channel(double heat, int channel) {
         double value = Math.max(0, Math.min(1, RgbFrames.CHANNELS * heat - channel));
         return (byte) Math.round(255 * value);
     }

@@ -11,11 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What many counterfactuals say together, as a page that refers to nothing outside itself and runs no script. */
 public final class FindingsPage {
+    private static final int MOST_GROUPS = 40;
+
     private FindingsPage() {}
 
     /**
@@ -26,14 +29,51 @@ public final class FindingsPage {
     public static String html(Findings findings, int leftOut) {
         Map<String, String> slots = new HashMap<>();
         slots.put("STYLE", ReportPage.resource("page.css"));
-        slots.put(
-                "SUMMARY",
-                findings.pairs() + " counterfactuals" + (leftOut == 0 ? "" : "; " + leftOut + " results were none")
-                        + ".");
+        slots.put("SUMMARY", findings.pairs() + " counterfactuals" + none(leftOut) + ".");
         slots.put("SENTENCES", sentences(findings.ofClasses()));
         slots.put("RULE", Html.escape(rule()));
-        slots.put("GROUPS", findings.groups().stream().map(FindingsPage::group).collect(Collectors.joining()));
+        slots.put(
+                "GROUPS",
+                findings.groups().stream()
+                        .map(group -> group(group, Html::escape))
+                        .collect(Collectors.joining()));
         return ReportPage.fill("findings.html", slots);
+    }
+
+    /**
+     * The same as a part of another page: what is named, and each class pair to unfold; the first pairs, of many.
+     *
+     * @param link of the name of a counterfactual, as HTML
+     */
+    static String section(Findings findings, int leftOut, UnaryOperator<String> link) {
+        List<GroupFindings> groups = findings.groups().stream()
+                .filter(group -> group.evidence() instanceof Evidence.Measured)
+                .toList();
+        String few = groups.size() == findings.groups().size()
+                ? ""
+                : Html.paragraph(
+                        "note",
+                        (findings.groups().size() - groups.size())
+                                + " pairs of classes have too few counterfactuals to say anything ("
+                                + Evidence.LEAST_PAIRS + " towards the class, and as many towards others).");
+        String more = groups.size() <= MOST_GROUPS
+                ? ""
+                : Html.paragraph(
+                        "note",
+                        "The first " + MOST_GROUPS + " of " + groups.size()
+                                + " pairs of classes: findings.json has the others.");
+        return "<p class=\"note\">" + findings.pairs() + " counterfactuals" + none(leftOut) + ".</p>"
+                + sentences(findings.ofClasses())
+                + groups.stream()
+                        .limit(MOST_GROUPS)
+                        .map(group -> "<details><summary>"
+                                + Html.escape(group.group().label()) + "</summary>" + group(group, link) + "</details>")
+                        .collect(Collectors.joining())
+                + few + more;
+    }
+
+    private static String none(int leftOut) {
+        return leftOut == 0 ? "" : "; " + leftOut + " results were none";
     }
 
     private static String sentences(List<Finding> named) {
@@ -55,7 +95,7 @@ public final class FindingsPage {
                 CueEvidence.LEAST_OVER_CHANCE);
     }
 
-    private static String group(GroupFindings group) {
+    private static String group(GroupFindings group, UnaryOperator<String> link) {
         StringBuilder html = new StringBuilder("<section><h2>")
                 .append(Html.escape(group.group().label()))
                 .append("</h2><p class=\"note\">")
@@ -66,7 +106,7 @@ public final class FindingsPage {
         } else if (group.evidence() instanceof Evidence.Measured measured) {
             html.append(sentences(measured.findings()));
             html.append("<h3>Counterfactuals that change alike</h3><ul>");
-            measured.clusters().forEach(cluster -> html.append(cluster(cluster)));
+            measured.clusters().forEach(cluster -> html.append(cluster(cluster, link)));
             html.append("</ul><details><summary>Every cue</summary>")
                     .append(cues(measured.cues()))
                     .append("</details>");
@@ -74,9 +114,9 @@ public final class FindingsPage {
         return html.append(map(group.map())).append("</section>").toString();
     }
 
-    private static String cluster(Cluster cluster) {
+    private static String cluster(Cluster cluster, UnaryOperator<String> link) {
         return "<li>" + Html.escape(cluster.sentence()) + " <small>Typical: "
-                + Html.escape(String.join(", ", cluster.typical())) + "</small></li>";
+                + cluster.typical().stream().map(link).collect(Collectors.joining(", ")) + "</small></li>";
     }
 
     private static String map(ChangeMap map) {

@@ -1,42 +1,26 @@
 package io.flipside.report;
 
+import io.flipside.text.ShownText;
 import java.util.Map;
 
 /** Text and numbers as HTML. */
 final class Html {
-    private static final char REPLACEMENT = '\uFFFD';
-
     private Html() {}
 
-    /**
-     * Any text as HTML text or as a quoted attribute value.
-     *
-     * <p>Characters that no page can hold (lone surrogates, controls) or that would reorder the words around them
-     * (bidirectional controls) are replaced: a file name must not be able to change what a verdict seems to say.
-     */
+    /** Any text as HTML text or as a quoted attribute value; what may not be shown is replaced, as {@link ShownText} says. */
     static String escape(String text) {
         StringBuilder html = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(point -> {
+        ShownText.of(text).codePoints().forEach(point -> {
             switch (point) {
                 case '&' -> html.append("&amp;");
                 case '<' -> html.append("&lt;");
                 case '>' -> html.append("&gt;");
                 case '"' -> html.append("&quot;");
                 case '\'' -> html.append("&#39;");
-                default -> html.appendCodePoint(allowed(point) ? point : REPLACEMENT);
+                default -> html.appendCodePoint(point);
             }
         });
         return html.toString();
-    }
-
-    private static boolean allowed(int point) {
-        boolean reorders = point >= 0x202A && point <= 0x202E
-                || point >= 0x2066 && point <= 0x2069
-                || point == 0x200E
-                || point == 0x200F
-                || point == 0x061C;
-        boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-        return !reorders && !surrogate && (point == '\n' || point == '\t' || !Character.isISOControl(point));
     }
 
     /** A paragraph, or nothing for blank text. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Frames as PNG data URIs: lossless, so that the page shows what the classifier saw. */
@@ -14,23 +15,10 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** Columns of a sprite: near square, because browsers limit the sides of a picture more than its area. */
-    static int spriteColumns(RgbFrames frames) {
-        double square = Math.sqrt((double) frames.count() * frames.height() / frames.width());
-        return Math.max(1, Math.min(frames.count(), (int) Math.round(square)));
-    }
-
-    /** All frames in rows of {@link #spriteColumns}, the first at the top left. */
-    static String sprite(RgbFrames frames) {
-        int columns = spriteColumns(frames);
-        int rows = (frames.count() + columns - 1) / columns;
-        BufferedImage image = new BufferedImage(
-                Math.multiplyExact(columns, frames.width()),
-                Math.multiplyExact(rows, frames.height()),
-                BufferedImage.TYPE_3BYTE_BGR);
-        for (int f = 0; f < frames.count(); f++) {
-            paste(frames, f, image, f % columns * frames.width(), f / columns * frames.height());
-        }
+    /** One frame. */
+    static String frame(RgbFrames frames) {
+        BufferedImage image = new BufferedImage(frames.width(), frames.height(), BufferedImage.TYPE_3BYTE_BGR);
+        paste(frames, 0, image, 0, 0);
         return uri(image);
     }
 
@@ -46,18 +34,28 @@ final class Pictures {
 
     /** The given frames of both clips side by side, the second clip below the first. */
     static String strip(RgbFrames above, RgbFrames below, int... indices) {
-        int width = above.width() + STRIP_GAP;
-        int height = above.height() + STRIP_GAP;
-        BufferedImage image = new BufferedImage(
-                indices.length * width - STRIP_GAP, 2 * height - STRIP_GAP, BufferedImage.TYPE_4BYTE_ABGR);
-        for (int c = 0; c < indices.length; c++) {
-            paste(above, indices[c], image, c * width, 0);
-            paste(below, indices[c], image, c * width, height);
-        }
-        return uri(image);
+        return uri(rows(indices, above, below));
     }
 
-    private static void paste(RgbFrames frames, int index, BufferedImage image, int left, int top) {
+    /** All frames side by side. */
+    static String row(RgbFrames frames) {
+        return uri(rows(IntStream.range(0, frames.count()).toArray(), frames));
+    }
+
+    private static BufferedImage rows(int[] indices, RgbFrames... clips) {
+        int width = clips[0].width() + STRIP_GAP;
+        int height = clips[0].height() + STRIP_GAP;
+        BufferedImage image = new BufferedImage(
+                indices.length * width - STRIP_GAP, clips.length * height - STRIP_GAP, BufferedImage.TYPE_4BYTE_ABGR);
+        for (int row = 0; row < clips.length; row++) {
+            for (int c = 0; c < indices.length; c++) {
+                paste(clips[row], indices[c], image, c * width, row * height);
+            }
+        }
+        return image;
+    }
+
+    static void paste(RgbFrames frames, int index, BufferedImage image, int left, int top) {
         byte[] rgb = frames.frame(index);
         int[] row = new int[frames.width()];
         for (int y = 0; y < frames.height(); y++) {
@@ -70,6 +68,16 @@ final class Pictures {
     }
 
     private static String uri(BufferedImage image) {
+        return uri(png(image));
+    }
+
+    /** A PNG as a data URI. */
+    static String uri(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+
+    /** As the bytes of a PNG. */
+    static byte[] png(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, "png", bytes)) {
@@ -78,6 +86,6 @@ final class Pictures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 }

@@ -1,12 +1,12 @@
 package io.flipside.report;
 
+import io.flipside.compare.CompareView;
 import io.flipside.frames.RgbFrames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,13 +39,14 @@ public final class ReportPage {
         slots.put("UPDATES", Tables.updates(data));
         slots.put("COUNT", Integer.toString(data.updates()));
         slots.put("PARTS", Parts.html(data.validity()));
+        slots.put("STABILITY", StabilityTable.html(data.validity().stable()));
         slots.put("METRICS", Tables.metrics(data.metrics()));
         slots.put("CLASSES", Tables.classes(data));
         slots.put("SHAREABLE", Html.paragraph("note", Tables.shareable(data)));
         slots.put("SETTINGS", Html.table(data.settings(), "settings"));
         slots.put("PROVENANCE", Html.table(data.provenance(), "provenance"));
-        slots.put("STYLE", resource("page.css"));
-        slots.put("SCRIPT", resource("page.js"));
+        slots.put("STYLE", resource("page.css") + CompareView.style());
+        slots.put("SCRIPT", CompareView.script() + resource("page.js"));
         return fill("page.html", slots);
     }
 
@@ -62,30 +63,20 @@ public final class ReportPage {
         slots.put("VERDICT", Html.escape(data.verdict()));
         slots.put("REASON", Html.paragraph("reason", data.reason()));
         slots.put("NEXT", Html.paragraph("next", data.nextStep()));
-        slots.put("BEFORE", Html.escape(data.originalClass()));
-        slots.put("TARGET", Html.escape(data.targetClass()));
-        slots.put("AFTER", Html.escape(data.finalClass()));
         slots.put("CLIPNAME", data.flipped() ? "Counterfactual" : "Final clip");
     }
 
     private static void frames(ReportData data, Map<String, String> slots) {
         RgbFrames original = data.original();
         int[] shown = Pictures.evenly(original.count(), STRIP_COLUMNS);
-        slots.put("WIDTH", Integer.toString(original.width()));
-        slots.put("HEIGHT", Integer.toString(original.height()));
-        slots.put("FRAMES", Integer.toString(original.count()));
-        slots.put("LAST", Integer.toString(original.count() - 1));
-        slots.put("COLUMNS", Integer.toString(Pictures.spriteColumns(original)));
-        slots.put("RATE", String.format(Locale.ROOT, "%.6f", data.framesPerSecond()));
         slots.put("SIZE", original.width() <= SMALL_FRAME ? "small" : "large");
-        slots.put("ORIGINAL", Pictures.sprite(original));
-        slots.put("COUNTERFACTUAL", Pictures.sprite(data.counterfactual()));
+        slots.put("PLAYER", ComparePart.html(data));
         slots.put("STRIP", Pictures.strip(original, data.counterfactual(), shown));
-        slots.put(
-                "NUMBERS",
-                IntStream.of(shown)
-                        .mapToObj(frame -> "<span>" + (frame + 1) + "</span>")
-                        .collect(Collectors.joining()));
+        String numbers = IntStream.of(shown)
+                .mapToObj(frame -> "<span>" + (frame + 1) + "</span>")
+                .collect(Collectors.joining());
+        slots.put("NUMBERS", numbers);
+        slots.put("MAPS", ChangeMaps.html(original, data.counterfactual(), shown, numbers));
     }
 
     private static String slot(String page, Map<String, String> slots, String name) {

@@ -21,12 +21,17 @@ import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.EventSink;
 import io.flipside.store.ObjectStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The steps of a campaign by the names of their contract. */
-public final class CampaignActivities implements CampaignSteps {
+public final class CampaignActivities implements CampaignSteps, AutoCloseable {
+    /** Ten thousand counterfactuals are read in well under an hour. */
+    private static final Duration LONGEST_REPORT = Duration.ofHours(6);
+
     /** Bytes of rows that travel at once; one row alone may have more. */
     private static final int MOST_BYTES = 40 << 10;
 
@@ -37,9 +42,15 @@ public final class CampaignActivities implements CampaignSteps {
     private final Asked asked;
     private final AnnounceCampaign announce;
     private final CampaignReport report;
+    private final Supplier<StepContext> contexts;
+    private final Heartbeats heartbeats = new Heartbeats(LONGEST_REPORT);
 
-    /** @param events where events are told */
-    public CampaignActivities(ObjectStore store, EventSink events) {
+    /**
+     * @param events where events are told
+     * @param contexts where the step that this thread is in tells that it is alive
+     */
+    public CampaignActivities(ObjectStore store, EventSink events, Supplier<StepContext> contexts) {
+        this.contexts = contexts;
         this.store = store;
         this.manifests = new Manifests(store);
         this.results = new RowResults(store);
@@ -109,11 +120,28 @@ public final class CampaignActivities implements CampaignSteps {
     @Override
     public void results(String campaignId, CampaignProgress progress) {
         kept.ended(campaignId, progress);
-        report.write(campaignId, progress);
+        alive(() -> report.write(campaignId, progress));
+    }
+
+    @Override
+    public void draft(String campaignId) {
+        alive(() -> report.draft(campaignId));
+    }
+
+    private void alive(Runnable work) {
+        heartbeats.during("drawing up", contexts.get(), () -> {
+            work.run();
+            return Boolean.TRUE;
+        });
     }
 
     @Override
     public void announce(CampaignEvent event) {
         announce.run(event);
+    }
+
+    @Override
+    public void close() {
+        heartbeats.close();
     }
 }

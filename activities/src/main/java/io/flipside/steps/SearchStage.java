@@ -134,6 +134,9 @@ final class SearchStage extends Step<StageInput, StageReport> implements AutoClo
         ArtifactRef state = bench.states().keep(AuditKeys.state(input.auditId(), Integer.toString(input.stage())), end);
         bench.store()
                 .put(AuditKeys.updates(input.auditId(), input.stage()), AuditJson.bytes(run.log()), "application/json");
+        if (failure.isEmpty()) {
+            preview(input, search, end);
+        }
         Optional<UpdateReport> last = end.last();
         return new StageReport(
                 input.stage(),
@@ -142,6 +145,13 @@ final class SearchStage extends Step<StageInput, StageReport> implements AutoClo
                 last.map(UpdateReport::targetProbability).orElse(0.0),
                 state,
                 failure);
+    }
+
+    /** For people who watch; nothing that follows depends on it. */
+    private void preview(StageInput input, Search search, SearchState end) {
+        try (Deaths.Mark mark = bench.deaths().begin(input.auditId(), name(input), "preview")) {
+            StagePreview.write(bench, input, search, end);
+        }
     }
 
     @Override

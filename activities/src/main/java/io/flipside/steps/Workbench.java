@@ -159,6 +159,11 @@ final class Workbench implements AutoCloseable {
                 folder -> ClipReader.read(parts.store().fetch(lossless, folder), ClipLimits.DEFAULT));
     }
 
+    /** Where tensors of one piece of work live. */
+    NDManager scope() {
+        return manager.newSubManager();
+    }
+
     /** The turns of the steps that work here. */
     ModelTurns turns() {
         return new ModelTurns(memo, ladder, memory::close);

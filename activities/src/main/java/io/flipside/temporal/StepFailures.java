@@ -30,17 +30,27 @@ public final class StepFailures extends WorkerInterceptorBase {
     private static final Logger LOG = LoggerFactory.getLogger(StepFailures.class);
 
     private static final int MOST_CHARACTERS = 500;
+    private static final String STOPPING = "WorkerStopping";
     /** Only it takes word of trouble. */
     private static final String AUDIT = CounterfactualAudit.class.getSimpleName();
 
     private final WorkflowClient client;
     private final FaultCount faults;
     private final StepHealth health;
+    private volatile boolean stopping;
 
     public StepFailures(WorkflowClient client, ObjectStore store, StepHealth health) {
         this.client = client;
         this.faults = new FaultCount(store);
         this.health = health;
+    }
+
+    /**
+     * The worker is being stopped. A step that is broken off in the middle may throw anything; from now on all of it is
+     * taken for that, and never for a fault of this program: the server has the same step tried elsewhere.
+     */
+    public void stopping() {
+        stopping = true;
     }
 
     @Override
@@ -89,7 +99,16 @@ public final class StepFailures extends WorkerInterceptorBase {
     }
 
     private RuntimeException sorted(ActivityInfo info, Throwable thrown) {
+        boolean brokenOff = stopping;
         FailureKind kind = FailureKind.of(thrown);
+        if (brokenOff && kind == FailureKind.FAULT) {
+            LOG.info(
+                    "Audit {}, step {} was broken off as the worker stops: {}",
+                    info.getWorkflowId(),
+                    info.getActivityType(),
+                    thrown.toString());
+            return brief(ApplicationFailure.newFailure("the worker stopped; the step goes on elsewhere", STOPPING));
+        }
         if (kind == FailureKind.FINAL) {
             health.worked(info.getActivityType());
             return ended((StepEnd) thrown);
@@ -119,7 +138,7 @@ public final class StepFailures extends WorkerInterceptorBase {
     private static String type(Throwable trouble) {
         return trouble instanceof Fenced
                 ? "Fenced"
-                : trouble instanceof StepStopped ? "WorkerStopping" : StepTrouble.Kind.TROUBLE.word();
+                : trouble instanceof StepStopped ? STOPPING : StepTrouble.Kind.TROUBLE.word();
     }
 
     private RuntimeException fault(ActivityInfo info, String message, Throwable thrown) {

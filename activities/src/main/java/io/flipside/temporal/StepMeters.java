@@ -10,16 +10,13 @@ import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.MDC;
 
 /**
- * Around every step: how long it takes and how many are at work, and in the log of its thread which audit and stage it is
+ * Around every step: how long it takes, and in the log of its thread which audit and stage it is
  * about. Steps know nothing of it: what they tell as heartbeats is what is counted.
  */
 public final class StepMeters extends WorkerInterceptorBase {
@@ -28,29 +25,15 @@ public final class StepMeters extends WorkerInterceptorBase {
 
     private final LongSupplier nanos;
     private final SearchMeters searches = new SearchMeters();
-    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
 
     /** @param nanos a clock that never goes back */
     public StepMeters(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /** A queue that this process serves has a figure from the start on, so that nothing at work is a figure too. */
-    public void serves(String queue) {
-        atWork(queue);
-    }
-
     @Override
     public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
         return new Around(next);
-    }
-
-    private AtomicInteger atWork(String queue) {
-        return inFlight.computeIfAbsent(queue, name -> {
-            AtomicInteger count = new AtomicInteger();
-            Meter.STEPS_IN_FLIGHT.gauge(count, AtomicInteger::get, name);
-            return count;
-        });
     }
 
     private final class Around extends ActivityInboundCallsInterceptorBase {
@@ -72,10 +55,8 @@ public final class StepMeters extends WorkerInterceptorBase {
             String stage = argument(input, StageInput.class)
                     .map(given -> Integer.toString(given.stage()))
                     .orElse("");
-            AtomicInteger count = atWork(info.getActivityTaskQueue());
             long begin = nanos.getAsLong();
             boolean done = false;
-            count.incrementAndGet();
             try (MDC.MDCCloseable audit = MDC.putCloseable(AUDIT, info.getWorkflowId());
                     MDC.MDCCloseable at = MDC.putCloseable(STAGE, stage.isEmpty() ? info.getActivityType() : stage)) {
                 ActivityOutput output = super.execute(input);
@@ -83,7 +64,6 @@ public final class StepMeters extends WorkerInterceptorBase {
                 argument(input, SealInput.class).ifPresent(StepMeters::judged);
                 return output;
             } finally {
-                count.decrementAndGet();
                 Meter.STEP
                         .timer(info.getActivityType(), stage, done ? "done" : "not-done")
                         .record(nanos.getAsLong() - begin, TimeUnit.NANOSECONDS);

@@ -14,6 +14,7 @@ import io.flipside.report.ReportData.StageRows;
 import io.flipside.report.ReportData.UpdateRow;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ class ReportPageTest {
         Matcher references = Pattern.compile("(?:src|href)=\"([^\"]*)\"|url\\(([^)]*)\\)|@import")
                 .matcher(html);
 
-        assertThat(references.results()).hasSize(3).allMatch(r -> r.group(1).startsWith("data:image/png;base64,"));
+        assertThat(references.results()).hasSize(5).allMatch(r -> r.group(1).startsWith("data:image/png;base64,"));
         assertThat(html).doesNotContain("http:", "https:").contains("default-src 'none'; img-src data:;");
     }
 
@@ -116,8 +117,51 @@ class ReportPageTest {
         String html = ReportPage.html(ReportExample.page("clip", true, List.of()));
         RgbFrames original = ReportExample.square(16, 32, 48, 1);
 
-        assertThat(frames(html, "sprite-original", original)).isEqualTo(original);
-        assertThat(frames(html, "sprite-counterfactual", original)).isEqualTo(ReportExample.square(16, 32, 48, -1));
+        assertThat(frames(html, "original", original)).isEqualTo(original);
+        assertThat(frames(html, "counterfactual", original)).isEqualTo(ReportExample.square(16, 32, 48, -1));
+    }
+
+    @Test
+    void theMapsShowWhereTheFramesDifferAndWhereThingsWent() throws Exception {
+        String html = ReportPage.html(ReportExample.page("clip", true, List.of()));
+        BufferedImage difference = picture(html, "How far the frames differ");
+        BufferedImage flow = picture(html, "Where each point of the original went");
+        // six frames of 48 x 32, two pixels between them; the first are the same, in the last the squares lie apart
+        assertThat(difference.getWidth()).isEqualTo(6 * 50 - 2);
+        assertThat(difference.getRGB(24, 16)).isEqualTo(0xFF000000);
+        int last = 5 * 50;
+        assertThat(difference.getRGB(last + 37, 16) & 0xFF)
+                .as("nearly white, by its blue")
+                .isGreaterThan(0xF0);
+        assertThat(difference.getRGB(last + 24, 2)).isEqualTo(0xFF000000);
+        // in the second frame the square lies six pixels further to the left: cyan, that is hardly red
+        int colour = flow.getRGB(50 + 24, 16);
+        assertThat(colour >> 16 & 0xFF).isLessThan(colour >> 8 & 0xFF).isLessThan(colour & 0xFF);
+        assertThat(ReportPage.html(ReportExample.page("clip", false, List.of())))
+                .contains("Nothing: the clips are the same.");
+    }
+
+    private static BufferedImage picture(String html, String alt) throws IOException {
+        Matcher png = Pattern.compile("alt=\"" + alt + "\" src=\"data:image/png;base64,([^\"]+)\"")
+                .matcher(html);
+        assertThat(png.find()).isTrue();
+        return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png.group(1))));
+    }
+
+    @Test
+    void copiesThatShowTheSameAreATableOfMargins() {
+        Map<String, Double> margins = new LinkedHashMap<>();
+        margins.put("meanMargin", 0.25);
+        margins.put("undisturbed", 0.9);
+        margins.put("h264Low", -0.4);
+        VerdictPart stable = new VerdictPart(VerdictPart.State.HOLDS, "It holds.", margins, Map.of());
+        assertThat(StabilityTable.html(stable))
+                .contains("As it was written</th><td>+0.900</td><td>yes</td>")
+                .contains("H.264, a quarter of that</th><td>-0.400</td><td>no</td>")
+                .contains("Mean of all but the first</th><td>+0.250</td><td>yes</td>")
+                .doesNotContain("Blurred");
+        assertThat(StabilityTable.html(new VerdictPart(VerdictPart.State.UNKNOWN, "No.", Map.of(), Map.of())))
+                .isEmpty();
     }
 
     @Test
@@ -225,7 +269,7 @@ class ReportPageTest {
     }
 
     private static RgbFrames frames(String html, String id, RgbFrames like) throws Exception {
-        Matcher png = Pattern.compile("id=\"" + id + "\"[^>]*base64,([^\"]+)\"").matcher(html);
+        Matcher png = Pattern.compile("data-layer=\"" + id + "\"[^>]*base64,([^\"]+)\"").matcher(html);
         Matcher columns = Pattern.compile("data-columns=\"(\\d+)\"").matcher(html);
         assertThat(png.find() && columns.find()).isTrue();
         BufferedImage sprite =

@@ -42,7 +42,7 @@ class CampaignActivitiesTest {
 
     private final MemoryStore store = new MemoryStore();
     private final List<ToldEvent> told = new ArrayList<>();
-    private final CampaignActivities steps = new CampaignActivities(store, told::add);
+    private final CampaignActivities steps = new CampaignActivities(store, told::add, () -> details -> {});
     private List<ManifestPart> parts = List.of();
 
     @BeforeEach

@@ -28,7 +28,7 @@ public enum Attack {
     PGD_LINF("pgd-linf") {
         @Override
         public NDArray run(SearchInput input, long seed, NDManager owner) {
-            return pgd(input, input.classifier(), new PixelBudget(Norm.LINF, 16 / 255.0, 0), seed, owner);
+            return pgd(input, input.classifier(), PixelBudget.ofPaper(Norm.LINF, 16 / 255.0), seed, owner);
         }
     },
     /** A perturbation of low frequencies only: what is added is blurred by 3 pixels. */
@@ -66,10 +66,10 @@ public enum Attack {
     };
 
     /** Of the paper's attack: 20 on 16 frames of 512 x 512, the same root mean square on any clip, four times over. */
-    private static final PixelBudget SMALL = new PixelBudget(Norm.L2, 80, 16 * 3 * 512 * 512);
+    private static final PixelBudget SMALL = PixelBudget.ofPaper(Norm.L2, 80);
 
     /** Where the perturbation is held back by other means it may be larger. */
-    private static final PixelBudget LARGE = new PixelBudget(Norm.L2, 400, 16 * 3 * 512 * 512);
+    private static final PixelBudget LARGE = PixelBudget.ofPaper(Norm.L2, 400);
 
     private static final int ITERATIONS = 40;
     private static final double RELATIVE_STEP = 0.1;

@@ -8,5 +8,12 @@ import java.util.Optional;
  *
  * @param logits one clip scored and its gradient; empty where only the program knows
  * @param weights bytes in memory
+ * @param width of a token of its first stage; 1 where only the program knows
+ * @param blocks that a clip passes; 0 where only the program knows
  */
-public record ClassifierCosts(Optional<Operations> logits, long weights) {}
+public record ClassifierCosts(Optional<Operations> logits, long weights, int width, int blocks) {
+    /** One of whose network nothing is known but, perhaps, its operations. */
+    public ClassifierCosts(Optional<Operations> logits, long weights) {
+        this(logits, weights, 1, 0);
+    }
+}

@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A classifier on disk: {@code config.json} beside its weights. Fields: {@code architecture} (see {@link
  * ClassifierArchitectures}), {@code classes} (their
  * names), {@code sampling} and what becomes of the pixels (see {@link ClipInputSettings}); for
- * {@code "video-swin"}, the default, the network's dimensions (see {@link VideoSwinConfig#of}); for
- * {@code "torchscript"}, {@code file}, its {@code sha256}, {@code output} and {@code output_key} (see {@link
+ * {@code "video-swin"}, the default, and {@code "r2plus1d"} the network's dimensions (see {@link VideoSwinConfig#of}, {@link
+ * R2Plus1dConfig#of}); for {@code "torchscript"}, {@code file}, its {@code sha256}, {@code output} and {@code output_key} (see {@link
  * ScriptOutput}).
  */
 public final class ClassifierFolder {
@@ -66,6 +67,25 @@ public final class ClassifierFolder {
         ReadFiles files = new ReadFiles(folder);
         JsonConfig json = files.config(folder.resolve("config.json"));
         return ClassifierArchitectures.of(json).costs(folder, json, files, clip);
+    }
+
+    /**
+     * The names of a classifier's classes, from its configuration alone.
+     *
+     * @throws UserError naming what is missing or does not fit
+     */
+    public static List<String> classes(Path folder) {
+        requireFolder(folder);
+        return classes(JsonConfig.read(folder.resolve("config.json")));
+    }
+
+    /**
+     * The dimensions of a network of ours; empty of a TorchScript program.
+     *
+     * @throws UserError naming a field that is missing or does not fit
+     */
+    public static Optional<NetworkForm> form(JsonConfig json) {
+        return ClassifierArchitectures.of(json).form(json);
     }
 
     private static void requireFolder(Path folder) {

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * The Video Swin classifier (Liu et al. 2022; docs/models.md) under torchvision or mmaction2 tensor names. It has no
  * dropout: the same clip gives the same bits. One thread at a time.
  */
-public final class VideoSwin {
+public final class VideoSwin implements ClipNetwork {
     private final VideoSwinConfig config;
     private final List<NDArray> embed;
     private final List<UnaryOperator<NDArray>> layers = new ArrayList<>();
@@ -61,22 +61,19 @@ public final class VideoSwin {
         return config;
     }
 
-    /**
-     * Scores normalised clips; recorded when called so.
-     *
-     * @param clip {@code [N, 3, T, H, W]}, already normalised; any size, padded with zeros to whole patches
-     * @return {@code [N, classes]}
-     */
+    @Override
+    public int classes() {
+        return config.classes();
+    }
+
+    /** {@inheritDoc} Clips of any size: they are padded with zeros to whole patches. */
+    @Override
     public NDArray logits(NDArray clip) {
         return Aten.call("swin_head", tokens(clip), head.get(0), head.get(1), head.get(2), head.get(3));
     }
 
-    /**
-     * What the head weighs: the mean of the last tokens; recorded when called so.
-     *
-     * @param clip as {@link #logits} takes it
-     * @return {@code [N, width of the last stage]}
-     */
+    /** {@inheritDoc} The mean of the last tokens: as wide as the last stage. */
+    @Override
     public NDArray features(NDArray clip) {
         return Aten.call("swin_features", tokens(clip), head.get(0), head.get(1));
     }

@@ -1,8 +1,13 @@
 package io.flipside.classifier;
 
 import io.flipside.UserError;
+import io.flipside.cost.ClipSize;
+import io.flipside.cost.Operations;
 import io.flipside.tensor.JsonConfig;
+import io.flipside.tensor.Parameters;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Dimensions of a Video Swin (docs/models.md).
@@ -20,7 +25,11 @@ public record VideoSwinConfig(
         List<Integer> depths,
         List<Integer> heads,
         List<Integer> window,
-        int classes) {
+        int classes)
+        implements NetworkForm {
+    /** Name of the architecture. */
+    public static final String NAME = "video-swin";
+
     private static final int MAX_STAGES = 8;
     private static final int MAX_DEPTH = 64;
     private static final int MAX_PATCH = 64;
@@ -66,6 +75,43 @@ public record VideoSwinConfig(
         } catch (Misfit e) {
             throw new UserError("config " + json.origin() + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    @Override
+    public String architecture() {
+        return NAME;
+    }
+
+    @Override
+    public int blocks() {
+        return depths.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public int width() {
+        return embedDim;
+    }
+
+    @Override
+    public ClipNetwork network(Parameters parameters) {
+        return new VideoSwin(parameters, this);
+    }
+
+    @Override
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("patch_size", patch);
+        fields.put("embed_dim", embedDim);
+        fields.put("depths", depths);
+        fields.put("num_heads", heads);
+        fields.put("window_size", window);
+        fields.put("num_classes", classes);
+        return fields;
+    }
+
+    @Override
+    public Operations cost(ClipSize sampled) {
+        return new SwinCost(this, sampled).logits();
     }
 
     private static final class Misfit extends UserError {

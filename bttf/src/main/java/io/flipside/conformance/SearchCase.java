@@ -3,7 +3,7 @@ package io.flipside.conformance;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.classifier.ClipInput;
-import io.flipside.classifier.SwinClassifier;
+import io.flipside.classifier.NetworkClassifier;
 import io.flipside.classifier.VideoClassifier;
 import io.flipside.classifier.VideoSwin;
 import io.flipside.classifier.VideoSwinConfig;
@@ -134,7 +134,7 @@ final class SearchCase implements GoldenCase {
         List<String> classes = IntStream.range(0, swin.config().classes())
                 .mapToObj(Integer::toString)
                 .toList();
-        return new SwinClassifier(swin, input, classes);
+        return new NetworkClassifier(swin, input, classes);
     }
 
     private static SearchSettings searchSettings(JsonConfig json) {

@@ -8,12 +8,15 @@ import java.util.TreeMap;
 
 /**
  * Machines that people rent, by name. Rates are parts of the data sheets' figures, float32 and dense bfloat16: half for
- * products of matrices, three tenths for convolutions. They are assumptions, not measurements.
+ * products of matrices, three tenths for convolutions. Streamed weights come from disk at 2 GB/s, and from the host's memory
+ * to the device at 20 GB/s. They are assumptions, not measurements.
  */
 public final class NamedMachines {
     private static final double MATRICES = 0.5;
     private static final double CONVOLUTIONS = 0.3;
     private static final double TERA = 1e12;
+    private static final double DISK_BYTES = 2e9;
+    private static final double BUS_BYTES = 20e9;
 
     private static final Map<String, Machine> ALL = new TreeMap<>(Map.of(
             "a100-80gb", of("NVIDIA A100 80 GB", 19.5, 312, 80),
@@ -47,10 +50,15 @@ public final class NamedMachines {
     private static Machine of(String title, double float32, double bfloat16, int gigabytes) {
         Map<Precision, TypeRates> types =
                 Map.of(Precision.FLOAT32, rates(float32), Precision.BFLOAT16, rates(bfloat16));
-        return new Machine(new MachineRates(title, types, false), gigabytes * 1_000_000_000L);
+        SearchRates search = new SearchRates(NetworkRates.flat(MATRICES * float32 * TERA), 0, DISK_BYTES, 0);
+        return new Machine(new MachineRates(title, types, search, false), gigabytes * 1_000_000_000L);
     }
 
     private static TypeRates rates(double teraFlops) {
-        return TypeRates.flat(MATRICES * teraFlops * TERA, CONVOLUTIONS * teraFlops * TERA);
+        // what lies on the device is widened faster than anything that is counted here
+        return new TypeRates(
+                NetworkRates.flat(MATRICES * teraFlops * TERA),
+                NetworkRates.flat(CONVOLUTIONS * teraFlops * TERA),
+                new WeightRates(Double.POSITIVE_INFINITY, BUS_BYTES));
     }
 }

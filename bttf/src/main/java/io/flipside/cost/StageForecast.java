@@ -21,8 +21,16 @@ public record StageForecast(
         Operations transformer,
         Operations decoder,
         Operations classifier) {
+    /** The transformer's blocks among what is computed again. */
+    public static final String BLOCKS = "blocks";
+
     public StageForecast {
         recomputed = List.copyOf(recomputed);
+    }
+
+    /** Whether the transformer's blocks are computed again, one at a time. */
+    public boolean runsBlockByBlock() {
+        return recomputed.contains(BLOCKS);
     }
 
     /** The same with another decoder's operations. */

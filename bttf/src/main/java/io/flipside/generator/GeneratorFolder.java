@@ -16,6 +16,9 @@ import java.util.Optional;
 public final class GeneratorFolder {
     static final String PROFILE = "generator.json";
 
+    /** The small decoder in a generator's folder, if it has one: the name under which it is published. */
+    public static final String SMALL_DECODER = WanFolder.SMALL;
+
     private GeneratorFolder() {}
 
     /**

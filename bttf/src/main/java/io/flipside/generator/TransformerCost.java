@@ -80,6 +80,13 @@ public record TransformerCost(WanTransformerConfig config, ClipSize latent, long
         return MODULATIONS * dim + ATTENTION_LAYERS * (dim * dim + dim) + NORMS * dim + ofImage + feedForward;
     }
 
+    /** Values of the weights that an evaluation brings to the blocks; keys and values of text and image are made once. */
+    public long valuesOfBlocks() {
+        long dim = config.dim();
+        long feedForward = 2 * dim * config.ffnDim() + config.ffnDim() + dim;
+        return (LAYERS_OF_LATENT * (dim * dim + dim) + feedForward) * config.layers();
+    }
+
     /** Values of all weights. */
     public long parameters() {
         long dim = config.dim();

@@ -3,6 +3,7 @@ package io.flipside.generator;
 import io.flipside.cost.ClipSize;
 import io.flipside.cost.GraphCost;
 import io.flipside.cost.Operations;
+import io.flipside.cost.WeightUse;
 import io.flipside.tensor.Holding;
 import io.flipside.tensor.Precision;
 import io.flipside.tensor.Weights;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param profile the clips that it makes
  */
 record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionConfig tower, GeneratorProfile profile) {
+    private static final String TRANSFORMER = "transformer";
     private static final String VAE = "vae";
     private static final String TOWER = "image_encoder";
 
@@ -37,7 +39,7 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
         VaeCost ofVae = new VaeCost(vae, clip);
         long imageTokens = transformer.imageDim() > 0 ? tower.tokens() : 0;
         TransformerCost ofTransformer = new TransformerCost(transformer, ofVae.latent(), imageTokens);
-        boolean half = Optional.ofNullable(weights.get("transformer"))
+        boolean half = Optional.ofNullable(weights.get(TRANSFORMER))
                 .filter(Weights::isHalfPrecision)
                 .isPresent();
         boolean rounded = settings.precision().transformer() == Precision.BFLOAT16;
@@ -58,9 +60,23 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
                 decoder,
                 once,
                 bytes(weights, settings),
+                Optional.ofNullable(weights.get(TRANSFORMER))
+                        .map(files -> brought(files, ofTransformer, settings))
+                        .orElse(WeightUse.NONE),
                 settings.precision(),
                 Float.BYTES * ofTransformer.contextValues(),
                 small.apply(ofVae.latent()));
+    }
+
+    // brain floats that are there already are computed with as they are, and so is float32
+    private static WeightUse brought(Weights files, TransformerCost cost, GeneratorSettings settings) {
+        Holding holding = settings.holding();
+        boolean rounded = settings.precision().transformer() == Precision.BFLOAT16;
+        if (holding == Holding.FLOAT32 || holding == Holding.STORED && (rounded || !files.isHalfPrecision())) {
+            return WeightUse.NONE;
+        }
+        double bytesOfOne = (double) files.storedBytes() / files.values();
+        return new WeightUse(holding, Math.round(cost.valuesOfBlocks() * bytesOfOne), files.storedBytes());
     }
 
     private static Map<String, Long> bytes(Map<String, Weights> weights, GeneratorSettings settings) {

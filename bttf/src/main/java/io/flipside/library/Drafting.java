@@ -48,6 +48,11 @@ final class Drafting {
     private String asTheyLie(String text, ModelFolder model) {
         String said = text;
         for (Part part : model.parts()) {
+            if (part.kind() == PartKind.SMALL_DECODER) {
+                said = said.replace(
+                        folder.resolve(GeneratorFolder.SMALL_DECODER).toString(),
+                        part.files().get(0).toString());
+            }
             said = said.replace(
                     folder.resolve(part.kind().id()).toString(),
                     FileName.folderOf(part.files().get(0)).toString());

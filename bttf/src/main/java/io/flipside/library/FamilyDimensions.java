@@ -1,7 +1,7 @@
 package io.flipside.library;
 
 import ai.djl.ndarray.types.Shape;
-import io.flipside.classifier.VideoSwinConfig;
+import io.flipside.classifier.ClassifierFolder;
 import io.flipside.generator.ClipVisionConfig;
 import io.flipside.generator.Umt5Config;
 import io.flipside.generator.WanTransformerConfig;
@@ -58,14 +58,9 @@ final class FamilyDimensions {
     }
 
     static Map<String, Long> classifier(Path folder) {
-        VideoSwinConfig c = VideoSwinConfig.of(JsonConfig.read(folder));
-        return of(
-                "blocks",
-                c.depths().stream().mapToInt(Integer::intValue).sum(),
-                "width",
-                c.embedDim(),
-                "classes",
-                c.classes());
+        return ClassifierFolder.form(JsonConfig.read(folder))
+                .map(form -> of("blocks", form.blocks(), "width", form.width(), "classes", form.classes()))
+                .orElse(Map.of());
     }
 
     /** The rank is that of the first pair; layers may differ. */
@@ -78,6 +73,18 @@ final class FamilyDimensions {
                 .findFirst();
         Map<String, Long> dimensions = new LinkedHashMap<>();
         rank.ifPresent(value -> dimensions.put("rank", value));
+        return dimensions;
+    }
+
+    /** Empty where no shape tells them: what does not fit is told by the loader's check. */
+    static Map<String, Long> smallDecoder(Weights weights) {
+        Map<String, Long> dimensions = new LinkedHashMap<>();
+        weights.shape("decoder.1.weight")
+                .filter(shape -> shape.dimension() > 1)
+                .ifPresent(shape -> {
+                    dimensions.put("width", shape.get(0));
+                    dimensions.put("latent channels", shape.get(1));
+                });
         return dimensions;
     }
 

@@ -1,12 +1,15 @@
 package io.flipside.library;
 
 import ai.djl.ndarray.types.Shape;
+import io.flipside.UserError;
 import io.flipside.generator.ClipNames;
+import io.flipside.generator.GeneratorFolder;
 import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.PromptEmbedding;
 import io.flipside.generator.TextEncoderHeaders;
 import io.flipside.generator.WanNames;
 import io.flipside.generator.WanTransformerConfig;
+import io.flipside.tensor.FileName;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.TensorSource;
 import io.flipside.tensor.Weights;
@@ -46,6 +49,7 @@ final class GeneratorDraft {
         generator.part(PartKind.TEXT).ifPresent(part -> facts.add(text(part)));
         generator.part(PartKind.TEXT_ENCODER).ifPresent(part -> facts.add(textEncoder(part)));
         generator.part(PartKind.TOKENIZER).ifPresent(part -> facts.add(HeaderFacts.ofFiles(part)));
+        generator.part(PartKind.SMALL_DECODER).ifPresent(part -> facts.add(smallDecoder(part)));
         generator.extras().forEach(writer::copy);
         return facts;
     }
@@ -162,6 +166,19 @@ final class GeneratorDraft {
                 .filter(shape -> shape.dimension() == 3)
                 .ifPresent(shape -> textDimensions(shape, dimensions));
         return HeaderFacts.of(part, weights, dimensions);
+    }
+
+    // the loader finds it by its published name, whatever it is called where it lies
+    private PartFacts smallDecoder(Part part) {
+        Path file = part.files().get(0);
+        if (part.files().size() != 1) {
+            throw new UserError("the small decoder at " + FileName.folderOf(file) + " is in " + part.files().size()
+                    + " files; it is published as one. Give that: --part " + part.kind().id() + "=FILE.");
+        }
+        EntryFolder.link(file, folder.resolve(GeneratorFolder.SMALL_DECODER));
+        Weights weights = Weights.open(file);
+        Unreadable.refuseTypes(file, weights);
+        return HeaderFacts.of(part, weights, FamilyDimensions.smallDecoder(weights));
     }
 
     private static void textDimensions(Shape shape, Map<String, Long> dimensions) {

@@ -43,6 +43,11 @@ final class LooseFiles {
     static Optional<ModelFolder> of(Path origin, List<Path> files, GivenParts given) {
         Map<PartKind, Part> parts = given.copy();
         addTo(parts, files, given);
+        // ComfyUI keeps such decoders apart, with those of other models
+        if (!parts.containsKey(PartKind.SMALL_DECODER)) {
+            PipelineLayout.smallDecoder(origin.resolve("vae_approx"))
+                    .ifPresent(part -> parts.put(PartKind.SMALL_DECODER, part));
+        }
         if (parts.containsKey(PartKind.TRANSFORMER)) {
             parts.remove(PartKind.ADAPTER);
             PipelineLayout.tokenizer(origin.resolve("tokenizer"))
@@ -52,7 +57,17 @@ final class LooseFiles {
         } else if (parts.containsKey(PartKind.ADAPTER)) {
             return Optional.of(new ModelFolder.Adapter(parts.get(PartKind.ADAPTER)));
         }
+        refuseAlone(parts);
         return Optional.empty();
+    }
+
+    private static void refuseAlone(Map<PartKind, Part> parts) {
+        Optional.ofNullable(parts.get(PartKind.SMALL_DECODER)).ifPresent(part -> {
+            Path file = part.files().get(0);
+            throw new UserError("file " + file + " is a small decoder: it stands in for a generator's VAE in gradients,"
+                    + " and is no model by itself. Add it with its generator: flipside models add NAME GENERATOR"
+                    + " --part " + PartKind.SMALL_DECODER.id() + "=" + file + ".");
+        });
     }
 
     /** Adds each file by its role; those of no role, and of a part that is given, are left alone. */
@@ -74,6 +89,7 @@ final class LooseFiles {
         return switch (role) {
             case ADAPTER -> PartKind.ADAPTER;
             case TRANSFORMER -> PartKind.TRANSFORMER;
+            case SMALL_DECODER -> PartKind.SMALL_DECODER;
             case VAE -> PartKind.VAE;
             case IMAGE_ENCODER, OPEN_CLIP -> PartKind.IMAGE_ENCODER;
             case TEXT_ENCODER -> PartKind.TEXT_ENCODER;

@@ -11,6 +11,7 @@ public enum PartKind {
     TEXT("holds the prompt's tokens, made once by the text encoder and the tokenizer", true),
     TEXT_ENCODER("turns the prompt into tokens; needed once, for a prompt of your own", false),
     TOKENIZER("cuts the prompt into words; needed once, with the text encoder", false),
+    SMALL_DECODER("stands in for the VAE in gradients, where a plan asks for it", false),
     CLASSIFIER("is asked about clips", true),
     ADAPTER("changes a generator's transformer", true),
     /** Named as {@link MetricNetwork} names it, as its neighbours are. */

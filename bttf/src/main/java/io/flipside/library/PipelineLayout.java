@@ -1,5 +1,6 @@
 package io.flipside.library;
 
+import io.flipside.generator.GeneratorFolder;
 import io.flipside.tensor.JsonConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class PipelineLayout {
         part(PartKind.TEXT_ENCODER, listing).ifPresent(part -> parts.put(PartKind.TEXT_ENCODER, part));
         tokenizer(listing.folder().resolve("tokenizer")).ifPresent(part -> parts.put(PartKind.TOKENIZER, part));
         text(listing).ifPresent(part -> parts.put(PartKind.TEXT, part));
+        smallDecoder(listing.folder()).ifPresent(part -> parts.put(PartKind.SMALL_DECODER, part));
         Optional<Part> transformer = Optional.ofNullable(parts.get(PartKind.TRANSFORMER));
         transformer.flatMap(Part::config).ifPresent(config -> WanFamily.refuseConfig(JsonConfig.read(config)));
         Path scheduler = listing.folder().resolve("scheduler/scheduler_config.json");
@@ -30,6 +32,7 @@ final class PipelineLayout {
     static ModelFolder own(Listing listing) {
         Map<PartKind, Part> parts = networks(listing);
         text(listing).ifPresent(part -> parts.put(PartKind.TEXT, part));
+        smallDecoder(listing.folder()).ifPresent(part -> parts.put(PartKind.SMALL_DECODER, part));
         List<Path> extras = Stream.of("generator.json", "domain.json")
                 .map(listing.folder()::resolve)
                 .filter(Files::isRegularFile)
@@ -60,6 +63,14 @@ final class PipelineLayout {
     static Optional<Part> tokenizer(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve("tokenizer.json") : path;
         return Files.isRegularFile(file) ? Optional.of(Part.of(PartKind.TOKENIZER, List.of(file))) : Optional.empty();
+    }
+
+    /** The file of this name in a folder. */
+    static Optional<Part> smallDecoder(Path folder) {
+        Path file = folder.resolve(GeneratorFolder.SMALL_DECODER);
+        return Files.isRegularFile(file)
+                ? Optional.of(Part.of(PartKind.SMALL_DECODER, List.of(file)))
+                : Optional.empty();
     }
 
     private static Optional<Part> text(Listing listing) {

@@ -13,6 +13,7 @@ enum WeightRole {
     /** Its names are told by their ends: {@link AdapterNames}. */
     ADAPTER(),
     TRANSFORMER("blocks.0.self_attn.q.weight", "blocks.0.attn1.to_q.weight", "blocks.0.self_attn.q.scale_weight"),
+    SMALL_DECODER("decoder.3.conv.0.weight"),
     VAE("decoder.conv1.weight", "decoder.conv_in.weight"),
     OPEN_CLIP("visual.cls_embedding"),
     IMAGE_ENCODER("embeddings.class_embedding"),

@@ -2,12 +2,10 @@ package io.flipside.method;
 
 import io.flipside.UserError;
 import io.flipside.classifier.ClassifierCosts;
-import io.flipside.cost.GraphCost;
 import io.flipside.cost.MachineRates;
 import io.flipside.cost.Operations;
 import io.flipside.cost.StageForecast;
 import io.flipside.generator.GeneratorCosts;
-import io.flipside.generator.NetworkPrecision;
 import io.flipside.tensor.Precision;
 import java.util.List;
 import java.util.Optional;
@@ -59,31 +57,13 @@ public record SearchForecast(GeneratorCosts generator, ClassifierCosts classifie
 
     /** Seconds of one update of a stage, if the machine's rates in the types of the search are known. */
     public Optional<Double> seconds(StageForecast stage, MachineRates machine) {
-        double matrices = stage.transformer().total();
-        double convolutions = stage.decoder().total();
-        double classified = stage.classifier().total();
-        NetworkPrecision types = generator.precision();
-        return machine.in(types.transformer())
-                .flatMap(transformer -> machine.in(types.vae()).flatMap(vae -> machine.in(Precision.FLOAT32)
-                        .map(exact -> matrices / transformer.ofTransformer(generator.width())
-                                + times(stage.transformer(), generator.velocity())
-                                        * generator.blocks()
-                                        * transformer.blockSeconds()
-                                + convolutions / vae.ofDecoder(generator.channels())
-                                + times(stage.decoder(), generator.decoder()) * vae.decoderSeconds()
-                                + classified / exact.ofTransformer(generator.width()))));
-    }
-
-    // how often a network is evaluated there and back, by its operations: parts that are computed again count as such
-    private static double times(Operations of, GraphCost once) {
-        double whole = once.work().total();
-        return whole == 0 ? 0 : of.total() / whole;
+        return new UpdateTime(generator, classifier, machine).seconds(stage);
     }
 
     /** Seconds of the whole search, loading and rendering aside, if those of its updates are known. */
     public Optional<Double> seconds(MachineRates machine) {
         Optional<Double> all = machine.in(Precision.FLOAT32)
-                .map(exact -> search.once().total() / exact.ofDecoder(generator.channels()));
+                .map(exact -> exact.decoder().seconds(generator.channels(), search.once().total(), 0));
         for (StageForecast stage : stages()) {
             all = all.flatMap(sum -> seconds(stage, machine).map(seconds -> sum + stage.updates() * seconds));
         }

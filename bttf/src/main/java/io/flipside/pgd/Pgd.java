@@ -1,6 +1,8 @@
 package io.flipside.pgd;
 
+import ai.djl.ndarray.NDArray;
 import io.flipside.classifier.ClassifierCosts;
+import io.flipside.classifier.VideoClassifier;
 import io.flipside.cost.Operations;
 import io.flipside.cost.StageForecast;
 import io.flipside.generator.GeneratorCosts;
@@ -94,5 +96,15 @@ public final class Pgd implements SearchMethod<PgdSettings> {
     @Override
     public Search open(SearchInput input, PgdSettings settings) {
         return new PgdSearch(input, settings);
+    }
+
+    /**
+     * An attack on a clip where there is no generator, which it needs nothing of.
+     *
+     * @param clip {@code [1, 3, F, H, W]} in [-1, 1]
+     * @param target index of the class whose probability is reported, and raised if the attack is a targeted one
+     */
+    public static Search attack(VideoClassifier classifier, NDArray clip, int target, PgdSettings settings) {
+        return new PgdSearch(classifier, clip, target, settings);
     }
 }

@@ -37,14 +37,18 @@ final class PgdSearch implements Search {
     private final PixelBall ball;
 
     PgdSearch(SearchInput input, PgdSettings settings) {
+        this(input.classifier(), input.clip(), input.target(), settings);
+    }
+
+    PgdSearch(VideoClassifier classifier, NDArray clip, int target, PgdSettings settings) {
         this.settings = settings;
-        this.scope = input.clip().getManager().newSubManager();
-        this.classifier = input.classifier();
-        this.target = input.target();
-        this.shape = input.clip().getShape();
-        this.original = pixels(input.clip().toFloatArray());
+        this.scope = clip.getManager().newSubManager();
+        this.classifier = classifier;
+        this.target = target;
+        this.shape = clip.getShape();
+        this.original = pixels(clip.toFloatArray());
         this.ball = new PixelBall(settings.budget().norm(), settings.budget().radius(original.length));
-        this.label = settings.targeted() ? target : mostLikely(input.clip());
+        this.label = settings.targeted() ? target : mostLikely(clip);
     }
 
     /** To [0, 1]: what of a clip lies outside by rounding is brought inside. */

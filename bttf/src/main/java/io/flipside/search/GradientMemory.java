@@ -2,6 +2,7 @@ package io.flipside.search;
 
 import io.flipside.cost.GraphCost;
 import io.flipside.cost.Operations;
+import io.flipside.cost.StageForecast;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +83,7 @@ public record GradientMemory(boolean recomputeSteps, boolean recomputeBlocks, bo
             parts.add("steps");
         }
         if (recomputeBlocks) {
-            parts.add("blocks");
+            parts.add(StageForecast.BLOCKS);
         }
         if (recomputeDecoder) {
             parts.add("decoder");

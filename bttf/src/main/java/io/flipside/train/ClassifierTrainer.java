@@ -2,56 +2,60 @@ package io.flipside.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import io.flipside.classifier.VideoSwin;
+import io.flipside.classifier.ClipNetwork;
 import io.flipside.method.Latent;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.RandomTensors;
-import io.flipside.tensor.Scalars;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Trains a Video Swin to name the class of a clip, from scratch: of Shape-Moving its direction. Noise of random strength is added to
- * the pixels, so that it does not hang on single values; no flips, for they change the label. Once it knows the
- * directions its clips are attacked along its gradient, in one step at first, later in two and farther: a classifier that
- * a faint smudge can turn around has no reason that a counterfactual could show.
+ * Trains a classifier to name the class of a clip, from scratch: of Shape-Moving its direction. Noise of random strength is
+ * added to the pixels, so that it does not hang on single values; no flips, for they change the label. Its clips may be
+ * attacked once it knows the classes ({@link Adversary}): a classifier that a faint smudge can turn around has no reason
+ * that a counterfactual could show.
  */
 public final class ClassifierTrainer extends Trainer {
     private static final double NOISE = 0.1;
-    /** Updates before the directions are learnt; from then on clips are attacked. */
-    private static final long ATTACKED_FROM = 600;
-    /** From here on attacks take {@link #LATE_STEPS} steps. */
+    /** Updates before a growing adversary attacks. */
+    private static final long GROWING_FROM = 600;
+    /** From here on it takes {@link #LATE_STEPS} steps. */
     private static final long LATE_FROM = 1150;
 
     private static final int LATE_STEPS = 2;
-    /** Largest change of any value by a step of an attack on every value, in [-1, 1]. */
-    private static final double ATTACK_EVERYWHERE = 0.12;
-    /** Euclidean length of the largest step of an attack on a clip where its gradient is large. */
-    private static final double ATTACK_LENGTH = 14;
 
     private final NDManager manager;
     private final TrainingSettings settings;
     private final ClipSource source;
+    private final ClassifierPlan plan;
     private final ClassifierForm form;
-    private final VideoSwin network;
+    private final ClipNetwork network;
     private final Optimiser optimiser;
     private final LearningRate rate;
     private TrainingClips clips;
 
-    /** @param source labelled clips */
+    /** A Video Swin that nobody attacks. */
     public ClassifierTrainer(NDManager manager, TrainingSettings settings, ClipSource source) {
+        this(manager, settings, source, ClassifierPlan.DEFAULT);
+    }
+
+    /**
+     * @param source labelled clips
+     * @throws io.flipside.UserError if there is no such architecture
+     */
+    public ClassifierTrainer(NDManager manager, TrainingSettings settings, ClipSource source, ClassifierPlan plan) {
         this.manager = manager;
         this.settings = settings;
         this.source = source;
-        form = ClassifierForm.of(source);
+        this.plan = plan;
+        form = ClassifierForm.of(source, plan.architecture());
         Parameters parameters =
                 new Parameters(manager, new RandomTensors(settings.seeds().run()));
-        network = new VideoSwin(parameters, form.network());
+        network = form.network().network(parameters);
         optimiser = new Optimiser(manager, parameters.loaded(), new Optimiser.Settings(0.9, 0.99, 2e-2, 1.0, 0.99));
         rate = new LearningRate(settings.rate().peak(), settings.rate().warmup(), settings.steps(), 0.02);
         clips = stream();
@@ -66,6 +70,19 @@ public final class ClassifierTrainer extends Trainer {
         return form;
     }
 
+    /** How it came to be, for people: what is written beside the weights. */
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("updates", stepsDone());
+        record.put("batch", settings.batch());
+        record.put("learning_rate", settings.rate().peak());
+        record.put("seed", settings.seeds().run());
+        record.put("data_seed", settings.seeds().data());
+        record.put("adversarial", plan.adversary().text());
+        record.put("clean_updates", plan.adversary() instanceof Adversary.Growing ? GROWING_FROM : plan.cleanUpdates());
+        return record;
+    }
+
     @Override
     public Map<String, Double> step() {
         SplittableRandom random = new SplittableRandom(settings.seeds().run() * 17 + optimiser.step());
@@ -74,15 +91,8 @@ public final class ClassifierTrainer extends Trainer {
             NDArray noise = Latent.noise(batch.clips().getShape(), random.nextLong())
                     .toArray(scope)
                     .mul(scope.create((float) (NOISE * random.nextDouble())));
-            NDArray seen = batch.clips().add(noise);
-            NDArray noisy = seen;
-            if (optimiser.step() >= ATTACKED_FROM) {
-                double strength = random.nextDouble();
-                for (int i = 0; i < (optimiser.step() < LATE_FROM ? 1 : LATE_STEPS); i++) {
-                    noisy = attacked(noisy, batch.labels(), strength, scope);
-                }
-            }
-            NDArray input = form.input().of(noisy);
+            NDArray seen = attacked(batch.clips().add(noise), batch.labels(), random, scope);
+            NDArray input = form.input().of(seen);
             NDArray[] result = Autograd.recorded(() -> {
                 NDArray logits = network.logits(input);
                 return new NDArray[] {Aten.call("cross_entropy", logits, batch.labels()), logits};
@@ -97,27 +107,20 @@ public final class ClassifierTrainer extends Trainer {
         }
     }
 
-    // one step up the loss: half of the clips along the gradient's sign, half along the gradient itself
-    private NDArray attacked(NDArray clips, NDArray labels, double strength, NDManager scope) {
-        NDArray start = clips.duplicate();
-        start.setRequiresGradient(true);
-        NDArray loss = Autograd.recorded(
-                () -> Aten.call("cross_entropy", network.logits(form.input().of(start)), labels));
-        Autograd.backward(loss, scope.ones(loss.getShape()));
-        optimiser.clear();
-        NDArray gradient = start.getGradient();
-        gradient.attach(scope);
-        long n = clips.getShape().get(0);
-        NDArray norm = gradient.reshape(n, -1)
-                .square()
-                .sum(new int[] {1})
-                .sqrt()
-                .add(1e-12f)
-                .reshape(n, 1, 1, 1, 1);
-        NDArray along = gradient.div(norm).mul(Scalars.of(gradient, (float) (strength * ATTACK_LENGTH)));
-        NDArray everywhere = gradient.sign().mul(Scalars.of(gradient, (float) (strength * ATTACK_EVERYWHERE)));
-        NDArray half = scope.arange(n).toType(DataType.FLOAT32, true).mod(2).reshape(n, 1, 1, 1, 1);
-        return clips.add(along.mul(half)).add(everywhere.mul(half.neg().add(1)));
+    private NDArray attacked(NDArray clips, NDArray labels, SplittableRandom random, NDManager scope) {
+        BatchAttack attack =
+                new BatchAttack(values -> network.logits(form.input().of(values)), optimiser::clear);
+        if (plan.adversary() instanceof Adversary.Descent how && optimiser.step() >= plan.cleanUpdates()) {
+            return attack.descent(clips, labels, how, scope);
+        }
+        NDArray moved = clips;
+        if (plan.adversary() instanceof Adversary.Growing && optimiser.step() >= GROWING_FROM) {
+            double strength = random.nextDouble();
+            for (int i = 0; i < (optimiser.step() < LATE_FROM ? 1 : LATE_STEPS); i++) {
+                moved = attack.mixed(moved, labels, strength, scope);
+            }
+        }
+        return moved;
     }
 
     private static double accuracy(NDArray logits, NDArray labels) {
@@ -131,7 +134,7 @@ public final class ClassifierTrainer extends Trainer {
 
     @Override
     public String identity() {
-        return source.identity();
+        return source.identity() + plan.identity();
     }
 
     @Override

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.DataType;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.flipside.UserError;
-import io.flipside.classifier.VideoSwinConfig;
 import io.flipside.generator.ClipVisionConfig;
 import io.flipside.generator.GeneratorProfile;
 import io.flipside.generator.WanVae;
@@ -95,22 +94,17 @@ public final class TinyModels {
         }
     }
 
-    /** Writes a classifier folder. */
+    /** Writes a classifier folder: network, {@code config.json}, and {@code training.json}, which says how it came to be. */
     public static void writeClassifier(Path folder, ClassifierTrainer trainer, NDManager manager) {
         write(folder, trainer.result(), manager);
         ClassifierForm form = trainer.form();
-        VideoSwinConfig network = form.network();
         Map<String, Object> config = new LinkedHashMap<>();
-        config.put("architecture", "video-swin");
-        config.put("patch_size", network.patch());
-        config.put("embed_dim", network.embedDim());
-        config.put("depths", network.depths());
-        config.put("num_heads", network.heads());
-        config.put("window_size", network.window());
-        config.put("num_classes", network.classes());
+        config.put("architecture", form.network().architecture());
+        config.putAll(form.network().fields());
         config.put("classes", form.classes());
         config.put("sampling", Map.of("frames", form.frames()));
         json(folder.resolve("config.json"), config);
+        json(folder.resolve("training.json"), trainer.record());
     }
 
     private static Map<String, NDArray> behind(Map<String, NDArray> weights, String prefix) {

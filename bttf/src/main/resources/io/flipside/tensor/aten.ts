@@ -396,5 +396,19 @@ class Ops(Module):
     y = torch.layer_norm(x, [torch.size(x, -1)], norm, normb, 1.0000000000000001e-05)
     return torch.mean(y, [1, 2, 3])
 
+  def conv_group_norm(self: __torch__.Ops, x: Tensor, w: List[Tensor], stride: List[int], padding: List[int], groups: int, active: bool) -> Tensor:
+    y = torch.group_norm(torch.conv3d(x, w[0], None, stride, padding), groups, w[1], w[2], 1.0000000000000001e-05)
+    if active:
+      z = torch.relu(y)
+    else:
+      z = y
+    return z
+
+  def add_relu(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+    return torch.relu(torch.add(x, y))
+
+  def clip_mean(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.mean(x, [2, 3, 4])
+
   def embedding(self: __torch__.Ops, ids: Tensor, table: Tensor) -> Tensor:
     return torch.embedding(table, ids)

@@ -66,7 +66,7 @@ class ClassifierFolderTest {
     @Test
     void aStrideTakesTheLastFrameOfEach() {
         json.add("sampling", JsonParser.parseString("{\"count\": 4, \"stride\": 2}"));
-        assertThat(((SwinClassifier) open()).input().sampling().of(8)).containsExactly(1, 3, 5, 7);
+        assertThat(((NetworkClassifier) open()).input().sampling().of(8)).containsExactly(1, 3, 5, 7);
     }
 
     @Test
@@ -74,7 +74,7 @@ class ClassifierFolderTest {
         json.add("mean", JsonParser.parseString("[127.5, 127.5, 127.5]"));
         json.add("std", JsonParser.parseString("[127.5, 127.5, 127.5]"));
         NDArray clip = manager.full(new Shape(1, 3, 8, 2, 2), 0.25f);
-        NDArray input = ((SwinClassifier) open()).input().of(clip);
+        NDArray input = ((NetworkClassifier) open()).input().of(clip);
         assertThat(input.getShape()).isEqualTo(new Shape(1, 3, 4, 2, 2));
         assertThat(input.toFloatArray()).containsOnly(0.25f);
     }
@@ -90,7 +90,7 @@ class ClassifierFolderTest {
 
     @Test
     void wrongFieldsAreNamed() {
-        refuses("architecture", "\"resnet\"", "architecture is 'resnet'. It must be 'torchscript' or 'video-swin'.");
+        refuses("architecture", "\"resnet\"", "architecture is 'resnet'. It must be 'r2plus1d', 'torchscript' or 'video-swin'.");
         refuses("architecture", "7", "architecture");
         refuses("classes", "[\"a\", \"b\"]", "classes has 2 names");
         refuses("classes", "[\"a\", \"a\", \"b\", \"c\"]", "each once");

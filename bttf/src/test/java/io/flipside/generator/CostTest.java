@@ -7,7 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.cost.ClipSize;
 import io.flipside.tensor.AskedShapes;
+import io.flipside.tensor.Holding;
 import io.flipside.tensor.Parameters;
+import io.flipside.tensor.Precision;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +38,42 @@ class CostTest {
         assertThat(new TransformerCost(config, LATENT, 257).parameters())
                 .isEqualTo(
                         asked.shapes().values().stream().mapToLong(Shape::size).sum());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAnEvaluationBringsAreTheProductsOfTheBlocksThatSeeTheLatent(boolean large) {
+        WanTransformerConfig config = large ? WanTransformerConfig.WAN_1_3B : WanTransformerConfig.WAN_14B;
+        AskedShapes asked = new AskedShapes();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            new WanTransformer(new Parameters(manager, asked), config);
+        }
+
+        assertThat(new TransformerCost(config, LATENT, 257).valuesOfBlocks())
+                .isEqualTo(asked.shapes().entrySet().stream()
+                        .filter(tensor -> tensor.getKey()
+                                .matches("blocks\\..*(attn1\\.to_|attn2\\.to_q|attn2\\.to_out|ffn\\.).*"))
+                        .mapToLong(tensor -> tensor.getValue().size())
+                        .sum());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FLOAT32, FLOAT32, FLOAT32, false",
+        "STORED, FLOAT32, STORED, true",
+        "STREAMED, FLOAT32, STREAMED, true",
+        "STORED, BFLOAT16, FLOAT32, false",
+        "STREAMED, BFLOAT16, STREAMED, true",
+    })
+    void weightsComeToTheBlocksUnlessTheyAreThereAsTheyAreComputedWith(
+            Holding holding, Precision precision, Holding from, boolean brought) {
+        GeneratorSettings settings =
+                new GeneratorSettings(holding, new NetworkPrecision(precision, Precision.FLOAT32));
+        GeneratorCosts costs = GeneratorFolder.costs(Path.of("../embedded/models/generators/tiny"), settings);
+
+        assertThat(costs.brought().holding()).isEqualTo(from);
+        assertThat(costs.brought().bytes() > 0).isEqualTo(brought);
+        assertThat(costs.brought().bytes()).isLessThanOrEqualTo(costs.brought().fileBytes());
     }
 
     /** Counted by PyTorch on the public modules: docs/count_operations.py; within 5 %. */

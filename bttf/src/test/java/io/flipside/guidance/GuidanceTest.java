@@ -10,6 +10,7 @@ import io.flipside.classifier.ClassifierCosts;
 import io.flipside.cost.ClipSize;
 import io.flipside.cost.Operations;
 import io.flipside.cost.StageForecast;
+import io.flipside.cost.WeightUse;
 import io.flipside.generator.ConditionedGenerator;
 import io.flipside.generator.CountedGenerator;
 import io.flipside.generator.GeneratorCosts;
@@ -217,6 +218,7 @@ class GuidanceTest {
                     conditioned.decoderCost(),
                     Operations.NONE,
                     Map.of(),
+                    WeightUse.NONE,
                     NetworkPrecision.FULL,
                     0,
                     Optional.empty());

@@ -3,14 +3,20 @@ package io.flipside.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.flipside.UserError;
 import io.flipside.generator.ClipNames;
 import io.flipside.generator.ClipVision;
 import io.flipside.generator.ClipVisionConfig;
+import io.flipside.generator.ConditionedGenerator;
 import io.flipside.generator.GeneratorFolder;
+import io.flipside.generator.GeneratorSettings;
 import io.flipside.generator.LoadedGenerator;
+import io.flipside.generator.SmallDecoder;
+import io.flipside.generator.SmallDecoders;
+import io.flipside.method.Latent;
 import io.flipside.tensor.Autograd;
 import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Parameters;
@@ -235,6 +241,84 @@ class LibraryTest {
         Files.delete(file);
         assertThat(EntryCheck.quick(entry, library.folder(entry)))
                 .anySatisfy(problem -> assertThat(problem).contains("is not there"));
+    }
+
+    @Test
+    void aSmallDecoderBesideAGeneratorOrNamedAsItsPartIsUsedByName() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        Path elsewhere = small(folder.resolve("tiny.safetensors"));
+        Path diffusers = published.diffusers(folder.resolve("a"));
+        small(diffusers.resolve("taew2_1.safetensors"));
+        Path single = published.singleFiles(folder.resolve("b"));
+        Files.createDirectory(single.resolve("vae_approx"));
+        small(single.resolve("vae_approx/taew2_1.safetensors"));
+        Path original = published.original(folder.resolve("c"));
+        small(original.resolve("taew2_1.safetensors"));
+        Path bare = published.diffusers(folder.resolve("d"));
+
+        assertDraws(add("a", diffusers, Map.of(PartKind.TEXT, text)));
+        assertDraws(add("b", single, Map.of(PartKind.TEXT, text)));
+        assertDraws(add("c", original, Map.of(PartKind.TEXT, text)));
+        LibraryEntry named = add("d", bare, Map.of(PartKind.TEXT, text, PartKind.SMALL_DECODER, elsewhere));
+        assertDraws(named);
+        assertThat(library.get("d")).isEqualTo(named);
+        // a folder of ours: that of an entry
+        assertDraws(add("e", library.folder(named), Map.of()));
+        assertThat(small(add("f", bare, Map.of(PartKind.TEXT, text)))).isFalse();
+    }
+
+    private Path small(Path file) {
+        return SmallDecoders.written(file, SmallDecoders.tensors(16, List.of(4, 4, 2, 2)), manager);
+    }
+
+    private boolean small(LibraryEntry entry) {
+        return GeneratorFolder.costs(library.folder(entry), GeneratorSettings.DEFAULT)
+                .smallDecoder()
+                .isPresent();
+    }
+
+    private void assertDraws(LibraryEntry entry) {
+        assertThat(small(entry)).as(entry.name()).isTrue();
+        assertThat(entry.parts())
+                .filteredOn(part -> part.kind() == PartKind.SMALL_DECODER)
+                .singleElement()
+                .satisfies(part -> assertThat(part.dimensions())
+                        .containsEntry("latent channels", 16L)
+                        .containsEntry("width", 4L));
+        try (NDManager scope = manager.newSubManager();
+                ConditionedGenerator conditioned = GeneratorFolder.open(
+                                library.folder(entry), Optional.empty(), scope)
+                        .condition(scope.zeros(new Shape(1, 3, 5, 32, 32)))) {
+            SmallDecoder decoder = conditioned.smallDecoder().orElseThrow();
+            NDArray clip = decoder.decoder(true).apply(scope.ones(new Shape(1, 16, 2, 4, 4)));
+            assertThat(clip.getShape()).isEqualTo(new Shape(1, 3, 5, 32, 32));
+        }
+    }
+
+    @Test
+    void aSmallDecoderThatDoesNotFitIsToldByItsFileAndAloneItIsNoModel() throws IOException {
+        Path text = published.text(folder.resolve("text.safetensors"));
+        Path source = published.diffusers(folder.resolve("a"));
+        Path narrow = SmallDecoders.written(
+                folder.resolve("narrow.safetensors"), SmallDecoders.tensors(8, List.of(4, 4, 2, 2)), manager);
+        Map<String, Latent> tensors = SmallDecoders.tensors(16, List.of(4, 4, 2, 2));
+        tensors.put("decoder.3.conv.0.weight", Latent.noise(new Shape(4, 7, 3, 3), 1));
+        Path odd = SmallDecoders.written(folder.resolve("odd.safetensors"), tensors, manager);
+
+        assertThat(draft("a", source, Map.of(PartKind.TEXT, text, PartKind.SMALL_DECODER, narrow))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains(narrow.toString(), "8 channels", "Take it away");
+        assertThat(draft("a", source, Map.of(PartKind.TEXT, text, PartKind.SMALL_DECODER, odd))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("decoder.3.conv.0.weight", "(4, 7, 3, 3)", "(4, 8, 3, 3)");
+        assertThatThrownBy(() -> draft("a", odd, Map.of()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("is a small decoder")
+                .hasMessageContaining("--part small_decoder=" + odd);
     }
 
     @Test

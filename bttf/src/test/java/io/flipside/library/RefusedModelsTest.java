@@ -223,6 +223,19 @@ class RefusedModelsTest {
                 .anySatisfy(said -> assertThat(said).contains("blocks.9.surprise.weight"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"16, 32, frames is 16; the VAE needs 1 + 4k", "5, 40, side is 40; it must be a multiple of 16"})
+    void clipsThatItCannotMakeAreTold(int frames, int side, String said) throws IOException {
+        published.diffusers(wan);
+
+        List<String> problems = new Library(folder.resolve("library"))
+                .draft(
+                        new AddRequest("wan", wan, GivenParts.NONE, Optional.of(new ClipShape(frames, side, 8))),
+                        EntryDraft::problems);
+
+        assertThat(problems).singleElement().asString().contains(said);
+    }
+
     @Test
     void aTypeThatNoNetworkComputesWithIsTold() throws IOException {
         published.diffusers(wan);

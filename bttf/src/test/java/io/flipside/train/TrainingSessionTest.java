@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
+import io.flipside.classifier.ClassifierFolder;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.train.TrainingSettings.Rate;
 import io.flipside.train.TrainingSettings.Seeds;
@@ -48,9 +49,52 @@ class TrainingSessionTest {
         }
     }
 
+    /** Of another architecture, attacked from its second update on. */
+    @Test
+    void anAttackedRunTakenUpAgainEndsInTheSameWeightsAndSaysHowItCameToBe() {
+        ClassifierPlan attacked = new ClassifierPlan("r2plus1d", Adversary.of("l2:40:1"), 1);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ClassifierTrainer whole = train(manager, SETTINGS, folder.resolve("whole"), 4, attacked);
+            train(manager, SETTINGS, folder.resolve("parts"), 2, attacked);
+            ClassifierTrainer resumed = train(manager, SETTINGS, folder.resolve("parts"), 4, attacked);
+
+            Map<String, NDArray> expected = whole.result();
+            resumed.result().forEach((name, array) -> assertThat(array.toFloatArray())
+                    .as(name)
+                    .isEqualTo(expected.get(name).toFloatArray()));
+            assertThat(resumed.record())
+                    .containsEntry("updates", 4L)
+                    .containsEntry("adversarial", "l2:40.0:1")
+                    .containsEntry("clean_updates", 1L);
+            TinyModels.writeClassifier(folder.resolve("whole"), whole, manager);
+            assertThat(folder.resolve("whole/training.json")).content().contains("\"adversarial\": \"l2:40.0:1\"");
+            assertThat(ClassifierFolder.open(folder.resolve("whole"), manager).classes())
+                    .hasSize(4);
+            assertThatThrownBy(() -> train(manager, SETTINGS, folder.resolve("parts"), 4))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("other settings");
+        }
+    }
+
+    @Test
+    void anArchitectureThatNobodyKnowsIsNamedWithThoseThatThereAre() {
+        ClassifierPlan plan = new ClassifierPlan("resnet", Adversary.NONE, 0);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            assertThatThrownBy(() -> train(manager, SETTINGS, folder, 1, plan))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("--architecture is 'resnet'")
+                    .hasMessageContaining("video-swin, r2plus1d");
+        }
+    }
+
     private static ClassifierTrainer train(NDManager manager, TrainingSettings settings, Path out, long stopAfter) {
+        return train(manager, settings, out, stopAfter, ClassifierPlan.DEFAULT);
+    }
+
+    private static ClassifierTrainer train(
+            NDManager manager, TrainingSettings settings, Path out, long stopAfter, ClassifierPlan plan) {
         ClassifierTrainer trainer =
-                new ClassifierTrainer(manager, settings, new ShapeMovingSource(ShapeMovingProfile.SMALL, 7));
+                new ClassifierTrainer(manager, settings, new ShapeMovingSource(ShapeMovingProfile.SMALL, 7), plan);
         new TrainingSession(out, Duration.ofHours(1), InstantSource.system())
                 .run(trainer, settings, stopAfter, manager, (step, figures) -> {});
         return trainer;

@@ -47,6 +47,7 @@ class MetersTest {
     void alertsAndScalingAskForWhatIsPublished() throws IOException {
         assertThat(published()).containsAll(names(Chart.FOLDER.resolve("files/alerts.yaml")));
         assertThat(published()).containsAll(names(Chart.FOLDER.resolve("templates/scaledobjects.yaml")));
+        assertThat(published()).containsAll(names(Chart.REPOSITORY.resolve("docs/kubernetes.md")));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.flipside.api;
 
 import io.flipside.audit.AuditRequest;
+import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AuditLine;
 import io.flipside.desk.AuditListing;
 import io.flipside.desk.AuditPage;
 import io.flipside.desk.AuditView;
 import io.flipside.desk.PageToken;
+import io.flipside.desk.Question;
 import io.flipside.http.Border;
 import io.flipside.http.Bounded;
 import io.flipside.request.RequestReader;
@@ -50,12 +52,20 @@ public class AuditResource {
     @POST
     @ResponseStatus(202)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Start an audit; the same Idempotency-Key is the same audit")
+    @Operation(
+            summary = "Start an audit; the same Idempotency-Key is the same audit",
+            description = "Several answers are a campaign, and the answer names it in place of an audit.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(oneOf = {AuditId.class, CampaignId.class})))
     @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(schema = @Schema(implementation = AuditRequest.class)))
-    public AuditId submit(InputStream request, @Context HttpServerRequest http) throws IOException {
-        AuditRequest read = RequestReader.read(Bounded.bytes(request, Border.MOST_JSON));
-        return new AuditId(running.desk().control().submit(read, key(http)));
+    public Object submit(InputStream request, @Context HttpServerRequest http) throws IOException {
+        Question asked = RequestReader.question(Bounded.bytes(request, Border.MOST_JSON));
+        AuditDesk desk = running.desk();
+        if (asked.answers() == 1) {
+            return new AuditId(desk.control().submit(asked.request(), key(http)));
+        }
+        desk.control().check(asked.request());
+        return new CampaignId(desk.campaigns().submit(asked, key(http)), asked.answers());
     }
 
     @GET

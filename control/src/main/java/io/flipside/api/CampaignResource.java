@@ -10,6 +10,7 @@ import io.flipside.desk.Campaigns;
 import io.flipside.http.Border;
 import io.flipside.http.Bounded;
 import io.flipside.request.CampaignRequest;
+import io.flipside.request.ManifestIntake;
 import io.flipside.request.RowRanges;
 import io.flipside.service.CampaignConfig;
 import io.flipside.settings.Settings;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What campaigns left, over HTTP. */
@@ -36,7 +37,8 @@ public class CampaignResultResource {
     @GET
     @Path("/files/{name}")
     @Produces("*/*")
-    @Operation(summary = "Of a campaign that is over: campaign.html or results.csv")
+    @Operation(summary = "campaign.html, answers.json, findings.json or results.csv, as far as they are there")
+    @APIResponse(responseCode = "503", description = "No worker has drawn it up in time")
     public Response file(@PathParam("id") String id, @PathParam("name") String name) {
         ArtifactRef file = running.desk()
                 .campaigns()

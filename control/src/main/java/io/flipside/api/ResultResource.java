@@ -52,4 +52,17 @@ public class ResultResource {
                 .header("Content-Length", file.bytes());
         return (name.endsWith(".html") ? answer.header("Content-Security-Policy", REPORT_POLICY) : answer).build();
     }
+
+    @GET
+    @Path("/previews/{stage}")
+    @Operation(summary = "Some frames of the clip at the end of a stage, as a small picture")
+    @Produces("image/png")
+    public Response preview(@PathParam("id") String id, @PathParam("stage") String stage) {
+        AuditFiles files = running.desk().files();
+        ArtifactRef file = files.preview(id, WholeNumber.of("stage", stage))
+                .orElseThrow(() -> new NoSuchAudit(id + "' with a picture of stage '" + stage));
+        return Response.ok((StreamingOutput) out -> files.copy(file, out))
+                .header("Content-Length", file.bytes())
+                .build();
+    }
 }

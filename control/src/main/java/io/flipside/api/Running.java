@@ -37,7 +37,7 @@ public class Running {
     }
 
     /** The doors; 503 while the service is not up. */
-    AuditDesk desk() {
+    public AuditDesk desk() {
         return get().map(Service::desk).orElseThrow(() -> new ServiceUnavailableException(2L));
     }
 }

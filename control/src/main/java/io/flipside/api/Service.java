@@ -1,6 +1,7 @@
 package io.flipside.api;
 
 import io.flipside.desk.AuditDesk;
+import io.flipside.desk.QueueDemand;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,4 +18,7 @@ public interface Service {
 
     /** Whether models are in memory; empty if it has no use for any. */
     Optional<Boolean> warm();
+
+    /** What waits for workers, by queue; empty if that is not known, or not asked by this process. */
+    Optional<List<QueueDemand>> demand();
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             CampaignCommands.Cancel.class,
             CampaignCommands.Add.class,
             CampaignCommands.Drop.class,
-            CampaignCommands.Results.class
+            CampaignCommands.Results.class,
+            CampaignFindingsCommand.class
         })
 final class CampaignCommand {}

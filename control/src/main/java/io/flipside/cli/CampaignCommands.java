@@ -165,12 +165,12 @@ final class CampaignCommands {
     @Command(
             name = "results",
             mixinStandardHelpOptions = true,
-            description = "Prints the table of results as CSV, as far as they are there.")
+            description = "Prints the table of results as CSV, or writes the page, as far as they are there.")
     static final class Results extends OneCampaign {
         @Option(
                 names = "--page",
                 paramLabel = "FILE",
-                description = "Write the page of a campaign that is over to this file, in place of the table.")
+                description = "Write the page to this file, in place of the table.")
         private Optional<Path> page = Optional.empty();
 
         @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.UserError;
 import io.flipside.file.LocalPath;
-import io.flipside.record.AuditJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +28,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  flipside campaign submit rows.csv --forecast",
-            "  flipside campaign submit --clips DIR --every-other-class"
+            "  flipside campaign submit --clips DIR --every-other-class",
+            "  flipside campaign submit --clips DIR --confusions-of left"
         })
 final class CampaignSubmitCommand implements Callable<Integer> {
     private static final double TERA = 1e12;
@@ -65,6 +65,21 @@ final class CampaignSubmitCommand implements Callable<Integer> {
     private boolean everyOtherClass;
 
     @Option(
+            names = "--confusions-of",
+            paramLabel = "CLASS",
+            description = "With --clips: every clip that the classifier calls CLASS though it is labelled otherwise, or"
+                    + " the other way round, with its label as the class to search for. The classifier and the"
+                    + " generator must be on this machine.")
+    private Optional<String> confusionsOf = Optional.empty();
+
+    @Option(
+            names = "--labels",
+            paramLabel = "CSV",
+            description = "With --confusions-of: what the clips show, a table with the columns file and label."
+                    + " Default: the names of the folders that they are in.")
+    private Optional<Path> labels = Optional.empty();
+
+    @Option(
             names = "--classes",
             split = ",",
             paramLabel = "CLASS",
@@ -90,6 +105,9 @@ final class CampaignSubmitCommand implements Callable<Integer> {
     private SearchOptions search = new SearchOptions();
 
     @Mixin
+    private AnswersOption answers = new AnswersOption();
+
+    @Mixin
     private Api api = new Api();
 
     @Override
@@ -111,53 +129,22 @@ final class CampaignSubmitCommand implements Callable<Integer> {
 
     private LocalManifest rows() {
         if (manifest.isPresent() == clips.isPresent()) {
-            throw new UserError("give a MANIFEST, or --clips DIR with --every-other-class.");
+            throw new UserError("give a MANIFEST, or --clips DIR with --every-other-class or --confusions-of CLASS.");
         }
         if (manifest.isPresent()) {
             return LocalManifest.read(LocalPath.of(manifest.get()));
         }
-        if (!everyOtherClass) {
-            throw new UserError("--clips needs --every-other-class: it says which classes to search for.");
+        if (everyOtherClass == confusionsOf.isPresent()) {
+            throw new UserError("--clips needs either --every-other-class or --confusions-of CLASS: they say which"
+                    + " classes to search for.");
         }
-        return LocalManifest.of(everyOther(new ClipFolder(clips.orElseThrow()).clips()));
-    }
-
-    private List<ObjectNode> everyOther(List<ClipFolder.Clip> found) {
-        List<String> targets = targets(found);
-        JsonNode plan = AuditJson.tree(search.plan(Home.publishedShift(generator)));
-        List<ObjectNode> rows = new ArrayList<>();
-        for (ClipFolder.Clip clip : found) {
-            for (String target : targets) {
-                if (!clip.ownClass().equals(Optional.of(target))) {
-                    ObjectNode row = Api.mapper().createObjectNode();
-                    row.put("clip", clip.file().toString()).put("targetClass", target);
-                    row.put("classifier", classifier).put("generator", generator);
-                    row.put("seed", search.seed()).set("plan", plan);
-                    rows.add(row);
-                }
-            }
+        ClipRows rows = new ClipRows(classifier, generator, search, answers);
+        ClipFolder folder = new ClipFolder(clips.orElseThrow());
+        if (everyOtherClass) {
+            return LocalManifest.of(rows.everyOther(folder.clips(), classes));
         }
-        return rows;
-    }
-
-    private List<String> targets(List<ClipFolder.Clip> found) {
-        if (!classes.isEmpty()) {
-            return classes;
-        }
-        List<String> known = Home.classes(classifier);
-        if (!known.isEmpty()) {
-            return known;
-        }
-        List<String> folders = found.stream()
-                .flatMap(clip -> clip.ownClass().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        if (folders.size() < 2) {
-            throw new UserError(
-                    "the classes of '" + classifier + "' are not known here. Name them with --classes A,B,C.");
-        }
-        return folders;
+        PrintWriter err = spec.commandLine().getErr();
+        return LocalManifest.of(rows.confusions(folder, labels, confusionsOf.orElseThrow(), err::println));
     }
 
     private static void print(JsonNode forecast, PrintWriter out) {

@@ -55,6 +55,39 @@ final class ClipFolder {
         }
     }
 
+    /**
+     * Clips with what they show.
+     *
+     * @param labels table of it; without one, the folders that they are in
+     * @throws UserError naming a clip that nothing says anything of, or a line of the table
+     */
+    List<Clip> labelled(Optional<Path> labels) {
+        if (labels.isPresent()) {
+            LabelTable table = LabelTable.read(labels.get(), folder);
+            return table.rows().stream()
+                    .map(row -> new Clip(
+                            row.file().toAbsolutePath(),
+                            Optional.of(table.classes().get(row.label()))))
+                    .toList();
+        }
+        List<Clip> clips = clips();
+        clips.stream().filter(clip -> clip.ownClass().isEmpty()).findFirst().ifPresent(clip -> {
+            throw new UserError(
+                    "clip " + clip.file() + " lies in no folder that is called as its class. Put it into one,"
+                            + " or give a table with --labels CSV.");
+        });
+        return clips;
+    }
+
+    /** The classes that clips show, by name. */
+    static List<String> classes(List<Clip> clips) {
+        return clips.stream()
+                .flatMap(clip -> clip.ownClass().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private Optional<String> ownClass(Path file) {
         Path parent = file.getParent();
         return parent == null || parent.equals(folder)

@@ -83,7 +83,10 @@ public final class Home {
     static List<String> classes(String classifier) {
         Path folder = classifier.equals(TINY)
                 ? models().resolve("classifiers").resolve(TINY)
-                : new NamedFolders(library()).find("classifiers", classifier).orElse(Path.of(classifier));
+                : new NamedFolders(library())
+                        .find("classifiers", classifier)
+                        .or(() -> new NamedFolders(models()).find("classifiers", classifier))
+                        .orElse(Path.of(classifier));
         Path config = folder.resolve("config.json");
         List<String> classes = new ArrayList<>();
         if (Files.isRegularFile(config)) {
@@ -123,12 +126,14 @@ public final class Home {
             return models().resolve(kind).resolve(TINY);
         }
         NamedFolders library = new NamedFolders(library());
-        return library.find(kind, name).orElseGet(() -> {
+        NamedFolders shipped = new NamedFolders(models());
+        return library.find(kind, name).or(() -> shipped.find(kind, name)).orElseGet(() -> {
             if (NamedFolders.isName(name) && !Files.exists(Path.of(name))) {
                 throw unknown(
                         kind,
                         name,
-                        Stream.concat(Stream.of(TINY), library.names(kind).stream())
+                        Stream.concat(shipped.names(kind).stream(), library.names(kind).stream())
+                                .distinct()
                                 .toList());
             }
             return Path.of(name);

@@ -46,7 +46,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--roles",
             paramLabel = "LIST",
-            description = "What this process does: api, workflow, cpu, gpu, or all. Default: all.")
+            description = "What this process does: api, workflow, cpu, gpu, controller; all is every one but "
+                    + "controller, which needs a cluster. Default: all.")
     private Optional<String> roles = Optional.empty();
 
     @Option(
@@ -87,6 +88,7 @@ final class ServeCommand implements Callable<Integer> {
         Umask.ownerOnly();
         Services services = Services.start(data);
         running.set(services.service(), services);
+        services.service().replaced().thenRun(Quarkus::asyncExit);
         services.embedded().ifPresent(embedded -> embedded.settings().forEach((name, value) -> {
             if (!name.contains("key")) {
                 out.printf("%s = %s%n", name, value);

@@ -1,5 +1,6 @@
 package io.flipside.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.record.AuditJson;
 import java.util.concurrent.Callable;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Spec;
         name = "submit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Starts an audit on a running service and prints its id.",
+        description = {
+            "Starts an audit on a running service and prints its id.",
+            "Several answers are a campaign: 'flipside campaign show ID' and '... results ID' take its id."
+        },
         footer = {"", "Example:", "  flipside submit clip.mp4 --target left"})
 final class SubmitCommand implements Callable<Integer> {
     @Spec
@@ -22,6 +26,9 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Mixin
     private QuestionOptions question = new QuestionOptions();
+
+    @Mixin
+    private AnswersOption answers = new AnswersOption();
 
     @Mixin
     private Api api = new Api();
@@ -35,7 +42,11 @@ final class SubmitCommand implements Callable<Integer> {
         request.put("seed", question.seed());
         request.set("plan", AuditJson.tree(question.plan()));
         question.adapter().ifPresent(file -> request.set("adapter", api.upload(file)));
-        String id = api.post("/api/audits", request.toString()).path("auditId").asText();
+        if (answers.areSeveral()) {
+            request.put("answers", answers.count());
+        }
+        JsonNode answer = api.post("/api/audits", request.toString());
+        String id = answer.path(answers.areSeveral() ? "campaignId" : "auditId").asText();
         spec.commandLine().getOut().println(id);
         spec.commandLine().getOut().flush();
         return 0;

@@ -1,6 +1,7 @@
 package io.flipside.events;
 
 import io.flipside.UserError;
+import io.flipside.desk.AnswersStarter;
 import io.flipside.desk.AuditStarter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts an audit for each event on the requests topic. An offset is committed only when the audit is known to run or
+ * Starts what each event on the requests topic asks for: an audit, or several. An offset is committed only when the audit is known to run or
  * the event lies on the dead-letter topic; so a kill repeats events, and a repeated event is the same audit. While
  * Temporal, the store or Kafka is away, also from the start, it waits.
  */
@@ -31,10 +32,14 @@ public final class RequestConsumer implements Runnable, AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Optional<RequestSession> session = Optional.empty();
 
-    /** @throws UserError naming a setting of Kafka's client that cannot be */
-    public RequestConsumer(KafkaSettings settings, AuditStarter starter) {
+    /**
+     * @param starter of audits
+     * @param several starts those of one question together
+     * @throws UserError naming a setting of Kafka's client that cannot be
+     */
+    public RequestConsumer(KafkaSettings settings, AuditStarter starter, AnswersStarter several) {
         this.settings = settings;
-        this.taker = new RequestTaker(starter);
+        this.taker = new RequestTaker(starter, several);
         try {
             new ConsumerConfig(RequestSession.consumer(settings));
         } catch (ConfigException e) {

@@ -2,7 +2,9 @@ package io.flipside.events;
 
 import io.flipside.UserError;
 import io.flipside.audit.InvalidRequest;
+import io.flipside.desk.AnswersStarter;
 import io.flipside.desk.AuditStarter;
+import io.flipside.desk.Question;
 import io.flipside.store.StoreRefused;
 import io.flipside.store.StoreUnavailable;
 import io.grpc.Status;
@@ -17,10 +19,12 @@ final class RequestTaker {
     private static final Logger LOG = LoggerFactory.getLogger(RequestTaker.class);
 
     private final AuditStarter starter;
+    private final AnswersStarter several;
     private final Attempts attempts = new Attempts();
 
-    RequestTaker(AuditStarter starter) {
+    RequestTaker(AuditStarter starter, AnswersStarter several) {
         this.starter = starter;
+        this.several = several;
     }
 
     /** What became of it. */
@@ -42,7 +46,7 @@ final class RequestTaker {
     private Taken taken(ConsumerRecord<byte[], byte[]> message) {
         try {
             RequestEvent event = RequestEvent.read(message);
-            starter.start(event.auditId(), event.request());
+            start(event);
             return new Taken.Started();
         } catch (StoreUnavailable | StoreRefused e) {
             return new Taken.Waits(e.toString());
@@ -50,6 +54,16 @@ final class RequestTaker {
             return new Taken.Dead(String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             return isTroubleOfTemporal(e) ? new Taken.Waits(e.toString()) : ownFault(message, e);
+        }
+    }
+
+    private void start(RequestEvent event) {
+        Question question = event.question();
+        if (question.answers() == 1) {
+            starter.start(event.auditId(), question.request());
+        } else {
+            starter.check(question.request());
+            several.start(event.campaignId(), question);
         }
     }
 

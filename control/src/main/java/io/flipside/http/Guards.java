@@ -13,13 +13,20 @@ import java.util.regex.Pattern;
  * @param uploads how many may come in at once
  * @param downloads how many may go out at once
  * @param plans how many may be asked for at once
+ * @param watchers how many pages may watch audits at once, each on a connection of its own
  */
-record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads, Gate plans) {
+record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads, Gate plans, Gate watchers) {
     private static final Set<String> PLANS = Set.of("/api/plans", "/api/campaigns/forecast");
     /** Whoever asks for a plan may wait for a worker while nothing happens. */
     private static final int PLANS_AT_ONCE = 8;
 
-    private static final Pattern FILE = Pattern.compile("/api/(?:audits|campaigns)/[^/]+/(?:files/[^/]+|results)");
+    /** A quarter of the connections: whoever only watches leaves room for whoever asks. */
+    private static final int WATCHERS_AT_ONCE = 64;
+
+    private static final Pattern LIVE = Pattern.compile("/audits/[^/]+/live");
+    private static final Pattern FILE = Pattern.compile(
+            "/api/(?:audits|campaigns)/[^/]+/(?:files/[^/]+|results)"
+                    + "|/api/audits/[^/]+/(?:previews/[^/]+|choices/[^/]+/.+)");
 
     static Guards of(HttpSettings settings) {
         Hosts hosts = new Hosts(settings.hosts());
@@ -31,7 +38,8 @@ record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads,
                         new Bodies(Border.MOST_JSON, settings.mostUpload())),
                 new Gate("uploads", settings.uploads()),
                 new Gate("downloads", settings.downloads()),
-                new Gate("questions for plans", PLANS_AT_ONCE));
+                new Gate("questions for plans", PLANS_AT_ONCE),
+                new Gate("pages that watch audits", WATCHERS_AT_ONCE));
     }
 
     /** Why a request cannot be routed. */
@@ -55,6 +63,9 @@ record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads,
         }
         if (PLANS.contains(head.path())) {
             return Optional.of(plans);
+        }
+        if (LIVE.matcher(head.path()).matches()) {
+            return Optional.of(watchers);
         }
         return FILE.matcher(head.path()).matches() ? Optional.of(downloads) : Optional.empty();
     }

@@ -96,7 +96,7 @@ public final class Manifest {
     }
 
     /**
-     * The requests of all rows.
+     * The requests of all rows; of one that asks for several answers each of them.
      *
      * @param clips the reference of a clip by its address; throws {@link InvalidRequest} if there is none
      * @param check throws {@link InvalidRequest} if there can be no audit
@@ -107,9 +107,11 @@ public final class Manifest {
         SortedMap<Integer, String> bad = new TreeMap<>(problems);
         rows.forEach((line, row) -> {
             try {
-                AuditRequest request = RequestReader.read(bytes(row.deepCopy(), clips));
-                check.accept(request);
-                asked.add(new AskedRow(line, request));
+                for (AuditRequest request :
+                        RequestReader.question(bytes(row.deepCopy(), clips)).seeded()) {
+                    check.accept(request);
+                    asked.add(new AskedRow(line, request));
+                }
             } catch (InvalidRequest e) {
                 bad.put(line, String.valueOf(e.getMessage()));
             }

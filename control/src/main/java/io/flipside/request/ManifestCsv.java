@@ -32,7 +32,7 @@ final class ManifestCsv {
             .get();
     private static final List<String> REQUIRED = List.of("clip", "target");
     private static final List<String> KNOWN =
-            List.of("clip", "target", "classifier", "generator", "seed", "method", "preset");
+            List.of("clip", "target", "classifier", "generator", "seed", "answers", "method", "preset");
     private static final String PLAN = PlanReader.PLAN + ".";
     private static final int MOST_SHOWN = 60;
 
@@ -102,7 +102,7 @@ final class ManifestCsv {
         switch (column) {
             case "target" -> request.put("targetClass", text);
             case "method" -> request.withObjectProperty(PlanReader.PLAN).put("method", text);
-            case "seed" -> request.set("seed", value(text));
+            case "seed", "answers" -> request.set(column, value(text));
             default -> request.put(column, text);
         }
     }

@@ -8,10 +8,11 @@ import io.flipside.audit.Budget;
 import io.flipside.audit.FormerRequest;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.audit.plan.Presets;
+import io.flipside.desk.Question;
 
 /**
  * Reads a request as people and machines write it: only {@code clip} and {@code targetClass} are required, {@code preset}
- * gives the plan and {@code plan} what differs from it. A field that is not known is refused, for it may have been meant.
+ * gives the plan and {@code plan} what differs from it, {@code answers} asks for more than one. A field that is not known is refused, for it may have been meant.
  * Requests of version 1 are read as well ({@link FormerRequest}).
  */
 public final class RequestReader {
@@ -21,11 +22,34 @@ public final class RequestReader {
     /** Names the plan that holds where the request says nothing else. */
     static final String PRESET = "preset";
 
+    /** How many answers there shall be, each an audit with a seed of its own. */
+    static final String ANSWERS = "answers";
+
     private RequestReader() {}
 
-    /** @throws InvalidRequest naming the field and what would be right */
+    /**
+     * The audit that is asked for; of several the first.
+     *
+     * @throws InvalidRequest naming the field and what would be right
+     */
     public static AuditRequest read(byte[] json) {
+        return question(json).request();
+    }
+
+    /** @throws InvalidRequest naming the field and what would be right */
+    public static Question question(byte[] json) {
         ObjectNode asked = object(json);
+        JsonNode answers = asked.path(ANSWERS);
+        asked.remove(ANSWERS);
+        if (answers.isMissingNode() || answers.isNull()) {
+            return new Question(request(asked), 1);
+        } else if (!answers.isIntegralNumber()) {
+            throw new InvalidRequest(ANSWERS, "must be a whole number.");
+        }
+        return new Question(request(asked), answers.canConvertToInt() ? answers.intValue() : Integer.MAX_VALUE);
+    }
+
+    private static AuditRequest request(ObjectNode asked) {
         boolean former = !asked.hasNonNull(PlanReader.PLAN);
         ObjectNode request = complete(FormerRequest.upgraded(asked));
         try {

@@ -1,5 +1,17 @@
 package io.flipside.service;
 
+import io.flipside.cluster.Controller;
+import io.flipside.cluster.ControllerSettings;
+import io.flipside.cluster.PodConfig;
+import io.flipside.cluster.pod.PodDuties;
+import io.flipside.cluster.pod.Retreat;
+import io.flipside.desk.QueueDemand;
+import io.flipside.settings.Settings;
+import io.flipside.telemetry.DemandSampler;
+import io.flipside.telemetry.StepsInFlight;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import io.flipside.UserError;
 import io.flipside.api.Service;
 import io.flipside.audit.CounterfactualAuditWorkflow;
@@ -7,6 +19,7 @@ import io.flipside.audit.PayloadTooLarge;
 import io.flipside.audit.PlanWorkflow;
 import io.flipside.audit.Queues;
 import io.flipside.campaign.AuditCampaignWorkflow;
+import io.flipside.campaign.CampaignDrawingWorkflow;
 import io.flipside.campaign.record.KeptCampaigns;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AuditStarter;
@@ -32,7 +45,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -51,7 +63,11 @@ public final class AuditService implements Service, AutoCloseable {
     private final Uploads uploads;
     private final Optional<StepWorkers> steps;
     private final ProcessMemory memory = new ProcessMemory();
+    private final StepsInFlight inFlight = new StepsInFlight();
+    private final Retreat retreat = new Retreat(this::stopWorkers);
     private volatile Optional<RequestConsumer> requests = Optional.empty();
+    private volatile Optional<Controller> controller = Optional.empty();
+    private volatile Optional<DemandSampler> demand = Optional.empty();
     /** Closed last to first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -67,8 +83,11 @@ public final class AuditService implements Service, AutoCloseable {
                 ? Optional.of(stepWorkers())
                 : Optional.empty();
         WorkerFactoryOptions.Builder options = WorkerFactoryOptions.newBuilder();
-        List<WorkerInterceptor> around =
-                new ArrayList<>(steps.map(StepWorkers::interceptors).orElse(List.of()));
+        List<WorkerInterceptor> around = new ArrayList<>();
+        steps.ifPresent(own -> {
+            around.add(inFlight);
+            around.addAll(own.interceptors());
+        });
         Tracing.worker().ifPresent(around::add);
         options.setWorkerInterceptors(around.toArray(WorkerInterceptor[]::new));
         workers = WorkerFactory.newInstance(client, options.build());
@@ -85,6 +104,7 @@ public final class AuditService implements Service, AutoCloseable {
                             .build(),
                     CounterfactualAuditWorkflow.class,
                     AuditCampaignWorkflow.class,
+                    CampaignDrawingWorkflow.class,
                     PlanWorkflow.class);
         }
     }
@@ -98,14 +118,41 @@ public final class AuditService implements Service, AutoCloseable {
             service.continueUnfinished();
             service.listen();
         }
+        service.joinCluster();
         return service;
+    }
+
+    /** What a cluster asks of this process: to be its controller, to heed its pod. */
+    private void joinCluster() {
+        Config config = ConfigProvider.getConfig();
+        if (settings.roles().contains(Role.CONTROLLER)) {
+            CampaignConfig campaigns = Settings.of(config, CampaignConfig.class);
+            Controller started = Controller.join(
+                    config,
+                    new ControllerSettings.CampaignLimits(campaigns.rows(), (int) campaigns.window()),
+                    desk(),
+                    checked());
+            controller = Optional.of(started);
+            open.push(started);
+        }
+        if (settings.roles().contains(Role.API) || settings.roles().contains(Role.CONTROLLER)) {
+            DemandSampler sampler = DemandSampler.start(desk().queues());
+            demand = Optional.of(sampler);
+            open.push(sampler);
+        }
+        if (steps.isPresent()) {
+            PodDuties.of(Settings.of(config, PodConfig.class), retreat).ifPresent(duties -> {
+                inFlight.listen(duties.cost()::atWork);
+                open.push(duties);
+            });
+        }
     }
 
     private StepWorkers stepWorkers() {
         StepWorkers.Provider provider = ServiceLoader.load(StepWorkers.Provider.class)
                 .findFirst()
                 .orElseThrow(() -> new UserError("this installation has the doors only, and no code that runs steps."
-                        + " Its roles are api and workflow."));
+                        + " Its roles are api, workflow and controller."));
         KafkaEvents events = new KafkaEvents(settings.kafka());
         open.push(events);
         StepWorkers own = provider.open(new Workplace(settings, store, client, events));
@@ -139,7 +186,8 @@ public final class AuditService implements Service, AutoCloseable {
 
     private void listen() {
         Codecs.unpackIn(settings.cache().resolve("codecs"));
-        RequestConsumer consumer = new RequestConsumer(settings.kafka(), checked());
+        RequestConsumer consumer =
+                new RequestConsumer(settings.kafka(), checked(), new CampaignStarter(client, store)::start);
         requests = Optional.of(consumer);
         Thread thread = new Thread(consumer, "flipside-requests");
         thread.start();
@@ -156,7 +204,7 @@ public final class AuditService implements Service, AutoCloseable {
 
     /** A process that does everything has all the models there are: a name that it lacks is refused at the door. */
     private AuditStarter checked() {
-        return settings.roles().containsAll(EnumSet.allOf(Role.class))
+        return settings.roles().containsAll(Role.all())
                 ? new ShelfCheck(starter, steps.orElseThrow()::classifiers, settings.generators())
                 : starter;
     }
@@ -166,12 +214,24 @@ public final class AuditService implements Service, AutoCloseable {
         List<String> complaints =
                 new ArrayList<>(steps.map(StepWorkers::complaints).orElse(List.of()));
         requests().ifPresent(door -> complaints.addAll(door.complaints(Instant.now())));
+        controller.ifPresent(own -> complaints.addAll(own.complaints()));
+        retreat.why().ifPresent(why -> complaints.add("it takes no new work: " + why + "."));
         return complaints;
     }
 
     @Override
     public Optional<Boolean> warm() {
         return steps.flatMap(StepWorkers::warm);
+    }
+
+    @Override
+    public Optional<List<QueueDemand>> demand() {
+        return demand.flatMap(DemandSampler::demand);
+    }
+
+    /** Completes if this process took no new work because its pod was to go, and is needed again: as a new one. */
+    public CompletionStage<Void> replaced() {
+        return retreat.over();
     }
 
     /** How the door for requests over Kafka is doing; empty if this process has none. */
@@ -190,18 +250,23 @@ public final class AuditService implements Service, AutoCloseable {
      */
     @Override
     public void close() {
-        workers.shutdown();
-        workers.awaitTermination(settings.grace().toMillis(), TimeUnit.MILLISECONDS);
-        if (!workers.isTerminated()) {
-            workers.shutdownNow();
-            workers.awaitTermination(2, TimeUnit.SECONDS);
-        }
+        stopWorkers();
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
             } catch (Exception e) {
                 LOG.warn("While closing: {}", e.toString());
             }
+        }
+    }
+
+    private synchronized void stopWorkers() {
+        steps.ifPresent(StepWorkers::stopping);
+        workers.shutdown();
+        workers.awaitTermination(settings.grace().toMillis(), TimeUnit.MILLISECONDS);
+        if (!workers.isTerminated()) {
+            workers.shutdownNow();
+            workers.awaitTermination(2, TimeUnit.SECONDS);
         }
     }
 }

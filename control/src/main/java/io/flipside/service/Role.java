@@ -13,24 +13,32 @@ public enum Role {
     /** Runs the steps without a model. */
     CPU,
     /** Runs the steps with a model, one at a time. */
-    GPU;
+    GPU,
+    /** Turns audits that are objects of a Kubernetes cluster into audits, and tells in them how those stand. */
+    CONTROLLER;
+
+    /** All that audits need: every role but the one that needs a cluster. */
+    public static EnumSet<Role> all() {
+        return EnumSet.complementOf(EnumSet.of(CONTROLLER));
+    }
 
     /**
-     * Reads a list such as {@code api,workflow}; {@code all} is every role.
+     * Reads a list such as {@code api,workflow}; {@code all} in it is {@link #all}.
      *
      * @throws IllegalArgumentException saying what would be right
      */
     static EnumSet<Role> parse(String list) {
-        if (list.equals("all")) {
-            return EnumSet.allOf(Role.class);
-        }
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         for (String name : list.split(",", -1)) {
+            if (name.strip().equals("all")) {
+                roles.addAll(all());
+                continue;
+            }
             roles.add(Arrays.stream(values())
                     .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(name.strip()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "must be api, workflow, cpu, gpu, separated by commas, or all.")));
+                            "must be api, workflow, cpu, gpu, controller or all, separated by commas.")));
         }
         return roles;
     }

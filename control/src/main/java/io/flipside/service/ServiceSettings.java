@@ -1,6 +1,7 @@
 package io.flipside.service;
 
 import io.flipside.UserError;
+import io.flipside.cluster.ControllerSettings;
 import io.flipside.events.KafkaSettings;
 import io.flipside.file.NamedFolders;
 import io.flipside.settings.Settings;
@@ -89,6 +90,7 @@ public record ServiceSettings(
         }
         Settings.of(config, CampaignConfig.class);
         Settings.of(config, TelemetryConfig.class);
+        ControllerSettings.check(config);
         ServiceLoader.load(StepWorkers.Provider.class).forEach(provider -> provider.check(config));
     }
 

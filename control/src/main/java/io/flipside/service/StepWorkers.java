@@ -39,6 +39,9 @@ public interface StepWorkers extends AutoCloseable {
     /** Whether models are in memory; empty if they have no use for any. */
     Optional<Boolean> warm();
 
+    /** They are being stopped: whatever a step throws from now on is that, and it goes on elsewhere. */
+    void stopping();
+
     @Override
     void close();
 }

@@ -52,6 +52,30 @@ class RoomsTest {
             .resideInAnyPackage("org.apache.kafka..", "io.cloudevents..");
 
     @ArchTest
+    static final ArchRule onlyTheClusterRoomsKnowKubernetes = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..");
+
+    @ArchTest
+    static final ArchRule theClusterIsADoorAmongOthers = noClasses()
+            .that()
+            .resideInAPackage("io.flipside.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.flipside.api..", "io.flipside.events..", "io.flipside.http..", "io.flipside.cli..");
+
+    @ArchTest
+    static final ArchRule onlyTelemetryCounts = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.telemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule nothingPrints =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 }

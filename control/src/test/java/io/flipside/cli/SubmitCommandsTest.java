@@ -40,6 +40,7 @@ class SubmitCommandsTest {
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
     private final List<String> uploads = new ArrayList<>();
     private final StringWriter err = new StringWriter();
+    private final StringWriter out = new StringWriter();
     private HttpServer server;
 
     @BeforeEach
@@ -71,7 +72,7 @@ class SubmitCommandsTest {
 
     private int run(String... arguments) {
         CommandLine line = FlipsideCommand.commandLine();
-        line.setErr(new PrintWriter(err, true)).setOut(new PrintWriter(new StringWriter()));
+        line.setErr(new PrintWriter(err, true)).setOut(new PrintWriter(out, true));
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort()));
         return FlipsideCommand.execute(line, all.toArray(String[]::new));
@@ -91,6 +92,20 @@ class SubmitCommandsTest {
         AuditRequest request = RequestReader.read(bodies.get("/api/audits"));
         assertThat(request.targetClass()).isEqualTo("left");
         assertThat(request.plan().budget().orElseThrow().iterations()).isEqualTo(3);
+    }
+
+    @Test
+    void severalAnswersAreAskedForAsOneRequest() throws IOException {
+        assertThat(run("submit", clip("a.mp4").toString(), "--target", "left", "--seed", "4", "--answers", "3"))
+                .as(err.toString())
+                .isZero();
+        assertThat(RequestReader.question(bodies.get("/api/audits")).seeded())
+                .extracting(AuditRequest::seed)
+                .containsExactly(4L, 5L, 6L);
+        assertThat(out.toString()).isEqualTo("campaign-1\n");
+        assertThat(run("submit", clip("a.mp4").toString(), "--target", "left", "--answers", "17"))
+                .isEqualTo(FlipsideCommand.BAD_INPUT);
+        assertThat(err.toString()).contains("--answers is 17; it must be 1 to 16");
     }
 
     @Test

@@ -40,11 +40,16 @@ final class Door implements AutoCloseable {
 
     private Door(KafkaSettings settings, Consumer<AuditRequest> starter) {
         this.settings = settings;
-        this.consumer = new RequestConsumer(settings, (audit, request) -> {
-            starter.accept(request);
-            started.add(request.targetClass());
-            return AuditStarter.Started.NEW;
-        });
+        this.consumer = new RequestConsumer(
+                settings,
+                (audit, request) -> {
+                    starter.accept(request);
+                    started.add(request.targetClass());
+                    return AuditStarter.Started.NEW;
+                },
+                (campaign, question) -> {
+                    started.add(campaign.replaceFirst("-.*", "") + " of " + question.answers());
+                });
         this.thread = new Thread(consumer, "door");
         thread.start();
     }
@@ -78,19 +83,28 @@ final class Door implements AutoCloseable {
     }
 
     static byte[] event(String id, String target) {
+        return event(id, data(target));
+    }
+
+    static byte[] event(String id, byte[] data) {
         return new JsonFormat()
                 .serialize(CloudEventBuilder.v1()
                         .withId(id)
                         .withSource(URI.create("/tests"))
                         .withType(RequestConsumer.TYPE)
-                        .withData("application/json", data(target))
+                        .withData("application/json", data)
                         .build());
     }
 
     static byte[] data(String target) {
+        return data(target, "");
+    }
+
+    /** @param more fields, each behind a comma */
+    static byte[] data(String target, String more) {
         return """
-                {"clip": {"uri": "s3://b/clip", "sha256": "%s", "bytes": 1}, "targetClass": "%s"}"""
-                .formatted(SHA, target)
+                {"clip": {"uri": "s3://b/clip", "sha256": "%s", "bytes": 1}, "targetClass": "%s"%s}"""
+                .formatted(SHA, target, more)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

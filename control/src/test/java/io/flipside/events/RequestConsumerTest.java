@@ -261,7 +261,8 @@ class RequestConsumerTest {
         KafkaSettings settings =
                 KafkaSettings.at(Map.of("bootstrap.servers", "127.0.0.1:1", "isolation.level", "high"));
         assertThatExceptionOfType(UserError.class)
-                .isThrownBy(() -> new RequestConsumer(settings, (audit, request) -> AuditStarter.Started.NEW))
+                .isThrownBy(() -> new RequestConsumer(
+                        settings, (audit, request) -> AuditStarter.Started.NEW, (campaign, question) -> {}))
                 .withMessageContaining("isolation.level");
     }
 
@@ -276,6 +277,24 @@ class RequestConsumerTest {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void severalAnswersAreACampaignAndTooManyALetter() throws Exception {
+        try (Door door = Door.open(broker.bootstrapServers())) {
+            door.send(
+                    "none",
+                    Door.record(door.settings.requests(), Door.event("many", Door.data("left", ", \"answers\": 17"))));
+            door.send(
+                    "none",
+                    Door.record(
+                            door.settings.requests(), Door.event("several", Door.data("left", ", \"answers\": 3"))));
+            door.awaitStarted("campaign of 3");
+            assertThat(door.started).containsExactly("campaign of 3");
+            assertThat(door.letters()).singleElement().satisfies(letter -> assertThat(
+                            Door.header(letter, "flipside-reason"))
+                    .contains("answers", "17", "1 to 16"));
         }
     }
 }

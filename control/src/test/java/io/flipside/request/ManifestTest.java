@@ -33,6 +33,15 @@ class ManifestTest {
     }
 
     @Test
+    void aRowThatAsksForSeveralAnswersIsARowForEachSeed() {
+        List<AskedRow> rows = csv("clip,target,seed,answers\ns3://b/a.mkv,left,4,3\ns3://b/a.mkv,right,,\n");
+        assertThat(rows).extracting(AskedRow::line).containsExactly(2, 2, 2, 3);
+        assertThat(rows).extracting(row -> row.request().seed()).containsExactly(4L, 5L, 6L, 1L);
+        assertThatThrownBy(() -> csv("clip,target,answers\ns3://b/a.mkv,left,many\ns3://b/a.mkv,left,17\n"))
+                .hasMessageContaining("2 bad rows");
+    }
+
+    @Test
     void columnsAreReadByTheirNamesAndWhatIsBlankHasTheDefaultOfARequest() {
         List<AskedRow> rows = csv(
                 """

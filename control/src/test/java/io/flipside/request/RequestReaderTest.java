@@ -14,6 +14,7 @@ import io.flipside.audit.plan.Schedule;
 import io.flipside.audit.plan.Stop;
 import io.flipside.audit.plan.UpdateBudget;
 import io.flipside.desk.AuditIds;
+import io.flipside.desk.Question;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,26 @@ class RequestReaderTest {
         assertThat(request.targetClass()).isEqualTo("left");
         assertThat(request.classifier()).isEqualTo("tiny");
         assertThat(request.plan()).isEqualTo(Presets.of("tiny"));
+    }
+
+    @Test
+    void severalAnswersAreAuditsWithTheSeedsBehindTheFirst() {
+        String several = "{" + CLIP + ", \"targetClass\": \"left\", \"seed\": 5, \"answers\": 3}";
+        Question question = RequestReader.question(several.getBytes(StandardCharsets.UTF_8));
+        assertThat(question.seeded()).extracting(AuditRequest::seed).containsExactly(5L, 6L, 7L);
+        assertThat(question.seeded().get(2).withSeed(5)).isEqualTo(read(several));
+        for (String wrong : List.of("0", "17", "-1", "2.5", "\"3\"", "true", "99999999999999999999", "[2]")) {
+            assertThat(fieldOf(several.replace(": 3}", ": " + wrong + "}")))
+                    .as(wrong)
+                    .isEqualTo("answers");
+        }
+        assertThat(fieldOf(several.replace("\"seed\": 5", "\"seed\": " + Long.MAX_VALUE)))
+                .isEqualTo("seed");
+        assertThat(fieldOf(several.replace("\"seed\"", "\"parent\": {\"auditId\": \"a\", \"fromStage\": 1}, \"seed\"")))
+                .isEqualTo("answers");
+        assertThat(RequestReader.question(several.replace("3}", "null}").getBytes(StandardCharsets.UTF_8))
+                        .answers())
+                .isEqualTo(1);
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
@@ -50,7 +49,7 @@ class ServiceSettingsTest {
     @Test
     void whatIsNotGivenIsAsDocumented() {
         ServiceSettings settings = read();
-        assertThat(settings.roles()).isEqualTo(EnumSet.allOf(Role.class));
+        assertThat(settings.roles()).isEqualTo(Role.all());
         assertThat(settings.temporal().namespace()).isEqualTo("default");
         assertThat(settings.temporal().tls()).isFalse();
         assertThat(settings.temporal().stickyTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -110,7 +109,7 @@ class ServiceSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "FLIPSIDE_ROLES | flipside.roles | api,boss | api, workflow, cpu, gpu, separated by commas, or all.",
+                "FLIPSIDE_ROLES | flipside.roles | api,boss | api, workflow, cpu, gpu, controller or all, separated by commas.",
                 "FLIPSIDE_GRACE | flipside.grace | soon | a number from 0 to 86400.",
                 "FLIPSIDE_GRACE | flipside.grace | -1 | a number from 0 to 86400.",
                 "FLIPSIDE_GENERATORS | flipside.generators | tiny,../x | names of letters",

@@ -54,9 +54,11 @@ public final class ModelWorkers implements StepWorkers {
 
     private final StepMeters meters = new StepMeters(System::nanoTime);
     private final StepHealth health = new StepHealth(InstantSource.system());
+    private final StepFailures failures;
     private final Optional<ModelActivities> models;
     private final Optional<PlanActivities> plans;
     private final Optional<RecordActivities> records;
+    private final Optional<CampaignActivities> campaigns;
 
     /** Found by the service's loader. */
     public static final class Provider implements StepWorkers.Provider {
@@ -74,6 +76,7 @@ public final class ModelWorkers implements StepWorkers {
     private ModelWorkers(Workplace place, WorkerConfig config) {
         this.place = place;
         this.config = config;
+        this.failures = new StepFailures(place.client(), place.store(), health);
         ServiceSettings settings = place.settings();
         this.shelf = new FolderShelf(List.of(settings.models(), settings.library()));
         WorkerParts parts = new WorkerParts(
@@ -94,6 +97,8 @@ public final class ModelWorkers implements StepWorkers {
         this.records = settings.roles().contains(Role.CPU)
                 ? Optional.of(new RecordActivities(parts, place.events(), ActivityContext::here))
                 : Optional.empty();
+        this.campaigns =
+                records.map(role -> new CampaignActivities(place.store(), place.events(), ActivityContext::here));
     }
 
     private static ComputeSettings compute(WorkerConfig config) {
@@ -111,7 +116,7 @@ public final class ModelWorkers implements StepWorkers {
     @Override
     public List<WorkerInterceptor> interceptors() {
         // the last is the outermost: it counts what failures were sorted to
-        return List.of(new StepFailures(place.client(), place.store(), health), meters);
+        return List.of(failures, meters);
     }
 
     @Override
@@ -125,12 +130,10 @@ public final class ModelWorkers implements StepWorkers {
                 .generators()
                 .forEach(generator -> register(workers, Queues.plan(generator), PLANS, activities)));
         int tasks = CpuTasks.limit(config, Runtime.getRuntime().maxMemory());
-        records.ifPresent(activities -> register(
-                workers, Queues.CPU, tasks, activities, new CampaignActivities(place.store(), place.events())));
+        records.ifPresent(activities -> register(workers, Queues.CPU, tasks, activities, campaigns.orElseThrow()));
     }
 
-    private void register(WorkerFactory workers, String queue, int tasks, Object... activities) {
-        meters.serves(queue);
+    private static void register(WorkerFactory workers, String queue, int tasks, Object... activities) {
         workers.newWorker(
                         queue,
                         WorkerOptions.newBuilder()
@@ -161,7 +164,13 @@ public final class ModelWorkers implements StepWorkers {
     }
 
     @Override
+    public void stopping() {
+        failures.stopping();
+    }
+
+    @Override
     public void close() {
+        campaigns.ifPresent(CampaignActivities::close);
         records.ifPresent(RecordActivities::close);
         models.ifPresent(ModelActivities::close);
     }

@@ -175,6 +175,9 @@ class TrainCommandsTest {
                 "classifier | --clips C --labels L               | cannot be read",
                 "vae        | --clips C                          | has 0 clips; training takes 10 or more",
                 "vae        | --clips N                          | There is no folder ",
+                "classifier | --adversarial l3:4                 | --adversarial is 'l3:4'. It must be none, growing",
+                "classifier | --clean-updates -1                 | --clean-updates is -1; it must be 0 or more",
+                "classifier | --architecture resnet              | --architecture is 'resnet', which is not known",
                 "adapter    | --clips C --rank 0                 | --rank is 0; it must be 1 to 1024",
                 "adapter    | --clips C --alpha 0                | --alpha is 0.0; it must be a number above 0",
             })

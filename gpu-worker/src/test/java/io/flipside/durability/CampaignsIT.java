@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.shapes.ShapeMovingProfile;
@@ -74,6 +75,7 @@ class CampaignsIT {
                             .asText())
                     .isEqualTo("paused");
             addedAndDropped(calls, campaign);
+            thePageIsThereBeforeTheEnd(calls, campaign);
             assertThat(json(calls.post(path(campaign, "/resume"), ""))
                             .path("status")
                             .asText())
@@ -86,6 +88,7 @@ class CampaignsIT {
             Audits.await(() -> view(calls, campaign).path("status").asText().equals("completed"));
             everyRowIsThereOnce(calls, campaign);
             pageIsServed(calls, campaign);
+            severalAnswersAreOneRequest(calls, campaign);
             second.terminate();
         }
     }
@@ -188,6 +191,50 @@ class CampaignsIT {
         assertThat(page.body()).contains("bttf", "data:image/png;base64,", "class-unknown");
         assertThat(calls.post(path(campaign, "/pause"), "").statusCode()).isEqualTo(409);
         assertThat(calls.get(path(campaign, "/files/none.html")).statusCode()).isEqualTo(404);
+    }
+
+    private static void thePageIsThereBeforeTheEnd(ServerCalls calls, String campaign) {
+        HttpResponse<String> page = calls.get(path(campaign, "/files/campaign.html"));
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body()).contains("not ended");
+        assertThat(json(calls.get(path(campaign, "/files/findings.json")))
+                        .path("version")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    /** Through the door of audits, for the clip of the campaign; too many are refused there. */
+    private static void severalAnswersAreOneRequest(ServerCalls calls, String campaign) throws IOException {
+        String audit = table(calls.get(path(campaign, "/results")).body()).stream()
+                .filter(row -> row.get("updates").equals("2"))
+                .findFirst()
+                .orElseThrow()
+                .get("audit");
+        ObjectNode request =
+                (ObjectNode) json(calls.get("/api/audits/" + audit)).path("request");
+        String former = request.toString();
+        HttpResponse<String> many =
+                calls.post("/api/audits", request.put("answers", 17).toString());
+        assertThat(many.statusCode()).isEqualTo(400);
+        assertThat(json(many).path("field").asText()).isEqualTo("answers");
+        JsonNode asked =
+                json(calls.post("/api/audits", request.put("answers", 2).toString()));
+        String several = asked.path("campaignId").asText();
+        assertThat(asked.path("rows").asInt()).isEqualTo(2);
+        assertThat(former).doesNotContain("answers");
+        Audits.await(() -> view(calls, several).path("status").asText().equals("completed"));
+        JsonNode question = json(calls.get(path(several, "/files/answers.json")))
+                .path("questions")
+                .get(0);
+        assertThat(question.path("answers").findValuesAsText("place")).containsExactly("1", "2");
+        assertThat(question.path("answers").findValuesAsText("seed")).containsExactlyInAnyOrder("1", "2");
+        assertThat(question.path("diversity").path("name").asText()).isEqualTo("pixelDiversity");
+        for (String each : question.path("answers").findValuesAsText("audit")) {
+            assertThat(calls.get("/api/audits/" + each + "/files/record.json").statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(calls.get(path(several, "/files/campaign.html")).body())
+                .contains("Several answers", "files/report.html");
     }
 
     private static List<CSVRecord> table(String csv) throws IOException {

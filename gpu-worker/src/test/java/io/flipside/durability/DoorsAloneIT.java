@@ -116,7 +116,7 @@ class DoorsAloneIT {
                 WorkerProcess doors = WorkerProcess.of(
                         DOORS, embedded.settings(), scratch.resolve("refused.log"), "--roles", "gpu")) {
             Audits.await(() -> !doors.isAlive());
-            assertThat(doors.text()).startsWith("error: ").contains("roles are api and workflow");
+            assertThat(doors.text()).startsWith("error: ").contains("roles are api, workflow and controller");
         }
     }
 }

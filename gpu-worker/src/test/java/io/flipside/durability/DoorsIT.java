@@ -39,9 +39,12 @@ class DoorsIT {
     private static WorkerProcess serve;
     private static ServerCalls calls;
     private static String clip;
+    private static Path clipFile;
 
     @BeforeAll
     static void start() throws IOException {
+        addToLibrary("own-generator", "generators/tiny");
+        addToLibrary("own-classifier", "classifiers/tiny-plain");
         serve = WorkerProcess.start(
                         Map.of(),
                         scratch.resolve("serve.log"),
@@ -51,11 +54,11 @@ class DoorsIT {
         Matcher address = ADDRESS.matcher(serve.text());
         assertThat(address.find()).as(serve.text()).isTrue();
         calls = new ServerCalls(address.group(1));
-        Path file = ShapeMovingFiles.write(scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(1), ClipFormat.LOSSLESS)
+        clipFile = ShapeMovingFiles.write(scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(1), ClipFormat.LOSSLESS)
                 .get(0);
         clip = calls.ask(HttpRequest.newBuilder(calls.at("/api/inputs?name=clip.mkv&mediaType=video/x-matroska"))
                         .header("Content-Type", "application/octet-stream")
-                        .POST(HttpRequest.BodyPublishers.ofFile(file)))
+                        .POST(HttpRequest.BodyPublishers.ofFile(clipFile)))
                 .body();
     }
 
@@ -238,14 +241,62 @@ class DoorsIT {
         assertThat(command(2, "show", "nobody")).contains("nobody").doesNotContain("Exception");
     }
 
+    @Test
+    void submitTakesModelsByTheirNamesInTheLibrary() {
+        String audit = command(
+                        0,
+                        "submit",
+                        clipFile.toString(),
+                        "--target",
+                        "right",
+                        "--generator",
+                        "own-generator",
+                        "--classifier",
+                        "own-classifier",
+                        "--iterations",
+                        "1",
+                        "--steps",
+                        "1")
+                .strip();
+        JsonNode view = finished(audit);
+        assertThat(view.path("status").asText()).isIn("flipped", "not-flipped", "not-valid");
+        assertThat(view.path("request").path("generator").asText()).isEqualTo("own-generator");
+        assertThat(view.path("request").path("classifier").asText()).isEqualTo("own-classifier");
+        assertThat(command(2, "submit", clipFile.toString(), "--target", "right", "--generator", "nobodys"))
+                .contains("nobodys")
+                .doesNotContain("Exception");
+    }
+
+    /** In the folder where {@code serve} looks by itself: beside its data. */
+    private static void addToLibrary(String name, String model) {
+        run(
+                0,
+                "-Dflipside.library=" + scratch.resolve("flipside-library"),
+                List.of(
+                        "models",
+                        "add",
+                        name,
+                        Path.of(System.getProperty("flipside.home"))
+                                .resolve("embedded/models")
+                                .resolve(model)
+                                .toString()));
+    }
+
     private static String command(int status, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.addAll(List.of("--server", calls.address()));
+        return run(status, "-Dflipside.library=" + scratch.resolve("nothing"), line);
+    }
+
+    private static String run(int status, String setting, List<String> arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dflipside.home=" + System.getProperty("flipside.home"),
+                setting,
                 "-jar",
                 System.getProperty("flipside.jar")));
-        line.addAll(List.of(arguments));
-        line.addAll(List.of("--server", calls.address()));
+        line.addAll(arguments);
         try {
             Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -32,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -87,7 +86,7 @@ class FourDoorsIT {
         try (EmbeddedProcess embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
                 ArtifactStore store = TestSettings.store(embedded.settings());
                 AuditService service =
-                        AuditService.start(TestSettings.of(embedded.settings(), EnumSet.allOf(Role.class), scratch))) {
+                        AuditService.start(TestSettings.of(embedded.settings(), Role.all(), scratch))) {
             AuditDesk desk = service.desk();
             ArtifactRef ref = desk.files().upload(Files.readAllBytes(clip), clip.toString(), "video/x-matroska");
             String request =

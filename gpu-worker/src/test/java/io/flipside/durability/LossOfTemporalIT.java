@@ -8,7 +8,6 @@ import io.flipside.service.EmbeddedProcess;
 import io.flipside.service.Role;
 import io.flipside.store.ArtifactStore;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +58,7 @@ class LossOfTemporalIT {
         try (EmbeddedProcess second = EmbeddedProcess.start(home, data);
                 ArtifactStore store = TestSettings.store(second.settings());
                 AuditService service = AuditService.start(
-                        TestSettings.of(settings(models, second), EnumSet.allOf(Role.class), scratch))) {
+                        TestSettings.of(settings(models, second), Role.all(), scratch))) {
             Audits audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));
             assertThat(audits.bits(lost)).isEqualTo(bits);
             assertThat(PublishedEvents.of(second.settings().get("flipside.kafka.bootstrap.servers"), lost))

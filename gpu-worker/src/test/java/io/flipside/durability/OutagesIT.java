@@ -12,7 +12,6 @@ import io.flipside.service.AuditService;
 import io.flipside.service.Role;
 import io.flipside.store.ArtifactStore;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ class OutagesIT {
         Map<String, String> wired = new HashMap<>(direct);
         wired.put("flipside.temporal.target", temporalWire.address());
         wired.put("flipside.store.endpoint", "http://" + storeWire.address());
-        service = AuditService.start(TestSettings.of(wired, EnumSet.allOf(Role.class), scratch));
+        service = AuditService.start(TestSettings.of(wired, Role.all(), scratch));
         store = TestSettings.store(direct);
         audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));
     }

@@ -11,7 +11,6 @@ import io.flipside.service.Role;
 import io.flipside.store.ArtifactStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +51,7 @@ class RealTemporalIT {
                                 objects.secretKey(),
                                 broker.bootstrapServers())
                         .settings());
-        service = AuditService.start(TestSettings.of(settings, EnumSet.allOf(Role.class), scratch));
+        service = AuditService.start(TestSettings.of(settings, Role.all(), scratch));
         store = TestSettings.store(settings);
         audits = new Audits(service.desk(), store, Audits.plan(ITERATIONS, STEPS));
     }

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,7 +54,7 @@ class RequestsIT {
                     .settings();
             try (ArtifactStore store = TestSettings.store(settings);
                     AuditService service =
-                            AuditService.start(TestSettings.of(settings, EnumSet.allOf(Role.class), scratch))) {
+                            AuditService.start(TestSettings.of(settings, Role.all(), scratch))) {
                 AuditRequest request = new Audits(service.desk(), store, Audits.plan(1, 1)).request(scratch, 0);
                 List<byte[]> messages = new ArrayList<>();
                 for (int i = 0; i < distinct; i++) {

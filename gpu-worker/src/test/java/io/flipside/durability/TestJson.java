@@ -19,4 +19,12 @@ final class TestJson {
             throw new UncheckedIOException(e);
         }
     }
+
+    static JsonNode read(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -13,6 +13,9 @@ import io.temporal.client.WorkflowClient;
  * @param results how they stand
  * @param plans what they would take
  * @param campaigns many of them as one
+ * @param queues what waits for workers
+ * @param search finds some of them
+ * @param choices what people say when they are asked which clip is which
  */
 public record AuditDesk(
         AuditListing listing,
@@ -20,17 +23,24 @@ public record AuditDesk(
         AuditFiles files,
         AuditResults results,
         AuditPlans plans,
-        Campaigns campaigns) {
+        Campaigns campaigns,
+        TaskQueues queues,
+        AuditSearch search,
+        Choices choices) {
 
     /** @param uploads where clips and adapters are taken in */
     public static AuditDesk of(WorkflowClient client, ObjectStore store, AuditStarter starter, Uploads uploads) {
         KeptAudits kept = new KeptAudits(store);
+        AuditListing listing = new IndexListing(new AuditIndex(store));
         return new AuditDesk(
-                new IndexListing(new AuditIndex(store)),
+                listing,
                 new TemporalControl(client, kept, starter),
                 new StoredFiles(store, uploads),
                 new CurrentResults(client, kept),
                 new TemporalPlans(client, starter),
-                new TemporalCampaigns(client, store));
+                new TemporalCampaigns(client, store),
+                new TemporalQueues(client, store),
+                new AuditSearch(listing, kept),
+                new Choices(store, kept));
     }
 }

@@ -22,6 +22,12 @@ public interface AuditFiles {
     /** A file of an audit's result, or its sealed record under the name {@link AuditKeys#RECORD}. */
     Optional<ArtifactRef> file(String auditId, String name);
 
+    /** Some frames of the clip at the end of a stage, as PNG; empty if the stage has not ended or left none. */
+    Optional<ArtifactRef> preview(String auditId, int stage);
+
+    /** A small file of an audit's result, or its record, in memory; empty if it is not there, damaged or larger. */
+    Optional<byte[]> small(String auditId, String name, long mostBytes);
+
     /** Copies a file out; one that is damaged in the store never comes out whole. */
     void copy(ArtifactRef file, OutputStream out);
 }

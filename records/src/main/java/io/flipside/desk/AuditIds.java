@@ -4,7 +4,7 @@ import io.flipside.file.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Ids of audits. */
+/** Ids of audits and campaigns. */
 public final class AuditIds {
     private static final int DIGITS = 32;
     private static final int MOST = 100;
@@ -14,8 +14,17 @@ public final class AuditIds {
 
     /** The audit of an event: the same event, sent again, is the same audit. */
     public static String of(String source, String id) {
+        return "audit-" + digest(source, id);
+    }
+
+    /** The campaign of an event, likewise. */
+    public static String campaign(String source, String id) {
+        return "campaign-" + digest(source, id);
+    }
+
+    private static String digest(String source, String id) {
         byte[] both = (source.length() + ":" + source + id).getBytes(StandardCharsets.UTF_8);
-        return "audit-" + Sha256.of(both).substring(0, DIGITS);
+        return Sha256.of(both).substring(0, DIGITS);
     }
 
     /** Whether an audit could be called so. */

@@ -3,6 +3,7 @@ package io.flipside.desk;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.campaign.Cancellation;
 import io.flipside.campaign.RowRange;
+import io.flipside.campaign.record.CampaignLine;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,18 @@ public interface Campaigns {
      * @throws RequestConflict if the key was used for other rows
      */
     String submit(int window, List<AskedRow> rows, String key);
+
+    /**
+     * Starts several answers to one question.
+     *
+     * @param key the same key is the same campaign
+     * @return its id
+     * @throws RequestConflict if the key was used for another question
+     */
+    String submit(Question question, String key);
+
+    /** The id of the campaign that a key is for, whether there is one or not. */
+    String id(String key);
 
     /** Adds rows behind the last; the same rows once more are the same. */
     CampaignView add(String campaignId, List<AskedRow> rows);
@@ -51,7 +64,19 @@ public interface Campaigns {
     /** The table of results as far as they are there, as CSV. */
     byte[] table(String campaignId);
 
-    /** A file of the results of a campaign that is over. */
+    /**
+     * Some rows of a campaign, with what came of them so far.
+     *
+     * @param after number of the row before the first; 0 for the first of all
+     * @param limit of rows, 1 to {@link #MOST}
+     */
+    List<CampaignLine> lines(String campaignId, int after, int limit);
+
+    /**
+     * A file of the results. Of a campaign that is not over a worker draws it up, as far as it is there.
+     *
+     * @throws NoWorker if no worker has drawn it in time
+     */
     Optional<ArtifactRef> file(String campaignId, String name);
 
     /**

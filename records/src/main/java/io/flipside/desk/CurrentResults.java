@@ -3,6 +3,7 @@ package io.flipside.desk;
 import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.CounterfactualAudit;
+import io.flipside.record.AuditRecord;
 import io.flipside.record.AuditStatus;
 import io.flipside.record.StageLog;
 import io.flipside.record.UpdateLine;
@@ -28,7 +29,7 @@ final class CurrentResults implements AuditResults {
 
     @Override
     public AuditView show(String auditId) {
-        Optional<AuditRequest> request = kept.request(auditId);
+        Optional<AuditRequest> request = kept.asked(auditId);
         if (kept.isDone(auditId)) {
             Optional<AuditOutcome> outcome = kept.outcome(auditId);
             AuditStatus status = outcome.map(o -> AuditStatus.of(o.verdict()))
@@ -48,7 +49,7 @@ final class CurrentResults implements AuditResults {
                 throw e;
             }
         } catch (WorkflowNotFoundException e) {
-            if (request.isEmpty() && kept.isAccepted(auditId)) {
+            if (kept.request(auditId).isEmpty() && kept.isAccepted(auditId)) {
                 return AuditView.ended(auditId, AuditStatus.UNREADABLE, request, Optional.empty());
             }
             throw new NoSuchAudit(auditId);
@@ -60,6 +61,11 @@ final class CurrentResults implements AuditResults {
         return e.getCause() instanceof StatusRuntimeException status
                 && (status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION
                         || status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
+    }
+
+    @Override
+    public Optional<AuditRecord> record(String auditId) {
+        return kept.record(auditId);
     }
 
     @Override

@@ -41,9 +41,19 @@ final class KeptAudits {
         return find(AuditKeys.request(AuditIds.checked(auditId)), json -> AuditJson.read(json, AuditRequest.class));
     }
 
+    /** What was asked, also of an audit that was not accepted yet. */
+    Optional<AuditRequest> asked(String auditId) {
+        return request(auditId)
+                .or(() -> find(
+                        AuditKeys.asked(AuditIds.checked(auditId)), json -> AuditJson.read(json, AuditRequest.class)));
+    }
+
+    Optional<AuditRecord> record(String auditId) {
+        return find(AuditKeys.record(AuditIds.checked(auditId)), AuditRecords::read);
+    }
+
     Optional<AuditOutcome> outcome(String auditId) {
-        return find(AuditKeys.record(AuditIds.checked(auditId)), AuditRecords::read)
-                .map(AuditRecord::outcome);
+        return record(auditId).map(AuditRecord::outcome);
     }
 
     /** Of an audit that is done, as its last event has it. */

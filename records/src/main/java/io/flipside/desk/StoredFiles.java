@@ -3,6 +3,7 @@ package io.flipside.desk;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.file.Sha256;
 import io.flipside.record.AuditKeys;
+import io.flipside.record.Unreadable;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,11 +42,23 @@ final class StoredFiles implements AuditFiles {
 
     @Override
     public Optional<ArtifactRef> file(String auditId, String name) {
-        if (!NAME.matcher(name).matches()) {
-            return Optional.empty();
-        }
+        return key(auditId, name).flatMap(store::stat);
+    }
+
+    private static Optional<String> key(String auditId, String name) {
         String audit = AuditIds.checked(auditId);
-        return store.stat(name.equals(AuditKeys.RECORD) ? AuditKeys.record(audit) : AuditKeys.file(audit, name));
+        String key = name.equals(AuditKeys.RECORD) ? AuditKeys.record(audit) : AuditKeys.file(audit, name);
+        return NAME.matcher(name).matches() ? Optional.of(key) : Optional.empty();
+    }
+
+    @Override
+    public Optional<ArtifactRef> preview(String auditId, int stage) {
+        return store.stat(AuditKeys.preview(AuditIds.checked(auditId), stage));
+    }
+
+    @Override
+    public Optional<byte[]> small(String auditId, String name, long mostBytes) {
+        return key(auditId, name).flatMap(key -> Unreadable.orEmpty(() -> store.find(key, mostBytes)));
     }
 
     @Override

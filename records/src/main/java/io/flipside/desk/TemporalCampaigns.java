@@ -7,16 +7,12 @@ import io.flipside.campaign.AuditCampaign;
 import io.flipside.campaign.CampaignOrders;
 import io.flipside.campaign.CampaignProgress;
 import io.flipside.campaign.Cancellation;
-import io.flipside.campaign.ManifestPart;
 import io.flipside.campaign.RowRange;
 import io.flipside.campaign.record.CampaignKeys;
+import io.flipside.campaign.record.CampaignLine;
 import io.flipside.campaign.record.KeptCampaign;
 import io.flipside.campaign.record.KeptCampaigns;
-import io.flipside.campaign.record.ManifestRow;
-import io.flipside.campaign.record.Manifests;
 import io.flipside.campaign.record.ResultsTable;
-import io.flipside.file.Sha256;
-import io.flipside.record.AuditJson;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.ArtifactMissing;
 import io.flipside.store.ArtifactTooLarge;
@@ -28,9 +24,7 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,52 +33,46 @@ import java.util.function.Function;
 /** Campaigns through their workflows, and those that are over as the store has them. */
 final class TemporalCampaigns implements Campaigns {
     private static final String DOOR = "/flipside/campaigns/api";
-    private static final int ID_DIGITS = 32;
-    private static final Set<String> FILES = Set.of(CampaignKeys.TABLE, CampaignKeys.PAGE);
+    private static final Set<String> FILES =
+            Set.of(CampaignKeys.TABLE, CampaignKeys.PAGE, CampaignKeys.ANSWERS, CampaignKeys.FINDINGS);
 
     private final WorkflowClient client;
     private final ObjectStore store;
     private final KeptCampaigns kept;
-    private final Manifests manifests;
     private final CampaignStarter starter;
+    private final CampaignDrafts drafts;
 
     TemporalCampaigns(WorkflowClient client, ObjectStore store) {
         this.client = client;
         this.store = store;
         this.kept = new KeptCampaigns(store);
-        this.manifests = new Manifests(store);
         this.starter = new CampaignStarter(client, store);
+        this.drafts = new CampaignDrafts(client, store);
     }
 
     @Override
     public String submit(int window, List<AskedRow> rows, String key) {
-        byte[] both = (DOOR.length() + ":" + DOOR + key).getBytes(StandardCharsets.UTF_8);
-        String id = "campaign-" + Sha256.of(both).substring(0, ID_DIGITS);
-        KeptCampaign campaign = KeptCampaign.of(window, keep(id, rows));
-        if (!kept.accept(id, campaign)) {
-            throw new RequestConflict("campaign", id);
-        }
-        starter.goOn(id, campaign);
+        String id = id(key);
+        starter.start(id, window, rows);
         return id;
     }
 
-    /** Keeps rows under what they are, each with the id of its audit, which follows from campaign, rows and place. */
-    private ManifestPart keep(String id, List<AskedRow> rows) {
-        Sha256 digest = new Sha256();
-        rows.forEach(row -> digest.add(ByteBuffer.wrap(AuditJson.bytes(row))));
-        String key = digest.hex().substring(0, ID_DIGITS);
-        List<ManifestRow> kept = new ArrayList<>();
-        for (AskedRow row : rows) {
-            String audit = AuditIds.of("/flipside/campaigns/" + id, key + "/" + kept.size());
-            kept.add(new ManifestRow(row.line(), audit, row.request()));
-        }
-        return manifests.keep(id, key, kept);
+    @Override
+    public String submit(Question question, String key) {
+        String id = AuditIds.campaign(TemporalControl.DOOR, key);
+        starter.start(id, question);
+        return id;
+    }
+
+    @Override
+    public String id(String key) {
+        return AuditIds.campaign(DOOR, key);
     }
 
     @Override
     public CampaignView add(String campaignId, List<AskedRow> rows) {
         KeptCampaign campaign = campaign(campaignId);
-        return update(campaignId, campaign, workflow -> workflow.add(keep(campaignId, rows)));
+        return update(campaignId, campaign, workflow -> workflow.add(starter.keep(campaignId, rows)));
     }
 
     @Override
@@ -184,9 +172,19 @@ final class TemporalCampaigns implements Campaigns {
     }
 
     @Override
+    public List<CampaignLine> lines(String campaignId, int after, int limit) {
+        return kept.lines(campaignId, campaign(campaignId), after, limit);
+    }
+
+    @Override
     public Optional<ArtifactRef> file(String campaignId, String name) {
         campaign(campaignId);
-        return FILES.contains(name) ? store.stat(CampaignKeys.file(campaignId, name)) : Optional.empty();
+        if (!FILES.contains(name)) {
+            return Optional.empty();
+        }
+        Optional<ArtifactRef> last = store.stat(CampaignKeys.file(campaignId, name));
+        // what a build of before drew up at the end has neither answers nor findings
+        return last.isPresent() && kept.isDone(campaignId) ? last : drafts.draw(campaignId, name);
     }
 
     @Override

@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /** Steers audits through their workflows. */
 final class TemporalControl implements AuditControl {
-    private static final String DOOR = "/flipside/api";
+    /** What requests over HTTP come from. */
+    static final String DOOR = "/flipside/api";
 
     private final WorkflowClient client;
     private final KeptAudits kept;

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +132,17 @@ public enum Meter {
                 .baseUnit(unit.isEmpty() ? null : unit)
                 .tags(pairs(values))
                 .register(registry());
+    }
+
+    /** A gauge of many series that come and go together. */
+    public MultiGauge many() {
+        require(Kind.GAUGE);
+        return MultiGauge.builder(id).register(registry());
+    }
+
+    /** One of them. */
+    public MultiGauge.Row<?> row(double figure, String... values) {
+        return MultiGauge.Row.of(Tags.of(pairs(values)), figure);
     }
 
     private void require(Kind asked) {

@@ -70,6 +70,16 @@ public final class AuditIndex {
     }
 
     /**
+     * Ids of audits that the index has as open; of some it may not know yet that they are done.
+     *
+     * @param limit most of them
+     */
+    public List<String> open(int limit) {
+        build();
+        return entries(AuditKeys.INDEX_OPEN, "", limit).stream().map(Entry::auditId).toList();
+    }
+
+    /**
      * The next audits by id, open and done.
      *
      * @param after only audits behind this id; empty for the first page

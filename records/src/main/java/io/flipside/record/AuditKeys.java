@@ -73,6 +73,21 @@ public final class AuditKeys {
         return folder(audit) + "stages/" + stage + ".json";
     }
 
+    /** Some frames of the clip as it was at the end of a stage, for people. */
+    public static String preview(String audit, int stage) {
+        return folder(audit) + "stages/" + stage + ".png";
+    }
+
+    /** Folder of what people answered when they were asked which clip is which. */
+    public static String choices(String audit) {
+        return folder(audit) + "choices/";
+    }
+
+    /** One of these answers. */
+    public static String choice(String audit, String question) {
+        return choices(audit) + question + ".json";
+    }
+
     /** A fault of this program in a step. */
     public static String fault(String audit, String step, int number) {
         return folder(audit) + "faults/" + step + "-" + number + ".txt";

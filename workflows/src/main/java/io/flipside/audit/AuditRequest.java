@@ -47,6 +47,11 @@ public record AuditRequest(
         return plan.policies();
     }
 
+    /** The same request with another seed. */
+    public AuditRequest withSeed(long other) {
+        return new AuditRequest(clip, classifier, generator, adapter, targetClass, plan, other, parent);
+    }
+
     /** The same request, searched by another plan. */
     public AuditRequest searchedBy(AuditPlan other) {
         return new AuditRequest(clip, classifier, generator, adapter, targetClass, other, seed, Optional.empty());

@@ -15,6 +15,9 @@ final class CampaignOptions {
     /** Longest wait between two looks at an audit that another run of the workflow began. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
+    /** Longest that a draft is drawn. */
+    private static final Duration DRAFT = Duration.ofMinutes(10);
+
     private CampaignOptions() {}
 
     /** A few dozen small objects. */
@@ -27,9 +30,19 @@ final class CampaignOptions {
         return options("keep what came of a row", Duration.ofMinutes(1), LOOK_EVERY);
     }
 
-    /** Every row is read; ten thousand take a minute or two. */
+    /** Every row and every counterfactual is read; ten thousand take an hour at most. A lost worker is noticed soon. */
     static ActivityOptions results() {
-        return options("draw up the results", Duration.ofMinutes(30), Duration.ofMinutes(1));
+        return ActivityOptions.newBuilder(options("draw up the results", Duration.ofHours(12), Duration.ofMinutes(1)))
+                .setHeartbeatTimeout(Duration.ofMinutes(1))
+                .build();
+    }
+
+    /** Somebody waits: it is tried for as long as they do. */
+    static ActivityOptions draft() {
+        return ActivityOptions.newBuilder(options("draw up what there is", DRAFT, Duration.ofSeconds(5)))
+                .setHeartbeatTimeout(Duration.ofMinutes(1))
+                .setScheduleToCloseTimeout(DRAFT)
+                .build();
     }
 
     /**

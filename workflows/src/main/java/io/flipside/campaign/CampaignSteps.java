@@ -26,9 +26,13 @@ public interface CampaignSteps {
     @ActivityMethod(name = "campaignNote")
     void note(String campaignId, CampaignOrders orders);
 
-    /** Draws up the results of all rows: table and page. */
+    /** Draws up the results of all rows: table, answers, findings and page. */
     @ActivityMethod(name = "campaignResults")
     void results(String campaignId, CampaignProgress progress);
+
+    /** Draws up the results as far as they are there, the findings of the first counterfactuals, beside those of the end. */
+    @ActivityMethod(name = "campaignDraft")
+    void draft(String campaignId);
 
     /** Tells an event; telling it again is harmless. */
     @ActivityMethod(name = "campaignAnnounce")

@@ -34,6 +34,7 @@ final class ScriptedCampaign implements CampaignSteps {
     final List<CampaignOrders> notes = new CopyOnWriteArrayList<>();
     final List<CampaignEvent> events = new CopyOnWriteArrayList<>();
     final List<CampaignProgress> results = new CopyOnWriteArrayList<>();
+    final List<String> drafts = new CopyOnWriteArrayList<>();
     final AtomicInteger mostAtOnce = new AtomicInteger();
     private final Set<String> atWork = new ConcurrentSkipListSet<>();
 
@@ -91,6 +92,11 @@ final class ScriptedCampaign implements CampaignSteps {
     @Override
     public void results(String campaignId, CampaignProgress progress) {
         results.add(progress);
+    }
+
+    @Override
+    public void draft(String campaignId) {
+        drafts.add(campaignId);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Diversity {
     static final String PERCEPTUAL = "diversity";
     static final String PIXELS = "pixelDiversity";
 
+    private static final String UNIT = "share of full scale";
     private static final double LEVELS = 255;
 
     private Diversity() {}
@@ -30,8 +31,24 @@ final class Diversity {
         ClipSets.oneShape(clips, "counterfactuals", clips.get(0));
         Map<String, SetResult> results = new LinkedHashMap<>();
         results.put(PERCEPTUAL, perceptual(clips, models));
-        results.put(PIXELS, pairs(clips, "share of full scale", Diversity::pixels));
+        results.put(PIXELS, pairs(clips, UNIT, Diversity::pixels));
         return results;
+    }
+
+    static SetResult ofPixels(List<RgbFrames> clips) {
+        if (clips.size() < 2) {
+            return new SetResult.Unavailable(
+                    "Diversity is a distance between counterfactuals of one clip; there is "
+                            + (clips.isEmpty() ? "none." : "one."),
+                    "Search with more seeds.");
+        }
+        try {
+            ClipSets.oneShape(clips, "counterfactuals", clips.get(0));
+        } catch (UserError e) {
+            return new SetResult.Unavailable(
+                    String.valueOf(e.getMessage()), "Compare counterfactuals that one generator made.");
+        }
+        return pairs(clips, UNIT, Diversity::pixels);
     }
 
     private static SetResult perceptual(List<RgbFrames> clips, MetricModels models) {

@@ -44,4 +44,15 @@ public final class SetMetrics {
     public static Map<String, SetResult> diversity(List<RgbFrames> counterfactuals, MetricModels models) {
         return Diversity.of(counterfactuals, models);
     }
+
+    /**
+     * {@code pixelDiversity} alone, which needs no network: the mean absolute difference of all pairs, 0 to 1 of full scale.
+     * Higher is more diverse.
+     *
+     * @param counterfactuals of one clip and one target, by different seeds
+     * @return a figure, or why there is none: there are fewer than two, or one has another shape than the first
+     */
+    public static SetResult pixelDiversity(List<RgbFrames> counterfactuals) {
+        return Diversity.ofPixels(counterfactuals);
+    }
 }

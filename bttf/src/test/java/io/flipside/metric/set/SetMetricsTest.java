@@ -131,6 +131,20 @@ class SetMetricsTest {
     }
 
     @Test
+    void withoutModelsTheDiversityOfPixelsIsTheSameOrSaysWhyThereIsNone() {
+        List<RgbFrames> flat = List.of(grey(0), grey(51), grey(255));
+        double all = SetMetrics.diversity(flat, models(MetricWeights.NONE))
+                .get("pixelDiversity")
+                .figure()
+                .value();
+        assertThat(SetMetrics.pixelDiversity(flat).figure().value()).isEqualTo(all);
+        assertThat(SetMetrics.pixelDiversity(flat.subList(0, 1))).isInstanceOf(SetResult.Unavailable.class);
+        assertThat(SetMetrics.pixelDiversity(List.of())).isInstanceOf(SetResult.Unavailable.class);
+        assertThat(SetMetrics.pixelDiversity(List.of(grey(0), noise(2, 48, 32, 1))))
+                .isInstanceOf(SetResult.Unavailable.class);
+    }
+
+    @Test
     void diversityIsTheMeanDistanceOfAllPairs() {
         List<RgbFrames> flat = List.of(grey(0), grey(51), grey(102));
 

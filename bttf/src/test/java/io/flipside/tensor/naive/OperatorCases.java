@@ -18,6 +18,7 @@ final class OperatorCases {
         new SwinCases(all).swin();
         new LossCases(all).losses();
         new MetricCases(all).metrics();
+        new ResidualCases(all).residual();
         return all.cases();
     }
 }

@@ -47,11 +47,16 @@ final class ComputeOptions {
             description = "Type of the VAE's convolutions, likewise. Default: float32.")
     private Precision vae = Precision.FLOAT32;
 
+    /** Bytes for gradient graphs, if they were asked for. */
+    Optional<Long> graphBudget() {
+        return graphBudget.map(mib -> mib << MIB);
+    }
+
     /** @throws io.flipside.UserError if the device is none */
     ComputeSettings settings() {
         return new ComputeSettings(
                 TorchDevice.named(device),
-                graphBudget.map(mib -> mib << MIB).orElse(ComputeSettings.DEFAULT.graphBudget()),
+                graphBudget().orElse(ComputeSettings.DEFAULT.graphBudget()),
                 new GeneratorSettings(weights, new NetworkPrecision(transformer, vae)));
     }
 }

@@ -31,8 +31,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--calibrate",
             description =
-                    "Measure how fast this machine is, for flipside plan. Takes about a minute; best while nothing "
-                            + "else runs.")
+                    "Measure how fast this machine is, for flipside plan. Takes two minutes or so; best while "
+                            + "nothing else runs.")
     private boolean calibrate;
 
     @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, cuda or cuda:N. Default: cpu.")
@@ -56,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
                         out.println(line);
                         out.flush();
                     })
-                    .measure(new SearchProbe(where, System::nanoTime)::factor);
+                    .measure(new SearchProbe(where, System::nanoTime)::overhead);
             out.printf("%-22s kept for flipside plan in %s%n", rates.name(), Calibration.folder());
         }
         wrong.forEach((name, value) -> out.printf("WRONG: %s: %s%n", name, value));

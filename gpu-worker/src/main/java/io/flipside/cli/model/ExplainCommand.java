@@ -4,6 +4,7 @@ import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.Measurement;
 import io.flipside.audit.step.Validity;
 import io.flipside.audit.step.VerdictPart;
+import io.flipside.cli.AnswersOption;
 import io.flipside.cli.Home;
 import io.flipside.cli.QuestionOptions;
 import io.flipside.explain.DomainCheck;
@@ -14,8 +15,10 @@ import io.flipside.record.AuditRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +36,9 @@ import picocli.CommandLine.Spec;
             "",
             "Writes counterfactual.mkv (lossless: the verdict is taken from it), counterfactual.mp4 (to share), the "
                     + "original likewise, result.json, record.json, strip.png and report.html. The exit status is 0 "
-                    + "whether or not a counterfactual was found; result.json says which, and why not."
+                    + "whether or not a counterfactual was found; result.json says which, and why not.",
+            "",
+            "Several answers (--answers) lie in a folder for each seed, with answers.json and answers.html beside them."
         },
         footer = {"", "Example:", "  flipside explain clip.mp4 --target left --out result"})
 final class ExplainCommand implements Callable<Integer> {
@@ -46,6 +51,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
     private QuestionOptions question = new QuestionOptions();
+
+    @Mixin
+    private AnswersOption answers = new AnswersOption();
 
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
@@ -64,17 +72,28 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         InstantSource clock = InstantSource.system();
         ProgressLine line = new ProgressLine(spec.commandLine().getErr(), System.console() != null, clock);
-        AuditRecord record;
+        ExplainJob job = new ExplainJob(clock, compute.settings(), new LibraryMetricWeights(Home.library()));
+        if (answers.areSeveral()) {
+            List<AuditRecord> records = told(line, () -> job.answers(request, answers.count(), () -> line));
+            for (AuditRecord record : records) {
+                print.printf("%nSeed %d%n", record.request().seed());
+                print(record, print);
+            }
+            print.printf("%nOpen %s%n", out.resolve("answers.html").toAbsolutePath());
+        } else {
+            print(told(line, () -> job.run(request, line)), print);
+            print.printf("Open %s%n", out.resolve("report.html").toAbsolutePath());
+        }
+        print.flush();
+        return 0;
+    }
+
+    private static <T> T told(ProgressLine line, Supplier<T> work) {
         try {
-            record = new ExplainJob(clock, compute.settings(), new LibraryMetricWeights(Home.library()))
-                    .run(request, line);
+            return work.get();
         } finally {
             line.end();
         }
-        print(record, print);
-        print.printf("Open %s%n", out.resolve("report.html").toAbsolutePath());
-        print.flush();
-        return 0;
     }
 
     private static void print(AuditRecord record, PrintWriter out) {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             MeasureUpdatesCommand.class,
             MeasurePoliciesCommand.class,
             MeasureMethodsCommand.class,
+            MeasureAblationsCommand.class,
+            MeasureRobustnessCommand.class,
             MeasureSemanticsCommand.class,
             MeasureModelsCommand.class,
             MeasureDomainCommand.class,

@@ -4,6 +4,7 @@ import io.flipside.audit.plan.AuditPlan;
 import io.flipside.cli.Home;
 import io.flipside.cli.SearchOptions;
 import io.flipside.explain.ResultFolder;
+import io.flipside.library.LibraryMetricWeights;
 import io.flipside.local.GivenModels;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -96,7 +97,8 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 "updates",
                 "seconds",
                 "by stage");
-        GivenModels shelf = new GivenModels(Home.classifier(classifier), Home.generator(generator));
+        GivenModels shelf = new GivenModels(
+                Home.classifier(classifier), Home.generator(generator), new LibraryMetricWeights(Home.library()));
         try (ResultFolder folder = ResultFolder.create(out);
                 TestClipAudits audits =
                         new TestClipAudits(shelf, adapter.map(Home::adapter), changed, compute.settings())) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Searches test clips by every policy and prints a Markdown table of means over the clips.",
             "cost: operations of the generator, as a part of the first policy's, the paper's schedule.",
+            "flips, semantic: rates with Wilson's 95 % interval.",
             "semantic: the shape's centroid moves at least 5 pixels the target way in the written file.",
             "cosine: of the gradient of the first noise at the last stage to that of the paper's."
         })
@@ -108,10 +109,13 @@ final class MeasurePoliciesCommand implements Callable<Integer> {
             results.computeIfAbsent(policy.name(), name -> new ArrayList<>()).add(result);
             progress.printf(
                     Locale.ROOT,
-                    "%-6d %-16s %4d updates %7.1f s %-8s %-8s SSIM %.3f%n",
+                    "%-6d %-16s %4d updates %4d velocities %4d back %4d decodes %7.1f s %-8s %-8s SSIM %.3f%n",
                     test.index(),
                     policy.name(),
                     result.updates(),
+                    result.counts().velocities(),
+                    result.counts().velocitiesBack(),
+                    result.counts().decodes(),
                     result.seconds(),
                     result.flipped() ? "flips" : "-",
                     result.semantic() ? "moves" : "-",
@@ -122,17 +126,19 @@ final class MeasurePoliciesCommand implements Callable<Integer> {
 
     private void table(List<MeasuredPolicy> policies, Map<String, List<PolicyTrial.Result>> results) {
         PrintWriter print = spec.commandLine().getOut();
-        print.println("| policy | differs from the paper in | velocity, there and back | decodes, there and back"
-                + " | seconds | cost | flips | semantic | SSIM | cosine |");
-        print.println("|---|---|---|---|---|---|---|---|---|---|");
+        print.println("| policy | differs from the paper in | clips | updates | velocity, there and back"
+                + " | decodes, there and back | seconds | cost | flips | semantic | SSIM | cosine |");
+        print.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (MeasuredPolicy policy : policies) {
             List<PolicyTrial.Result> own = results.getOrDefault(policy.name(), List.of());
             List<PolicyTrial.Result> paper = results.getOrDefault("paper", List.of());
             print.printf(
                     Locale.ROOT,
-                    "| `%s` | %s | %.0f, %.0f | %.0f, %.0f | %.1f | %s | %.2f | %.2f | %.3f | %s |%n",
+                    "| `%s` | %s | %d | %.1f | %.0f, %.0f | %.0f, %.0f | %.1f | %s | %s | %s | %.3f | %s |%n",
                     policy.name(),
                     policy.differs(),
+                    own.size(),
+                    mean(own, PolicyTrial.Result::updates),
                     mean(own, result -> result.counts().velocities()),
                     mean(own, result -> result.counts().velocitiesBack()),
                     mean(own, result -> result.counts().decodes()),
@@ -142,8 +148,8 @@ final class MeasurePoliciesCommand implements Callable<Integer> {
                             ? "-"
                             : thousandths(mean(own, PolicyTrial.Result::operations)
                                     / mean(paper, PolicyTrial.Result::operations)),
-                    mean(own, result -> result.flipped() ? 1 : 0),
-                    mean(own, result -> result.semantic() ? 1 : 0),
+                    Rate.of(own, PolicyTrial.Result::flipped),
+                    Rate.of(own, PolicyTrial.Result::semantic),
                     mean(own, PolicyTrial.Result::ssim),
                     paper.isEmpty() ? "-" : thousandths(cosine(own, paper)));
         }

@@ -8,6 +8,7 @@ import io.flipside.domain.SameObject;
 import io.flipside.metric.SsimMetric;
 import io.flipside.record.StageLog;
 import io.flipside.shapes.SemanticFlip;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  * @param moved where the shape goes in the written file
  * @param object whether it stays the same thing there
  * @param logs of the search, by stage
+ * @param written the lossless file that was judged
  */
 record MeasuredAudit(
         TestClip clip,
@@ -26,7 +28,8 @@ record MeasuredAudit(
         Evaluation evaluation,
         SemanticFlip moved,
         SameObject object,
-        List<StageLog> logs) {
+        List<StageLog> logs,
+        Path written) {
     /** Whether the classifier calls the written file the target class. */
     boolean flipped() {
         return evaluation.prediction().equals(clip.target().className());

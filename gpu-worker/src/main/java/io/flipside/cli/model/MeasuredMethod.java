@@ -32,21 +32,44 @@ record MeasuredMethod(String name, AuditPlan plan) {
         for (String name : List.of("pgd", "pgd-tiny", "cg-frame", "cg-video-mid", "cg-video", "pgd-linf")) {
             all.add(new MeasuredMethod(name, Presets.of(name)));
         }
-        Schedule schedule = tiny.schedule().orElseThrow();
-        UpdateBudget budget = tiny.budget().orElseThrow();
-        all.add(new MeasuredMethod("bttf-no-style", tiny.with(Losses.ofStyle(0))));
-        all.add(new MeasuredMethod(
-                "bttf-one-stage",
-                tiny.with(new Schedule(
-                        schedule.denoisingSteps(),
-                        schedule.shift(),
-                        schedule.lastSteps(),
-                        Optional.of(List.of(schedule.denoisingSteps()))))));
-        // the shipped preset has no inversion: that of the ablation is the other one
-        AuditPlan once = tiny.with(tiny.stop().orElseThrow(), Redraws.NONE);
-        all.add(new MeasuredMethod("bttf-inversion", once.with(new UpdateBudget(INVERSION, budget.iterations()))));
+        all.add(new MeasuredMethod("bttf-no-style", withoutStyle(tiny)));
+        all.add(new MeasuredMethod("bttf-one-stage", lastStageOf(tiny)));
+        all.add(new MeasuredMethod("bttf-inversion", inverted(tiny)));
         all.add(new MeasuredMethod("random-noise", unguided(Presets.of("cg-video"))));
         return all;
+    }
+
+    /** The whole method, and without one part of it at a time. */
+    static List<MeasuredMethod> ablations() {
+        AuditPlan whole = inverted(Presets.of(Presets.DEFAULT));
+        return List.of(
+                new MeasuredMethod("whole", whole),
+                new MeasuredMethod("no-inversion", inverting(whole, 0)),
+                new MeasuredMethod("no-style", withoutStyle(whole)),
+                new MeasuredMethod("no-progressive", lastStageOf(whole)),
+                new MeasuredMethod("random-noise", unguided(Presets.of("cg-video"))));
+    }
+
+    private static AuditPlan withoutStyle(AuditPlan plan) {
+        return plan.with(Losses.ofStyle(0));
+    }
+
+    private static AuditPlan lastStageOf(AuditPlan plan) {
+        Schedule schedule = plan.schedule().orElseThrow();
+        return plan.with(new Schedule(
+                schedule.denoisingSteps(),
+                schedule.shift(),
+                schedule.lastSteps(),
+                Optional.of(List.of(schedule.denoisingSteps()))));
+    }
+
+    // the shipped preset has no inversion, and draws anew, which does not go with one
+    private static AuditPlan inverted(AuditPlan plan) {
+        return inverting(plan.with(plan.stop().orElseThrow(), Redraws.NONE), INVERSION);
+    }
+
+    private static AuditPlan inverting(AuditPlan plan, int updates) {
+        return plan.with(new UpdateBudget(updates, plan.budget().orElseThrow().iterations()));
     }
 
     private static AuditPlan unguided(AuditPlan guided) {

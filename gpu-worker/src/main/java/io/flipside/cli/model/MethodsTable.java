@@ -11,15 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
-import org.apache.commons.statistics.interval.Interval;
 
 /** Methods on the same clips: a line a method for people, a line a clip for programs. */
 final class MethodsTable {
-    private static final double OUTSIDE = 0.05;
-
     private final Map<String, List<MeasuredAudit>> results;
     private final List<String> figures;
 
@@ -56,12 +51,12 @@ final class MethodsTable {
     private String line(String name, List<MeasuredAudit> rows) {
         StringJoiner line = new StringJoiner(" | ", "| ", " |\n");
         line.add("`" + name + "`").add(Integer.toString(rows.size()));
-        line.add(rate(rows, MeasuredAudit::flipped));
-        line.add(rate(rows, row -> row.moved().moves()));
-        line.add(rate(rows, MeasuredAudit::valid));
-        line.add(rate(rows, MeasuredAudit::believed));
-        line.add(rate(rows, row -> row.valid() && row.kind() == FlipKind.TASK_SEMANTIC));
-        line.add(rate(rows, row -> row.object().isKept()));
+        line.add(Rate.of(rows, MeasuredAudit::flipped));
+        line.add(Rate.of(rows, row -> row.moved().moves()));
+        line.add(Rate.of(rows, MeasuredAudit::valid));
+        line.add(Rate.of(rows, MeasuredAudit::believed));
+        line.add(Rate.of(rows, row -> row.valid() && row.kind() == FlipKind.TASK_SEMANTIC));
+        line.add(Rate.of(rows, row -> row.object().isKept()));
         figures.forEach(figure -> line.add(mean(
                 rows.stream().filter(row -> figure(row, figure).isPresent()).toList(),
                 row -> figure(row, figure).orElseThrow(),
@@ -82,20 +77,6 @@ final class MethodsTable {
                         ? "↑"
                         : direction == Figure.Direction.LOWER_IS_NEARER ? "↓" : "")
                 .orElse("");
-    }
-
-    private static String rate(List<MeasuredAudit> rows, Predicate<MeasuredAudit> holds) {
-        if (rows.isEmpty()) {
-            return "-";
-        }
-        int count = (int) rows.stream().filter(holds).count();
-        Interval interval = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(rows.size(), count, OUTSIDE);
-        return String.format(
-                Locale.ROOT,
-                "%.2f (%.2f to %.2f)",
-                (double) count / rows.size(),
-                interval.getLowerBound(),
-                interval.getUpperBound());
     }
 
     private static String mean(List<MeasuredAudit> rows, ToDoubleFunction<MeasuredAudit> figure, String format) {

@@ -65,7 +65,7 @@ final class ModelsAddCommand implements Callable<Integer> {
             paramLabel = "PART=PATH",
             description =
                     "A part that lies elsewhere, or is one of several: transformer, vae, image_encoder, text_encoder, "
-                            + "tokenizer, text (the prompt's tokens).")
+                            + "tokenizer, text (the prompt's tokens), small_decoder (TAEW2.1, for gradients).")
     private Map<String, Path> parts = Map.of();
 
     @Option(
@@ -175,7 +175,8 @@ final class ModelsAddCommand implements Callable<Integer> {
             }
         }
         throw new UserError("--part " + id
-                + " is no part of a generator: transformer, vae, image_encoder, text_encoder," + " tokenizer, text.");
+                + " is no part of a generator: transformer, vae, image_encoder, text_encoder, tokenizer, text,"
+                + " small_decoder.");
     }
 
     private Optional<ClipShape> clips() {

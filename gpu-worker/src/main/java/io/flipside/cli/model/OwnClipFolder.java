@@ -1,6 +1,7 @@
 package io.flipside.cli.model;
 
 import io.flipside.UserError;
+import io.flipside.cli.LabelTable;
 import io.flipside.clip.Clip;
 import io.flipside.clip.ClipLimits;
 import io.flipside.clip.Preprocess;
@@ -32,6 +33,7 @@ final class OwnClipFolder {
     static OwnClips read(Path folder, Optional<Path> labels, GeneratorProfile profile, long seed) {
         Preprocess preprocess = new Preprocess(profile.side(), profile.frames(), profile.framesPerSecond());
         Optional<LabelTable> table = labels.map(file -> LabelTable.read(file, folder));
+        table.ifPresent(read -> read.refuseLonely(labels.orElseThrow()));
         List<LabelTable.Row> rows = table.map(LabelTable::rows).orElseGet(() -> files(folder).stream()
                 .map(file -> new LabelTable.Row(file, 0))
                 .toList());

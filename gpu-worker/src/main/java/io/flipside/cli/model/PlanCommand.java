@@ -57,6 +57,12 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--generator", defaultValue = Home.TINY, paramLabel = "MODEL", description = "Name or folder.")
     private String generator = Home.TINY;
 
+    @Option(
+            names = "--adapter",
+            paramLabel = "MODEL",
+            description = "LoRA adapter by name, or its file. It costs nothing; it is checked if it is given.")
+    private Optional<Path> adapter = Optional.empty();
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -85,7 +91,8 @@ final class PlanCommand implements Callable<Integer> {
         GeneratorCosts generatorCosts =
                 GeneratorFolder.costs(generatorFolder, compute.settings().generator());
         ClassifierCosts classifierCosts = ClassifierFolder.costs(Home.classifier(classifier), generatorCosts.clip());
-        // a clip that an audit would refuse is refused here
+        // an adapter or a clip that an audit would refuse is refused here
+        adapter.map(Home::adapter).ifPresent(file -> GeneratorFolder.refuseMisfit(generatorFolder, file));
         clip.ifPresent(file -> Models.preprocess(generatorFolder).read(file, ClipLimits.DEFAULT));
         CostPlan plan = new Planner(rates(), deviceMemory(), rate)
                 .plan(

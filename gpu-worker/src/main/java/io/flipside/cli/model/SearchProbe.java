@@ -9,6 +9,7 @@ import io.flipside.classifier.ClassifierCosts;
 import io.flipside.classifier.ClassifierFolder;
 import io.flipside.cli.Home;
 import io.flipside.cost.MachineRates;
+import io.flipside.cost.SearchOverhead;
 import io.flipside.cost.StageForecast;
 import io.flipside.explain.Models;
 import io.flipside.generator.GeneratorCosts;
@@ -28,7 +29,8 @@ import java.util.function.LongSupplier;
  * are in no count of operations. Measured on the shipped models.
  */
 final class SearchProbe {
-    private static final int STEPS = 5;
+    private static final int FEW_STEPS = 1;
+    private static final int MANY_STEPS = 8;
     private static final int WARM_UP = 3;
     private static final int UPDATES = 10;
 
@@ -40,26 +42,33 @@ final class SearchProbe {
         this.nanoTime = nanoTime;
     }
 
-    /** Measured over forecast; 1 if these rates forecast nothing. */
-    double factor(MachineRates rates) {
-        AuditPlan plan =
-                Presets.of(Presets.DEFAULT).with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(WARM_UP + UPDATES, STEPS));
-        MethodSettings settings = Plans.settings(plan, 1, Long.MAX_VALUE);
+    /** Measured beside forecast, of updates with few and with many steps; none if these rates forecast nothing. */
+    SearchOverhead overhead(MachineRates rates) {
         Path classifier = Home.classifier(Home.TINY);
         Path generator = Home.generator(Home.TINY);
-        GeneratorCosts costs = GeneratorFolder.costs(generator, GeneratorSettings.DEFAULT);
-        ClassifierCosts ofClassifier = ClassifierFolder.costs(classifier, costs.clip());
+        try (Models models = Models.open(classifier, generator, Optional.empty(), device, GeneratorSettings.DEFAULT)) {
+            return update(FEW_STEPS, models, rates)
+                    .flatMap(few -> update(MANY_STEPS, models, rates).map(many -> SearchOverhead.between(few, many)))
+                    .orElse(SearchOverhead.NONE);
+        }
+    }
+
+    private Optional<SearchOverhead.Update> update(int steps, Models models, MachineRates rates) {
+        MethodSettings settings = settings(steps);
+        GeneratorCosts costs = GeneratorFolder.costs(Home.generator(Home.TINY), GeneratorSettings.DEFAULT);
+        ClassifierCosts ofClassifier = ClassifierFolder.costs(Home.classifier(Home.TINY), costs.clip());
         SearchForecast forecast = SearchForecast.of(costs, ofClassifier, settings);
         List<StageForecast> stages = forecast.stages();
         return forecast.seconds(stages.get(stages.size() - 1), rates)
-                .map(expected -> seconds(classifier, generator, settings) / expected)
-                .orElse(1.0);
+                .map(networks -> new SearchOverhead.Update(
+                        networks,
+                        TimedUpdates.of(models, settings, new TimedUpdates.Count(steps, WARM_UP, UPDATES), nanoTime)
+                                .seconds()));
     }
 
-    private double seconds(Path classifier, Path generator, MethodSettings settings) {
-        try (Models models = Models.open(classifier, generator, Optional.empty(), device, GeneratorSettings.DEFAULT)) {
-            return TimedUpdates.of(models, settings, new TimedUpdates.Count(STEPS, WARM_UP, UPDATES), nanoTime)
-                    .seconds();
-        }
+    private static MethodSettings settings(int steps) {
+        AuditPlan plan =
+                Presets.of(Presets.DEFAULT).with(Stop.RUN_ALL, Redraws.NONE).with(new Budget(WARM_UP + UPDATES, steps));
+        return Plans.settings(plan, 1, Long.MAX_VALUE);
     }
 }

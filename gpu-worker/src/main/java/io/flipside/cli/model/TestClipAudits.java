@@ -97,7 +97,7 @@ final class TestClipAudits implements AutoCloseable {
                 .prediction();
         boolean correct = before.equals(clip.drawn().direction().className());
         SameObject object = SameObject.measure(ChangedOption.drawing(changed).apply(clip.drawn()), frames);
-        return new MeasuredAudit(clip, correct, evaluation, moved, object, StageLogs.of(store, id));
+        return new MeasuredAudit(clip, correct, evaluation, moved, object, StageLogs.of(store, id), written);
     }
 
     private AuditRequest request(TestClip clip, AuditPlan plan, long seed) {

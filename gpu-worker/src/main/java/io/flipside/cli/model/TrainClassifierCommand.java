@@ -1,7 +1,11 @@
 package io.flipside.cli.model;
 
 import ai.djl.ndarray.NDManager;
+import io.flipside.UserError;
+import io.flipside.classifier.VideoSwinConfig;
 import io.flipside.tensor.TorchDevice;
+import io.flipside.train.Adversary;
+import io.flipside.train.ClassifierPlan;
 import io.flipside.train.ClassifierTrainer;
 import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
@@ -11,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code flipside train classifier}. */
@@ -19,13 +24,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains a small Video Swin: to name the direction of a moving shape, or the label of your own clips.",
+            "Trains a small video classifier: to name the direction of a moving shape, or the label of your own clips.",
+            "training.json beside its weights says how it came to be."
         },
         footer = {
             "",
             "Examples:",
             "  flipside train classifier --out classifier",
-            "  flipside train classifier --clips CLIPS --labels labels.csv --out classifier"
+            "  flipside train classifier --clips CLIPS --labels labels.csv --out classifier",
+            "  flipside train classifier --architecture r2plus1d --out another",
+            "  flipside train classifier --adversarial l2:40:2 --clean-updates 450 --steps 900 --out robust"
         })
 final class TrainClassifierCommand implements Callable<Integer> {
     @Spec
@@ -38,16 +46,52 @@ final class TrainClassifierCommand implements Callable<Integer> {
     @Mixin
     private ClipOptions own = new ClipOptions();
 
+    @Option(
+            names = "--architecture",
+            defaultValue = VideoSwinConfig.NAME,
+            paramLabel = "NAME",
+            description = "Of the network: video-swin or r2plus1d. Default: ${DEFAULT-VALUE}.")
+    private String architecture = VideoSwinConfig.NAME;
+
+    @Option(
+            names = "--adversarial",
+            defaultValue = "none",
+            paramLabel = "HOW",
+            description = {
+                "Adversarial training: clips are attacked before the network learns from them.",
+                "l2:EPSILON[:STEPS] or linf:EPSILON[:STEPS]: projected gradient descent, 2 steps unless said; an l2",
+                "epsilon is meant for 16 frames of 512x512 pixels in [0, 1] and scaled to the clip, as for --method pgd.",
+                "growing: as the shipped 'tiny' was trained. none: nobody attacks. Default: ${DEFAULT-VALUE}."
+            })
+    private String adversarial = "none";
+
+    @Option(
+            names = "--clean-updates",
+            defaultValue = "450",
+            paramLabel = "N",
+            description = "So many updates before l2 or linf attacks begin. Default: ${DEFAULT-VALUE}.")
+    private long cleanUpdates = 450;
+
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         TrainingSettings settings = options.settings(0);
+        ClassifierPlan plan = plan();
         try (NDManager manager = TorchDevice.CPU.manager()) {
-            ClassifierTrainer trainer = new ClassifierTrainer(manager, settings, own.labelled(options.dataSeed));
+            ClassifierTrainer trainer =
+                    new ClassifierTrainer(manager, settings, own.labelled(options.dataSeed), plan);
             options.run(trainer, settings, manager, print);
             TinyModels.writeClassifier(options.out, trainer, manager);
         }
         print.printf("Wrote %s%n", options.out.toAbsolutePath());
         return 0;
+    }
+
+    private ClassifierPlan plan() {
+        if (cleanUpdates < 0) {
+            throw new UserError("--clean-updates is " + cleanUpdates + "; it must be 0 or more.");
+        }
+        Adversary adversary = Adversary.of(adversarial);
+        return new ClassifierPlan(architecture, adversary, adversary instanceof Adversary.Descent ? cleanUpdates : 0);
     }
 }

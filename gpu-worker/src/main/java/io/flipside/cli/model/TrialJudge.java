@@ -2,6 +2,7 @@ package io.flipside.cli.model;
 
 import ai.djl.ndarray.NDArray;
 import io.flipside.audit.step.DomainFacts;
+import io.flipside.cli.Home;
 import io.flipside.clip.Clip;
 import io.flipside.explain.Candidate;
 import io.flipside.explain.DomainCheck;
@@ -10,6 +11,7 @@ import io.flipside.explain.Judge;
 import io.flipside.explain.Models;
 import io.flipside.explain.Rendered;
 import io.flipside.file.ScratchFolder;
+import io.flipside.library.LibraryMetricWeights;
 import io.flipside.shapes.Direction;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +38,7 @@ final class TrialJudge {
     Explanation of(NDArray rendered) {
         return ScratchFolder.using(folder -> {
             double inMemory = Rendered.write(rendered, original.framesPerSecond(), folder, models, target.className());
-            return new Judge(models)
+            return new Judge(models, new LibraryMetricWeights(Home.library()))
                     .judge(new Candidate(
                             original,
                             target.className(),

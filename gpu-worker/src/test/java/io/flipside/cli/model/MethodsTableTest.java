@@ -9,6 +9,7 @@ import io.flipside.audit.step.Measurement;
 import io.flipside.domain.SameObject;
 import io.flipside.record.StageLog;
 import io.flipside.shapes.SemanticFlip;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ class MethodsTableTest {
                         said, 0.9, 0.75, said, metrics, "", reason, Optional.empty(), Optional.empty(), Map.of()),
                 new SemanticFlip(-6, 1, flipped),
                 new SameObject(1, 0, 1),
-                List.of(new StageLog(Optional.of("all"), List.of(), 2.5, 0, 0)));
+                List.of(new StageLog(Optional.of("all"), List.of(), 2.5, 0, 0)),
+                Path.of("clip.mkv"));
     }
 
     private static MethodsTable table() {

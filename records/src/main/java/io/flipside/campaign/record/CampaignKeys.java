@@ -13,6 +13,12 @@ public final class CampaignKeys {
     /** What the page of results is called. */
     public static final String PAGE = "campaign.html";
 
+    /** What the answers to each question are called, in their order. */
+    public static final String ANSWERS = "answers.json";
+
+    /** What the findings are called. */
+    public static final String FINDINGS = "findings.json";
+
     private CampaignKeys() {}
 
     /** The folder of a campaign, with its slash. */
@@ -58,6 +64,11 @@ public final class CampaignKeys {
     /** That an event was told. */
     public static String told(String campaign, String type, String discriminator) {
         return folder(campaign) + "told/" + type + (discriminator.isEmpty() ? "" : "-" + discriminator) + ".json";
+    }
+
+    /** A file of the results as they were when somebody asked, before the end. */
+    public static String draft(String campaign, String name) {
+        return folder(campaign) + "draft/" + name;
     }
 
     /** A file of the results. */

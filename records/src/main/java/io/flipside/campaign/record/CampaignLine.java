@@ -12,5 +12,7 @@ import java.util.Optional;
  * @param state how it ended: a verdict, {@code dropped} or {@code not-begun}; {@code open} if it has not
  * @param result what came of it, if its audit ended
  */
-public record CampaignLine(
-        int number, String auditId, AuditRequest request, String state, Optional<RowResult> result) {}
+public record CampaignLine(int number, String auditId, AuditRequest request, String state, Optional<RowResult> result) {
+    /** State of a row that has not ended. */
+    public static final String OPEN = "open";
+}

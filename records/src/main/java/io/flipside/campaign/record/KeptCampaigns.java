@@ -18,7 +18,6 @@ public final class KeptCampaigns {
     private static final Logger LOG = LoggerFactory.getLogger(KeptCampaigns.class);
     private static final long MOST_BYTES = 1 << 20;
     private static final String JSON = "application/json";
-    private static final String OPEN = "open";
     private static final String DROPPED = "dropped";
     private static final String NOT_BEGUN = "not-begun";
 
@@ -87,14 +86,25 @@ public final class KeptCampaigns {
 
     /** Every row, with what came of it so far. */
     public List<CampaignLine> lines(String id, KeptCampaign campaign) {
+        return lines(id, campaign, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Some rows, with what came of them so far.
+     *
+     * @param after number of the row before the first; 0 for the first of all
+     * @param limit of rows
+     */
+    public List<CampaignLine> lines(String id, KeptCampaign campaign, int after, int limit) {
         CampaignOrders orders = orders(id, campaign);
         boolean over = isDone(id) || orders.cancelled().isPresent();
         RowResults results = new RowResults(store);
         List<CampaignLine> lines = new ArrayList<>();
-        for (ManifestRow row : new Manifests(store).all(id, orders.parts())) {
-            int number = lines.size() + 1;
+        List<ManifestRow> rows = new Manifests(store).all(id, orders.parts());
+        for (ManifestRow row : rows.stream().skip(after).limit(limit).toList()) {
+            int number = after + lines.size() + 1;
             Optional<RowResult> result = results.find(id, number);
-            String without = orders.isDropped(number) ? DROPPED : over ? NOT_BEGUN : OPEN;
+            String without = orders.isDropped(number) ? DROPPED : over ? NOT_BEGUN : CampaignLine.OPEN;
             lines.add(new CampaignLine(
                     number,
                     row.auditId(),

@@ -4,7 +4,9 @@ import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ public final class ResultsTable {
             "verdict",
             "reason",
             "sentence",
+            "answer",
             "original",
             "prediction",
             "targetProbability",
@@ -49,13 +52,25 @@ public final class ResultsTable {
         List<String> head = new ArrayList<>(COLUMNS);
         head.addAll(figures);
         printer.printRecord(head);
+        Map<Integer, Integer> places = places(lines);
         for (CampaignLine line : lines) {
-            printer.printRecord(cells(line, figures));
+            printer.printRecord(cells(line, Optional.ofNullable(places.get(line.number())), figures));
         }
         printer.flush();
     }
 
-    private static List<Object> cells(CampaignLine line, NavigableSet<String> figures) {
+    /** Of rows that ask the same with several seeds, which of the answers each is, by its number. */
+    private static Map<Integer, Integer> places(List<CampaignLine> lines) {
+        Map<Integer, Integer> places = new HashMap<>();
+        for (Answers answers : Answers.of(lines)) {
+            for (int place = 1; answers.areSeveral() && place <= answers.lines().size(); place++) {
+                places.put(answers.lines().get(place - 1).number(), place);
+            }
+        }
+        return places;
+    }
+
+    private static List<Object> cells(CampaignLine line, Optional<Integer> place, NavigableSet<String> figures) {
         AuditRequest request = line.request();
         Optional<RowResult> result = line.result();
         List<Object> cells = new ArrayList<>(List.of(
@@ -70,6 +85,7 @@ public final class ResultsTable {
                 line.state()));
         cells.add(cell(result.flatMap(RowResult::reason).map(Reason::code)));
         cells.add(cell(result.flatMap(RowResult::reason).map(Reason::sentence)));
+        cells.add(cell(place));
         cells.add(cell(result.flatMap(RowResult::original)));
         cells.add(cell(result.flatMap(RowResult::prediction)));
         cells.add(cell(result.flatMap(RowResult::targetProbability)));

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param updates of the search
  * @param seconds from the audit's begin to its end
  * @param strip whether its result has a strip of frames
+ * @param parts of the verdict by name, how each stands in a word; empty in what builds kept that did not note it
  */
 public record RowResult(
         int row,
@@ -32,9 +33,11 @@ public record RowResult(
         Map<String, Double> figures,
         Optional<Integer> updates,
         Optional<Double> seconds,
-        boolean strip) {
+        boolean strip,
+        Optional<Map<String, String>> parts) {
     public RowResult {
         figures = Collections.unmodifiableMap(new TreeMap<>(figures));
+        parts = parts.map(TreeMap::new).map(Collections::unmodifiableMap);
     }
 
     /** A row of which there is nothing but how it ended. */
@@ -50,6 +53,7 @@ public record RowResult(
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import io.flipside.audit.step.AuditEvent;
 import io.flipside.audit.step.Evaluation;
 import io.flipside.audit.step.Figure;
 import io.flipside.audit.step.Measurement;
+import io.flipside.audit.step.Validity;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.AuditRecord;
@@ -14,6 +15,7 @@ import io.flipside.record.AuditRecords;
 import io.flipside.record.AuditStatus;
 import io.flipside.record.Unreadable;
 import io.flipside.store.ObjectStore;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,7 +71,8 @@ public final class RowResults {
         return RowResult.of(number, audit, word, Optional.of(reason));
     }
 
-    private static RowResult of(int number, AuditRecord record) {
+    /** What a record says, as a row of that number. */
+    public static RowResult of(int number, AuditRecord record) {
         Optional<Evaluation> judged = record.evaluation();
         Map<String, Double> figures = new TreeMap<>();
         judged.map(Evaluation::metrics)
@@ -88,7 +91,15 @@ public final class RowResults {
                 Optional.of(record.updates()),
                 Optional.of((record.endedMillis() - record.startedMillis()) / MILLIS),
                 judged.filter(evaluation -> evaluation.files().containsKey(STRIP))
-                        .isPresent());
+                        .isPresent(),
+                judged.flatMap(Evaluation::validity).map(RowResults::parts));
+    }
+
+    private static Map<String, String> parts(Validity validity) {
+        Map<String, String> parts = new TreeMap<>();
+        validity.byName()
+                .forEach((name, part) -> parts.put(name, part.state().name().toLowerCase(Locale.ROOT)));
+        return parts;
     }
 
     private static Optional<Reason> reason(AuditOutcome outcome) {

@@ -1,5 +1,6 @@
 package io.flipside.campaign.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -111,11 +112,23 @@ class KeptCampaignsTest {
         assertThat(table.toString())
                 .isEqualTo(
                         """
-                        row,audit,clip,classifier,generator,target,method,seed,verdict,reason,sentence,original,prediction,targetProbability,updates,seconds
+                        row,audit,clip,classifier,generator,target,method,seed,verdict,reason,sentence,answer,original,prediction,targetProbability,updates,seconds
                         1,audit-1,s3://flipside/c,tiny,tiny,"left, ""or"" so",bttf,1,refused,conflict,"Ask
-                        again.",,,,,
-                        2,audit-2,s3://flipside/c,tiny,tiny,up,bttf,2,dropped,,,,,,,
-                        3,audit-3,s3://flipside/c,tiny,tiny,up,bttf,3,open,,,,,,,
+                        again.",,,,,,
+                        2,audit-2,s3://flipside/c,tiny,tiny,up,bttf,2,dropped,,,1,,,,,
+                        3,audit-3,s3://flipside/c,tiny,tiny,up,bttf,3,open,,,2,,,,,
                         """);
+    }
+
+    @Test
+    void aRowThatABuildWithoutPartsOfVerdictsKeptIsRead() {
+        String former =
+                """
+                {"auditId":"audit-1","figures":{"ssim":0.5},"original":"up","prediction":"left","reason":null,"row":1,\
+                "seconds":2.0,"strip":true,"targetProbability":0.9,"updates":3,"verdict":"flipped"}""";
+        store.put(CampaignKeys.row(ID, 1), former.getBytes(UTF_8), "application/json");
+        RowResult read = new RowResults(store).find(ID, 1).orElseThrow();
+        assertThat(read.verdict()).isEqualTo("flipped");
+        assertThat(read.parts()).isEmpty();
     }
 }
