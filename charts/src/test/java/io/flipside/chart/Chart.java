@@ -16,7 +16,7 @@ final class Chart {
     static final Path REPOSITORY = Path.of("..");
     static final String RELEASE = "flipside";
     static final String NAMESPACE = "audits";
-    private static final String KUBERNETES = "1.37.2";
+    static final String KUBERNETES = "1.37.2";
 
     private static final Path COPY = ChartCopy.make(FOLDER, folder());
 

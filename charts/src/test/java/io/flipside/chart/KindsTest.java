@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The chart of the kinds has those that are generated, and keeps them when it goes. */
 class KindsTest {
-    private static final Path CHART = Path.of("flipside-crds");
+    static final Path CHART = Path.of("flipside-crds");
     private static final Path GENERATED = Chart.REPOSITORY.resolve("k8s/crds");
 
     private static Map<String, String> files(Path folder) throws IOException {
@@ -47,7 +47,7 @@ class KindsTest {
         List<JsonNode> kinds = Yaml.documents(new Helm(CHART)
                 .template()
                 .withName("kinds")
-                .withKubeVersion("1.37.2")
+                .withKubeVersion(Chart.KUBERNETES)
                 .call());
         assertThat(kinds).hasSize(2);
         for (JsonNode kind : kinds) {
