@@ -1,8 +1,8 @@
 package io.flipside.temporal;
 
 import io.flipside.audit.Queues;
-import io.flipside.record.SearchProgress;
 import io.flipside.meters.Meter;
+import io.flipside.record.SearchProgress;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.common.converter.DataConverterException;

@@ -151,10 +151,7 @@ class StepMetersTest {
         };
         run();
         assertThat(count("flipside.updates.lost")).isEqualTo(2);
-        assertThat(registry.get("flipside.step")
-                        .tags("end", "not-done")
-                        .timer()
-                        .count())
+        assertThat(registry.get("flipside.step").tags("end", "not-done").timer().count())
                 .isEqualTo(1);
     }
 

@@ -115,8 +115,8 @@ final class Chart {
             return kind(kind).stream()
                     .filter(object -> name.equals(nameOf(object)))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError(
-                            "no " + kind + " " + name + " among " + kind(kind).stream().map(Rendered::nameOf).toList()));
+                    .orElseThrow(() -> new AssertionError("no " + kind + " " + name + " among "
+                            + kind(kind).stream().map(Rendered::nameOf).toList()));
         }
 
         /** Specifications of the pods of all that makes pods, and of pods. */

@@ -31,7 +31,10 @@ class ImagesTest {
     private static Set<String> options(Path launcher) throws IOException {
         String text = Files.readString(launcher);
         String command = text.substring(text.indexOf("exec \"$java\""));
-        return OPTION.matcher(command).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
+        return OPTION.matcher(command)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

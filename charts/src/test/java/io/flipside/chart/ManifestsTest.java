@@ -26,7 +26,8 @@ class ManifestsTest {
     @Test
     void everyFileThatAKustomizationNamesIsThere() throws IOException {
         try (Stream<Path> all = Files.walk(MANIFESTS)) {
-            for (Path file : all.filter(path -> path.endsWith("kustomization.yaml")).toList()) {
+            for (Path file :
+                    all.filter(path -> path.endsWith("kustomization.yaml")).toList()) {
                 JsonNode kustomization = Yaml.file(file);
                 for (String list : List.of("resources", "components")) {
                     kustomization.path(list).forEach(name -> assertThat(
@@ -42,15 +43,19 @@ class ManifestsTest {
 
     @Test
     void aPodIsAsSafeAsThoseOfTheChartAndHasTimeToEnd() {
-        JsonNode chart = Chart.render(Chart.values("")).only("Deployment", "flipside-cpu").at("/spec/template/spec");
-        for (String part : List.of("/containers/0/securityContext", "/securityContext/runAsUser", "/containers/0/args")) {
+        JsonNode chart = Chart.render(Chart.values(""))
+                .only("Deployment", "flipside-cpu")
+                .at("/spec/template/spec");
+        for (String part :
+                List.of("/containers/0/securityContext", "/securityContext/runAsUser", "/containers/0/args")) {
             assertThat(pod().at(part)).as(part).isEqualTo(chart.at(part));
         }
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
             assertThat(pod().at("/containers/0/" + probe)).isEqualTo(chart.at("/containers/0/" + probe));
         }
         int service = Integer.parseInt(Chart.variable(pod().at("/containers/0"), "FLIPSIDE_GRACE"));
-        assertThat(pod().path("terminationGracePeriodSeconds").asInt()).isGreaterThanOrEqualTo(service + CLOSING_SECONDS);
+        assertThat(pod().path("terminationGracePeriodSeconds").asInt())
+                .isGreaterThanOrEqualTo(service + CLOSING_SECONDS);
     }
 
     @Test

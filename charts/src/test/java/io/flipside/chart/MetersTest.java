@@ -59,7 +59,8 @@ class MetersTest {
                     .filter(line -> line.startsWith("| `" + meter.published().get(0) + "`"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no row of " + meter.published()));
-            meter.tags().forEach(tag -> assertThat(row).contains("`" + tag.name().toLowerCase(Locale.ROOT) + "`"));
+            meter.tags()
+                    .forEach(tag -> assertThat(row).contains("`" + tag.name().toLowerCase(Locale.ROOT) + "`"));
         }
     }
 

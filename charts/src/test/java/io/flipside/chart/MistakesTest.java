@@ -42,6 +42,11 @@ class MistakesTest {
     @Test
     void valuesThatNameNothingAreRefusedForAllThatIsMissing() {
         assertThat(Chart.refusal(Yaml.object("{}")))
-                .contains("/temporal/target", "/store/endpoint", "/store/secret", "/kafka/bootstrapServers", "/http/secret");
+                .contains(
+                        "/temporal/target",
+                        "/store/endpoint",
+                        "/store/secret",
+                        "/kafka/bootstrapServers",
+                        "/http/secret");
     }
 }

@@ -50,7 +50,11 @@ class OnAClusterTest {
         apply(kinds);
         Yaml.documents(kinds)
                 .forEach(kind -> kubectl(
-                        "", "wait", "--for=condition=Established", "--timeout=60s", "crd/" + Chart.Rendered.nameOf(kind)));
+                        "",
+                        "wait",
+                        "--for=condition=Established",
+                        "--timeout=60s",
+                        "crd/" + Chart.Rendered.nameOf(kind)));
         if (KubePrograms.missing(KubePrograms.LIFE).isEmpty()) {
             started.live(NODES);
         }
@@ -73,8 +77,10 @@ class OnAClusterTest {
     }
 
     private static void apply(String objects, String... arguments) {
-        KubeServer.Answer answer =
-                kubectl(objects, Stream.concat(Stream.of("apply", "-f", "-"), Stream.of(arguments)).toArray(String[]::new));
+        KubeServer.Answer answer = kubectl(
+                objects,
+                Stream.concat(Stream.of("apply", "-f", "-"), Stream.of(arguments))
+                        .toArray(String[]::new));
         assertThat(answer.status()).as(answer.text()).isZero();
     }
 
@@ -95,15 +101,18 @@ class OnAClusterTest {
     @Test
     void aFieldThatNobodyKnowsIsRefusedSoTheAnswersCount() {
         String wrong = Chart.text(Chart.values("")).replace("readOnlyRootFilesystem", "readOnlyRootFileSystem");
-        assertThat(kubectl(wrong, "apply", "-f", "-", ASKED[0], ASKED[1], ASKED[2], ASKED[3]).text())
+        assertThat(kubectl(wrong, "apply", "-f", "-", ASKED[0], ASKED[1], ASKED[2], ASKED[3])
+                        .text())
                 .contains("readOnlyRootFileSystem");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"development", "production"})
     void theServerTakesEveryObjectOfEveryOverlay(String overlay) {
-        KubeServer.Answer built =
-                kubectl("", "kustomize", Chart.REPOSITORY.resolve("k8s/overlays/" + overlay).toString());
+        KubeServer.Answer built = kubectl(
+                "",
+                "kustomize",
+                Chart.REPOSITORY.resolve("k8s/overlays/" + overlay).toString());
         assertThat(built.status()).as(built.text()).isZero();
         apply(built.text(), ASKED);
     }
@@ -170,8 +179,15 @@ class OnAClusterTest {
         }
         for (JsonNode deployment : rendered.kind("Deployment")) {
             JsonNode pod = deployment.at("/spec/template/spec");
-            pod.path("nodeSelector").fields().forEachRemaining(label -> kubectl(
-                    "", "label", "nodes", "--all", "--overwrite", label.getKey() + "=" + label.getValue().asText()));
+            pod.path("nodeSelector")
+                    .fields()
+                    .forEachRemaining(label -> kubectl(
+                            "",
+                            "label",
+                            "nodes",
+                            "--all",
+                            "--overwrite",
+                            label.getKey() + "=" + label.getValue().asText()));
             pod.path("volumes").forEach(volume -> {
                 String claim = volume.at("/persistentVolumeClaim/claimName").asText();
                 if (!claim.isEmpty()) {

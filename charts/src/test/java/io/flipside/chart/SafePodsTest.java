@@ -49,11 +49,9 @@ class SafePodsTest {
     @MethodSource("examples")
     void everyContainerHasABoundOnItsMemoryAndWritesOnlyToVolumesThatHaveOne(String example) {
         for (JsonNode pod : Chart.render(Chart.example(example)).pods()) {
-            containers(pod)
-                    .forEach(container -> assertThat(container
-                                    .at("/resources/limits/memory")
-                                    .asText())
-                            .isNotEmpty());
+            containers(pod).forEach(container -> assertThat(
+                            container.at("/resources/limits/memory").asText())
+                    .isNotEmpty());
             pod.path("volumes").forEach(volume -> {
                 assertThat(volume.has("hostPath")).isFalse();
                 if (volume.has("emptyDir")) {

@@ -24,14 +24,17 @@ class SettingsTest {
                 continue;
             }
             String[] family = {""};
-            NAME.matcher(row.split("\\|")[1]).results().map(found -> found.group(1)).forEach(name -> {
-                if (name.startsWith("_")) {
-                    names.add(family[0] + name);
-                } else {
-                    family[0] = name.substring(0, Math.max(0, name.indexOf('_', "FLIPSIDE_".length())));
-                    names.add(name);
-                }
-            });
+            NAME.matcher(row.split("\\|")[1])
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(name -> {
+                        if (name.startsWith("_")) {
+                            names.add(family[0] + name);
+                        } else {
+                            family[0] = name.substring(0, Math.max(0, name.indexOf('_', "FLIPSIDE_".length())));
+                            names.add(name);
+                        }
+                    });
         }
         return names;
     }
@@ -50,9 +53,13 @@ class SettingsTest {
         for (String example : Chart.examples()) {
             Chart.Rendered rendered = Chart.render(Chart.example(example));
             Set<String> used = new TreeSet<>();
-            rendered.only("ConfigMap", "flipside-settings").path("data").fieldNames().forEachRemaining(used::add);
+            rendered.only("ConfigMap", "flipside-settings")
+                    .path("data")
+                    .fieldNames()
+                    .forEachRemaining(used::add);
             for (JsonNode pod : rendered.pods()) {
-                pod.at("/containers/0/env").forEach(variable -> used.add(variable.path("name").asText()));
+                pod.at("/containers/0/env")
+                        .forEach(variable -> used.add(variable.path("name").asText()));
             }
             assertThat(used).as(example).allMatch(name -> isKnown(name, documented));
         }

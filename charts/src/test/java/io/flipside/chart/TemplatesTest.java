@@ -54,8 +54,8 @@ class TemplatesTest {
     @Test
     @Tag("_helpers.tpl")
     void generatorsWithNamesThatAreNoneOfTheClustersGetSome() {
-        Chart.Rendered rendered = Chart.render(
-                Chart.values("generators: {Wan2.1_I2V: {}, wan2-1-i2v: {}}\nfullnameOverride: audits"));
+        Chart.Rendered rendered =
+                Chart.render(Chart.values("generators: {Wan2.1_I2V: {}, wan2-1-i2v: {}}\nfullnameOverride: audits"));
         List<String> names = rendered.kind("Deployment").stream()
                 .map(Chart.Rendered::nameOf)
                 .filter(name -> name.contains("gpu-wan"))
@@ -104,8 +104,8 @@ class TemplatesTest {
     @Test
     @Tag("gpu.yaml")
     void eachGeneratorHasADeploymentWithItsDeviceAndModels() {
-        Chart.Rendered rendered = Chart.render(
-                Chart.values(GPU + "    gpu: {count: 1}\n    models: {source: pvc, claim: library}\n"));
+        Chart.Rendered rendered =
+                Chart.render(Chart.values(GPU + "    gpu: {count: 1}\n    models: {source: pvc, claim: library}\n"));
         JsonNode worker = container(rendered, "flipside-gpu-tiny");
         assertThat(worker.path("image").asText()).startsWith("flipside/worker-cuda:");
         assertThat(worker.at("/resources/limits/nvidia.com~1gpu").asInt()).isEqualTo(1);
@@ -121,13 +121,14 @@ class TemplatesTest {
     @Tag("_models.tpl")
     void modelsOfTheStoreAreFetchedBeforeTheWorkerStartsByTheHashThatPinsThem() {
         String hash = "a".repeat(64);
-        JsonNode pod = Chart.render(
-                        Chart.values("generators: {tiny: {models: {source: store, prefix: models/x, sha256: " + hash + "}}}"))
+        JsonNode pod = Chart.render(Chart.values(
+                        "generators: {tiny: {models: {source: store, prefix: models/x, sha256: " + hash + "}}}"))
                 .only("Deployment", "flipside-gpu-tiny")
                 .at("/spec/template/spec");
         assertThat(texts(pod.at("/initContainers/0/args")))
                 .containsExactly("models", "fetch", "models/x", "--library", "/models", "--sha256", hash);
-        assertThat(pod.at("/initContainers/0/volumeMounts/0/readOnly").asBoolean()).isFalse();
+        assertThat(pod.at("/initContainers/0/volumeMounts/0/readOnly").asBoolean())
+                .isFalse();
         assertThat(pod.at("/containers/0/volumeMounts").findParents("mountPath").stream()
                         .filter(mount -> mount.path("mountPath").asText().equals("/models"))
                         .map(mount -> mount.path("readOnly").asBoolean()))
@@ -147,7 +148,8 @@ class TemplatesTest {
         assertThat(Chart.variable(container(scaling, "flipside-controller"), "FLIPSIDE_SCALER_ENABLED"))
                 .isEqualTo("true");
         JsonNode scaled = scaling.only("Deployment", "flipside-gpu-tiny");
-        assertThat(scaled.at("/metadata/annotations/flipside.io~1queue").asText()).isEqualTo("flipside.gpu.tiny");
+        assertThat(scaled.at("/metadata/annotations/flipside.io~1queue").asText())
+                .isEqualTo("flipside.gpu.tiny");
         assertThat(scaled.at("/spec/replicas").isMissingNode())
                 .as("an upgrade does not undo what the scaler did")
                 .isTrue();
@@ -163,7 +165,9 @@ class TemplatesTest {
         assertThat(data.path("FLIPSIDE_TEMPORAL_TLS").asText()).isEqualTo("true");
         String annotation = "/spec/template/metadata/annotations/flipside.io~1settings";
         assertThat(rendered.only("Deployment", "flipside-cpu").at(annotation))
-                .isNotEqualTo(Chart.render(Chart.values("")).only("Deployment", "flipside-cpu").at(annotation));
+                .isNotEqualTo(Chart.render(Chart.values(""))
+                        .only("Deployment", "flipside-cpu")
+                        .at(annotation));
     }
 
     @Test
@@ -200,7 +204,8 @@ class TemplatesTest {
         Path rights = Chart.REPOSITORY.resolve("k8s/rbac");
         assumeThat(rights).as("SKIPPED: no k8s/rbac to compare with").isDirectory();
         Chart.Rendered rendered = Chart.render(Chart.values("controller: {enabled: true}"));
-        assertThat(granted(rendered.objects(), "controller")).isEqualTo(granted(documents(rights.resolve("controller.yaml")), ""));
+        assertThat(granted(rendered.objects(), "controller"))
+                .isEqualTo(granted(documents(rights.resolve("controller.yaml")), ""));
         assertThat(granted(rendered.objects(), "gpu")).isEqualTo(granted(documents(rights.resolve("worker.yaml")), ""));
     }
 
@@ -218,7 +223,8 @@ class TemplatesTest {
         objects.stream()
                 .filter(object -> object.path("kind").asText().endsWith("Role"))
                 .filter(role -> Chart.Rendered.nameOf(role).contains(whom)
-                        || whom.equals("controller") && Chart.Rendered.nameOf(role).contains("definitions"))
+                        || whom.equals("controller")
+                                && Chart.Rendered.nameOf(role).contains("definitions"))
                 .forEach(role -> role.path("rules").forEach(rule -> texts(rule.path("apiGroups"))
                         .forEach(group -> texts(rule.path("resources")).forEach(resource -> texts(rule.path("verbs"))
                                 .forEach(verb -> granted.add(group + "/" + resource + "/" + verb))))));
@@ -255,15 +261,16 @@ class TemplatesTest {
     @Tag("monitoring.yaml")
     void whoScrapesGivesTheTokenAndFindsDashboardAndAlerts() {
         assertThat(Chart.render(Chart.values("")).kind("ServiceMonitor")).isEmpty();
-        Chart.Rendered rendered = Chart.render(
-                Chart.values(
-                        "telemetry: {serviceMonitor: {enabled: true}, rules: {enabled: true}, dashboard: {enabled: true}}"));
+        Chart.Rendered rendered = Chart.render(Chart.values(
+                "telemetry: {serviceMonitor: {enabled: true}, rules: {enabled: true}, dashboard: {enabled: true}}"));
         JsonNode endpoint = rendered.only("ServiceMonitor", "flipside").at("/spec/endpoints/0");
         assertThat(endpoint.path("path").asText()).isEqualTo("/metrics");
         assertThat(endpoint.at("/authorization/credentials/name").asText()).isEqualTo("flipside-http");
         assertThat(rendered.only("PrometheusRule", "flipside").at("/spec/groups/0/rules"))
                 .hasSizeGreaterThan(3);
-        assertThat(rendered.only("ConfigMap", "flipside-dashboard").at("/data/flipside.json").asText())
+        assertThat(rendered.only("ConfigMap", "flipside-dashboard")
+                        .at("/data/flipside.json")
+                        .asText())
                 .contains("\"uid\": \"flipside\"");
     }
 
@@ -286,9 +293,9 @@ class TemplatesTest {
     @Test
     @Tag("priorityclass.yaml")
     void aPriorityIsMadeAndUsedByThePodsThatSearch() {
-        Chart.Rendered rendered =
-                Chart.render(Chart.values("priorityClass: {name: search, create: true, value: 7}"));
-        assertThat(rendered.only("PriorityClass", "search").path("value").asInt()).isEqualTo(7);
+        Chart.Rendered rendered = Chart.render(Chart.values("priorityClass: {name: search, create: true, value: 7}"));
+        assertThat(rendered.only("PriorityClass", "search").path("value").asInt())
+                .isEqualTo(7);
         assertThat(rendered.only("Deployment", "flipside-gpu-tiny")
                         .at("/spec/template/spec/priorityClassName")
                         .asText())
@@ -299,7 +306,9 @@ class TemplatesTest {
     @Tag("localqueue.yaml")
     void podsThatSearchWaitInAQueueOfKueue() {
         Chart.Rendered rendered = Chart.render(Chart.values("kueue: {queue: audits, clusterQueue: gpus}"));
-        assertThat(rendered.only("LocalQueue", "audits").at("/spec/clusterQueue").asText())
+        assertThat(rendered.only("LocalQueue", "audits")
+                        .at("/spec/clusterQueue")
+                        .asText())
                 .isEqualTo("gpus");
         assertThat(rendered.only("Deployment", "flipside-gpu-tiny")
                         .at("/metadata/labels/kueue.x-k8s.io~1queue-name")
@@ -312,19 +321,23 @@ class TemplatesTest {
     void aGpuMayBeClaimedInsteadOfCounted() {
         Chart.Rendered rendered = Chart.render(Chart.values(GPU + "    claim: {enabled: true}\n"));
         JsonNode template = rendered.only("ResourceClaimTemplate", "flipside-gpu-tiny");
-        assertThat(template.at("/spec/spec/devices/requests/0/exactly/deviceClassName").asText())
+        assertThat(template.at("/spec/spec/devices/requests/0/exactly/deviceClassName")
+                        .asText())
                 .isEqualTo("gpu.nvidia.com");
         JsonNode pod = rendered.only("Deployment", "flipside-gpu-tiny").at("/spec/template/spec");
-        assertThat(pod.at("/resourceClaims/0/resourceClaimTemplateName").asText()).isEqualTo("flipside-gpu-tiny");
+        assertThat(pod.at("/resourceClaims/0/resourceClaimTemplateName").asText())
+                .isEqualTo("flipside-gpu-tiny");
         assertThat(pod.at("/containers/0/resources/claims/0/name").asText()).isEqualTo("gpu");
-        assertThat(pod.at("/containers/0/resources/limits").has("nvidia.com/gpu")).isFalse();
+        assertThat(pod.at("/containers/0/resources/limits").has("nvidia.com/gpu"))
+                .isFalse();
     }
 
     @Test
     @Tag("list.yaml")
     void helmTestAsksTheApiAsAnybodyWould() throws IOException {
         JsonNode test = Chart.render(Chart.values("")).only("Pod", "flipside-test");
-        assertThat(Files.readString(Chart.FOLDER.resolve("templates/tests/list.yaml"))).contains("helm.sh/hook: test");
+        assertThat(Files.readString(Chart.FOLDER.resolve("templates/tests/list.yaml")))
+                .contains("helm.sh/hook: test");
         assertThat(texts(test.at("/spec/containers/0/args"))).contains("list", "--server=http://flipside-api:8080");
     }
 

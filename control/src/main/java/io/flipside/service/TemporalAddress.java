@@ -94,9 +94,8 @@ public record TemporalAddress(
     }
 
     WorkflowClient client(WorkflowServiceStubs stubs) {
-        WorkflowClientOptions.Builder options = WorkflowClientOptions.newBuilder()
-                .setNamespace(namespace)
-                .setDataConverter(PayloadLimit.converter());
+        WorkflowClientOptions.Builder options =
+                WorkflowClientOptions.newBuilder().setNamespace(namespace).setDataConverter(PayloadLimit.converter());
         Tracing.client().ifPresent(options::setInterceptors);
         return WorkflowClient.newInstance(stubs, options.build());
     }

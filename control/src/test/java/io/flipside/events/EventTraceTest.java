@@ -40,7 +40,8 @@ class EventTraceTest {
     private SpanData taken(String header, String value) {
         ConsumerRecord<byte[], byte[]> message = new ConsumerRecord<>("requests", 0, 0, new byte[0], new byte[0]);
         message.headers().add(header, value.getBytes(StandardCharsets.US_ASCII));
-        boolean current = EventTrace.within(message, () -> Span.current().getSpanContext().isValid());
+        boolean current =
+                EventTrace.within(message, () -> Span.current().getSpanContext().isValid());
         assertThat(current).isTrue();
         return spans.getFinishedSpanItems().get(0);
     }

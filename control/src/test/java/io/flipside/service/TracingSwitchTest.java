@@ -39,7 +39,8 @@ class TracingSwitchTest {
 
     @Test
     void anAddressThatIsNoneIsRefusedByName() {
-        assertThatThrownBy(() -> Settings.of(config(Map.of(TracingSwitch.ENDPOINT, "collector:4317")), TelemetryConfig.class))
+        assertThatThrownBy(() ->
+                        Settings.of(config(Map.of(TracingSwitch.ENDPOINT, "collector:4317")), TelemetryConfig.class))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("flipside.traces.endpoint")
                 .hasMessageContaining("http://collector:4317");

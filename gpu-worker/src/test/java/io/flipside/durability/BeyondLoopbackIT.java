@@ -78,7 +78,8 @@ class BeyondLoopbackIT {
                     .isEqualTo(401);
             assertThat(http.get("/q/openapi", RawHttp.HOST).status()).isEqualTo(401);
             assertThat(http.get("/metrics", RawHttp.HOST).status()).isEqualTo(401);
-            assertThat(http.get("/metrics", known.replace("127.0.0.1", "elsewhere.example")).status())
+            assertThat(http.get("/metrics", known.replace("127.0.0.1", "elsewhere.example"))
+                            .status())
                     .isEqualTo(421);
             assertThat(http.get("/metrics", known).body()).contains("flipside_native_memory_bytes");
             assertThat(http.get("/q/health/live", RawHttp.HOST).status()).isEqualTo(200);

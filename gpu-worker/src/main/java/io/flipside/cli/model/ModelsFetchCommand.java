@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Brings a library that 'models push' has put below a prefix of the bucket. Every file is checked against the list "
-                    + "that the hash pins; what is there already and right stays."
+            "Brings a library that 'models push' has put below a prefix of the bucket. Every file is checked against"
+                    + " the list that the hash pins; what is there already and right stays."
         })
 final class ModelsFetchCommand implements Callable<Integer> {
     @Spec

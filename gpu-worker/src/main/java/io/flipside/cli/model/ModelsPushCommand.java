@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Puts the library (FLIPSIDE_LIBRARY) into the bucket that FLIPSIDE_STORE_ENDPOINT and the others name, below a "
-                    + "prefix, and prints the hash that 'models fetch' wants."
+            "Puts the library (FLIPSIDE_LIBRARY) into the bucket that FLIPSIDE_STORE_ENDPOINT and the others name,"
+                    + " below a prefix, and prints the hash that 'models fetch' wants."
         })
 final class ModelsPushCommand implements Callable<Integer> {
     @Spec

@@ -51,9 +51,16 @@ final class StoredLibrary {
         for (String path : files(library)) {
             Path file = library.resolve(path);
             String sha256 = Sha256.of(file);
-            boolean there = store.stat(key(path)).map(ref -> ref.sha256().equals(sha256)).orElse(false);
+            boolean there = store.stat(key(path))
+                    .map(ref -> ref.sha256().equals(sha256))
+                    .orElse(false);
             ArtifactRef ref = there ? store.stat(key(path)).orElseThrow() : store.put(key(path), file, BINARY);
-            list.append(ref.sha256()).append(' ').append(ref.bytes()).append(' ').append(path).append('\n');
+            list.append(ref.sha256())
+                    .append(' ')
+                    .append(ref.bytes())
+                    .append(' ')
+                    .append(path)
+                    .append('\n');
             told.accept(path);
         }
         byte[] bytes = list.toString().getBytes(StandardCharsets.UTF_8);
@@ -74,8 +81,8 @@ final class StoredLibrary {
                         + ". Put it there with 'flipside models push " + prefix + "'."));
         String found = Sha256.of(list);
         if (!found.equals(sha256)) {
-            throw new UserError("the library at " + store.uri(key(LIST)) + " has the hash " + found + " and not " + sha256
-                    + ". Is it another one? Give the hash that 'flipside models push' printed.");
+            throw new UserError("the library at " + store.uri(key(LIST)) + " has the hash " + found + " and not "
+                    + sha256 + ". Is it another one? Give the hash that 'flipside models push' printed.");
         }
         for (ArtifactRef ref : entries(new String(list, StandardCharsets.UTF_8))) {
             String path = ref.key().substring(prefix.length() + 1);

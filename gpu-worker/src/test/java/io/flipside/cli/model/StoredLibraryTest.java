@@ -88,7 +88,8 @@ class StoredLibraryTest {
     @Test
     void aListThatLeadsElsewhereIsRefused() {
         for (String path : List.of("../outside", "/etc/passwd", "a//b", "a/./b")) {
-            byte[] list = ("flipside library 1\n" + "0".repeat(64) + " 1 " + path + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] list =
+                    ("flipside library 1\n" + "0".repeat(64) + " 1 " + path + "\n").getBytes(StandardCharsets.UTF_8);
             store.put(PREFIX + "/library.list", list, "text/plain");
             assertThatThrownBy(() -> stored.fetch(scratch.resolve("here"), Sha256.of(list), told -> {}))
                     .as(path)
