@@ -37,6 +37,6 @@ final class CheckpointMeters {
 
     double age() {
         long last = since;
-        return last == NONE ? 0 : (nanos.getAsLong() - last) / NANOS;
+        return last == NONE ? 0 : (double) (nanos.getAsLong() - last) / NANOS;
     }
 }
