@@ -37,6 +37,7 @@ public final class CheckpointStore {
     private final Manifests manifests;
     private final StateFiles files;
     private final ReportLog log;
+    private final CheckpointMeters meters = new CheckpointMeters(System::nanoTime);
 
     /**
      * @param store where checkpoints lie
@@ -55,7 +56,14 @@ public final class CheckpointStore {
      * else, such as a workflow, has given the audit.
      */
     public Fence takeOver(String audit) {
-        return Fence.next(store, audit);
+        Fence fence = Fence.next(store, audit);
+        meters.begun();
+        return fence;
+    }
+
+    /** The caller has done with the audit that it took over, whatever became of it: nothing grows old here. */
+    public void letGo() {
+        meters.ended();
     }
 
     /**
@@ -81,6 +89,7 @@ public final class CheckpointStore {
         ArtifactRef data = files.write(checkpoint.state(), content -> putData(key, content));
         List<String> logs = log.write(checkpoint.audit(), checkpoint.reports());
         store.putIfAbsent(key.manifest(), SealedJson.write(Manifest.of(checkpoint, data, logs)), JSON);
+        meters.written(data.bytes());
     }
 
     /**

@@ -85,6 +85,8 @@ final class SearchStage extends Step<StageInput, StageReport> implements AutoClo
                 run.save();
             }
             throw e;
+        } finally {
+            checkpoints.letGo();
         }
         return finish(input, run, failure, search);
     }

@@ -40,6 +40,10 @@ final class RequestTaker {
     }
 
     Taken take(ConsumerRecord<byte[], byte[]> message) {
+        return EventTrace.within(message, () -> taken(message));
+    }
+
+    private Taken taken(ConsumerRecord<byte[], byte[]> message) {
         try {
             RequestEvent event = RequestEvent.read(message);
             start(event);

@@ -25,12 +25,14 @@ import io.flipside.events.Codecs;
 import io.flipside.events.DoorState;
 import io.flipside.events.KafkaEvents;
 import io.flipside.events.RequestConsumer;
+import io.flipside.meters.ProcessMemory;
 import io.flipside.record.Unfinished;
 import io.flipside.settings.Settings;
 import io.flipside.store.ArtifactStore;
 import io.flipside.telemetry.DemandSampler;
 import io.flipside.telemetry.StepsInFlight;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -60,6 +62,7 @@ public final class AuditService implements Service, AutoCloseable {
     private final TemporalStarter starter;
     private final Uploads uploads;
     private final Optional<StepWorkers> steps;
+    private final ProcessMemory memory = new ProcessMemory();
     private final StepsInFlight inFlight = new StepsInFlight();
     private final Retreat retreat = new Retreat(this::stopWorkers);
     private volatile Optional<RequestConsumer> requests = Optional.empty();
@@ -80,7 +83,13 @@ public final class AuditService implements Service, AutoCloseable {
                 ? Optional.of(stepWorkers())
                 : Optional.empty();
         WorkerFactoryOptions.Builder options = WorkerFactoryOptions.newBuilder();
-        steps.ifPresent(own -> options.setWorkerInterceptors(inFlight, own.interceptor()));
+        List<WorkerInterceptor> around = new ArrayList<>();
+        steps.ifPresent(own -> {
+            around.add(inFlight);
+            around.addAll(own.interceptors());
+        });
+        Tracing.worker().ifPresent(around::add);
+        options.setWorkerInterceptors(around.toArray(WorkerInterceptor[]::new));
         workers = WorkerFactory.newInstance(client, options.build());
         starter = new TemporalStarter(client, store);
         uploads = new Uploads(store, settings.cache().resolve("uploads"));
@@ -103,6 +112,7 @@ public final class AuditService implements Service, AutoCloseable {
     /** Connects and starts to work. */
     public static AuditService start(ServiceSettings settings) {
         AuditService service = new AuditService(settings);
+        service.memory.publish();
         service.workers.start();
         if (settings.roles().contains(Role.API)) {
             service.continueUnfinished();

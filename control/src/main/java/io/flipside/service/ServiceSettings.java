@@ -68,7 +68,7 @@ public record ServiceSettings(
         return new ServiceSettings(
                 process.roles(),
                 TemporalAddress.of(Settings.of(config, TemporalConfig.class)),
-                store(Settings.of(config, StoreConfig.class)),
+                store(config),
                 KafkaSettings.at(kafka(config)),
                 process.models().orElse(defaults.models()),
                 library,
@@ -89,6 +89,7 @@ public record ServiceSettings(
             Settings.of(config, ServiceConfig.class);
         }
         Settings.of(config, CampaignConfig.class);
+        Settings.of(config, TelemetryConfig.class);
         ControllerSettings.check(config);
         ServiceLoader.load(StepWorkers.Provider.class).forEach(provider -> provider.check(config));
     }
@@ -98,7 +99,13 @@ public record ServiceSettings(
                 .toList();
     }
 
-    private static StoreAddress store(StoreConfig store) {
+    /**
+     * Where the object store is.
+     *
+     * @throws UserError naming the setting that is missing or wrong
+     */
+    public static StoreAddress store(Config config) {
+        StoreConfig store = Settings.of(config, StoreConfig.class);
         return new StoreAddress(
                 store.endpoint().orElseThrow(() -> Settings.missing("flipside.store.endpoint")),
                 store.region(),

@@ -24,8 +24,8 @@ public interface StepWorkers extends AutoCloseable {
         void check(Config config);
     }
 
-    /** What stands around every step. */
-    WorkerInterceptor interceptor();
+    /** What stands around every step, from the innermost on. */
+    List<WorkerInterceptor> interceptors();
 
     /** Registers a worker for each role of the process. */
     void register(WorkerFactory workers);

@@ -94,12 +94,10 @@ public record TemporalAddress(
     }
 
     WorkflowClient client(WorkflowServiceStubs stubs) {
-        return WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(namespace)
-                        .setDataConverter(PayloadLimit.converter())
-                        .build());
+        WorkflowClientOptions.Builder options =
+                WorkflowClientOptions.newBuilder().setNamespace(namespace).setDataConverter(PayloadLimit.converter());
+        Tracing.client().ifPresent(options::setInterceptors);
+        return WorkflowClient.newInstance(stubs, options.build());
     }
 
     @Override

@@ -2,10 +2,8 @@ package io.flipside.telemetry;
 
 import io.flipside.desk.QueueDemand;
 import io.flipside.desk.TaskQueues;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Metrics;
+import io.flipside.meters.Meter;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,20 +43,16 @@ public final class DemandSampler implements AutoCloseable {
 
     private record Sample(Instant at, List<QueueDemand> queues) {}
 
-    private DemandSampler(TaskQueues queues, MeterRegistry meters, InstantSource clock) {
+    private DemandSampler(TaskQueues queues, InstantSource clock) {
         this.queues = queues;
         this.clock = clock;
-        inFlight = MultiGauge.builder(MetricNames.QUEUE_IN_FLIGHT)
-                .description("Steps that a worker is at, in all processes")
-                .register(meters);
-        backlog = MultiGauge.builder(MetricNames.QUEUE_BACKLOG)
-                .description("Steps that wait for a worker, in all processes")
-                .register(meters);
+        inFlight = Meter.QUEUE_IN_FLIGHT.many();
+        backlog = Meter.QUEUE_BACKLOG.many();
     }
 
     /** Looks from now on. */
     public static DemandSampler start(TaskQueues queues) {
-        DemandSampler sampler = new DemandSampler(queues, Metrics.globalRegistry, InstantSource.system());
+        DemandSampler sampler = new DemandSampler(queues, InstantSource.system());
         sampler.timer.scheduleWithFixedDelay(sampler::sample, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return sampler;
     }
@@ -84,9 +78,9 @@ public final class DemandSampler implements AutoCloseable {
     }
 
     private static List<MultiGauge.Row<?>> rows(List<QueueDemand> all, boolean atWork) {
+        Meter meter = atWork ? Meter.QUEUE_IN_FLIGHT : Meter.QUEUE_BACKLOG;
         return all.stream()
-                .map(queue -> MultiGauge.Row.of(
-                        Tags.of(MetricNames.QUEUE, queue.queue()), atWork ? queue.inFlight() : queue.backlog()))
+                .map(queue -> meter.row(atWork ? queue.inFlight() : queue.backlog(), queue.queue()))
                 .collect(Collectors.toList());
     }
 

@@ -1,7 +1,6 @@
 package io.flipside.telemetry;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Metrics;
+import io.flipside.meters.Meter;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
@@ -46,10 +45,7 @@ public final class StepsInFlight extends WorkerInterceptorBase {
     private void add(String queue, int change) {
         synchronized (order) {
             if (!byQueue.containsKey(queue)) {
-                Gauge.builder(MetricNames.STEPS_IN_FLIGHT, this, steps -> steps.of(queue))
-                        .description("Steps that this process is at")
-                        .tag(MetricNames.QUEUE, queue)
-                        .register(Metrics.globalRegistry);
+                Meter.STEPS_IN_FLIGHT.gauge(this, steps -> steps.of(queue), queue);
             }
             byQueue.merge(queue, change, Integer::sum);
             int all = sum();

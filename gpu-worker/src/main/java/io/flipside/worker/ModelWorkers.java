@@ -21,6 +21,7 @@ import io.flipside.steps.WorkerParts;
 import io.flipside.temporal.ActivityContext;
 import io.flipside.temporal.StepFailures;
 import io.flipside.temporal.StepHealth;
+import io.flipside.temporal.StepMeters;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -48,6 +49,10 @@ public final class ModelWorkers implements StepWorkers {
     private final Workplace place;
     private final WorkerConfig config;
     private final ModelShelf shelf;
+    /** Held, for figures are published as long as somebody holds what they are of. */
+    private final Optional<DeviceMemory> memory;
+
+    private final StepMeters meters = new StepMeters(System::nanoTime);
     private final StepHealth health = new StepHealth(InstantSource.system());
     private final StepFailures failures;
     private final Optional<ModelActivities> models;
@@ -79,6 +84,9 @@ public final class ModelWorkers implements StepWorkers {
         this.models = settings.roles().contains(Role.GPU)
                 ? Optional.of(new ModelActivities(parts, ActivityContext::here))
                 : Optional.empty();
+        this.memory = models.filter(role -> config.device().device().isGpu())
+                .map(role -> new DeviceMemory(config.device().device().getDeviceId()));
+        memory.ifPresent(own -> own.publish(config.device().device().getDeviceId()));
         this.plans = models.map(role -> new PlanActivities(parts));
         if (models.isPresent()
                 && config.limit().hours().isPresent()
@@ -106,8 +114,9 @@ public final class ModelWorkers implements StepWorkers {
     }
 
     @Override
-    public WorkerInterceptor interceptor() {
-        return failures;
+    public List<WorkerInterceptor> interceptors() {
+        // the last is the outermost: it counts what failures were sorted to
+        return List.of(failures, meters);
     }
 
     @Override

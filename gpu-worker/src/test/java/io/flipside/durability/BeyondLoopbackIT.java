@@ -77,6 +77,11 @@ class BeyondLoopbackIT {
                             .status())
                     .isEqualTo(401);
             assertThat(http.get("/q/openapi", RawHttp.HOST).status()).isEqualTo(401);
+            assertThat(http.get("/metrics", RawHttp.HOST).status()).isEqualTo(401);
+            assertThat(http.get("/metrics", known.replace("127.0.0.1", "elsewhere.example"))
+                            .status())
+                    .isEqualTo(421);
+            assertThat(http.get("/metrics", known).body()).contains("flipside_native_memory_bytes");
             assertThat(http.get("/q/health/live", RawHttp.HOST).status()).isEqualTo(200);
             assertThat(http.get("/q/health/ready", RawHttp.HOST).status()).isEqualTo(200);
             assertThat(http.get("/q/health/live/../../../api/audits", RawHttp.HOST)

@@ -7,11 +7,18 @@ public final class Queues {
     /** Steps without a model. */
     public static final String CPU = "flipside.cpu";
 
+    private static final String GPU = "flipside.gpu.";
+
     private Queues() {}
 
     /** Steps with a model: a worker that has a generator in memory takes the audits that need it. */
     public static String gpu(String generator) {
-        return "flipside.gpu." + generator;
+        return GPU + generator;
+    }
+
+    /** The generator of such a queue; empty text for any other. */
+    public static String generator(String queue) {
+        return queue.startsWith(GPU) ? queue.substring(GPU.length()) : "";
     }
 
     /**

@@ -1,0 +1,23 @@
+{{/* Copies models out of the bucket into the pod's cache before it starts. dict "root" "image" "models" */}}
+{{- define "flipside.modelsFromStore" -}}
+name: models
+image: {{ .image }}
+imagePullPolicy: {{ .root.Values.images.pullPolicy }}
+args: [models, fetch, {{ .models.prefix | quote }}, --library, /models, --sha256, {{ .models.sha256 | quote }}]
+envFrom:
+  - configMapRef: {name: {{ include "flipside.fullname" .root }}-settings}
+env:
+  - name: FLIPSIDE_STORE_ACCESS_KEY
+    valueFrom: {secretKeyRef: {name: {{ .root.Values.store.secret }}, key: access-key}}
+  - name: FLIPSIDE_STORE_SECRET_KEY
+    valueFrom: {secretKeyRef: {name: {{ .root.Values.store.secret }}, key: secret-key}}
+resources:
+  requests: {cpu: 500m, memory: 1Gi}
+  limits: {memory: 2Gi}
+securityContext:
+  {{- include "flipside.containerSecurity" . | nindent 2 }}
+volumeMounts:
+  - {name: models, mountPath: /models}
+  - {name: data, mountPath: /var/lib/flipside}
+  - {name: tmp, mountPath: /tmp}
+{{- end -}}
