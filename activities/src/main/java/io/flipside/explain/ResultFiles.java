@@ -50,7 +50,9 @@ public final class ResultFiles {
         Map<String, RgbFrames> layers = new LinkedHashMap<>();
         layers.put(ClipAtlas.ORIGINAL, explanation.original().frames());
         layers.put(ClipAtlas.COUNTERFACTUAL, explanation.counterfactual().frames());
-        FlowPictures.of(explanation.original().frames(), explanation.counterfactual().frames())
+        FlowPictures.of(
+                        explanation.original().frames(),
+                        explanation.counterfactual().frames())
                 .ifPresent(flow -> layers.put(ClipAtlas.FLOW, flow));
         AtlasSheets.write(folder, layers, explanation.original().framesPerSecond());
     }

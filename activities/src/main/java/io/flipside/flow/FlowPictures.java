@@ -30,12 +30,12 @@ public final class FlowPictures {
         try (DenseFlow flow = new DenseFlow(original.height(), original.width())) {
             for (int frame = 0; frame < original.count(); frame++) {
                 // clips that begin alike drift apart: what was found a frame ago is nearly there
-                forth = flow.between(
-                        FlowMetric.grey(original, frame), FlowMetric.grey(counterfactual, frame), forth);
+                forth = flow.between(FlowMetric.grey(original, frame), FlowMetric.grey(counterfactual, frame), forth);
                 fields.add(forth);
             }
         }
-        double most = Math.max(LEAST, fields.stream().mapToDouble(FlowPictures::longest).max().orElse(LEAST));
+        double most = Math.max(
+                LEAST, fields.stream().mapToDouble(FlowPictures::longest).max().orElse(LEAST));
         RgbFrames.Builder pictures = RgbFrames.builder(original.height(), original.width());
         fields.forEach(field -> pictures.add(picture(field, most)));
         return pictures.build();

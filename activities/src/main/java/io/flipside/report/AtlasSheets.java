@@ -48,8 +48,8 @@ public final class AtlasSheets {
         int first = sheet * grid.columns() * grid.rows();
         int count = Math.min(grid.columns() * grid.rows(), frames.count() - first);
         int rows = (count + grid.columns() - 1) / grid.columns();
-        BufferedImage image = new BufferedImage(
-                grid.columns() * grid.width(), rows * grid.height(), BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage image =
+                new BufferedImage(grid.columns() * grid.width(), rows * grid.height(), BufferedImage.TYPE_3BYTE_BGR);
         for (int f = 0; f < count; f++) {
             int left = f % grid.columns() * grid.width();
             Pictures.paste(frames, first + f, image, left, f / grid.columns() * grid.height());

@@ -25,7 +25,8 @@ final class Parts {
                 .append("</td></tr>"));
         html.append("</tbody></table></div>");
         if (!validity.opinions().isEmpty()) {
-            html.append(Html.paragraph("note", VerdictWords.kind(validity.kind()))).append("<ul>");
+            html.append(Html.paragraph("note", VerdictWords.kind(validity.kind())))
+                    .append("<ul>");
             validity.opinions().forEach(opinion -> html.append("<li>")
                     .append(Html.escape(VerdictWords.said(opinion)))
                     .append("</li>"));

@@ -40,7 +40,8 @@ class AtlasSheetsTest {
 
     @Test
     void aLongClipOfLargeFramesLiesOnSheetsThatEveryBrowserHolds() {
-        for (int[] size : new int[][] {{832, 480, 81}, {5000, 3000, 3}, {64, 64, 1}, {1280, 720, 400}, {16, 2000, 90}}) {
+        for (int[] size :
+                new int[][] {{832, 480, 81}, {5000, 3000, 3}, {64, 64, 1}, {1280, 720, 400}, {16, 2000, 90}}) {
             ClipAtlas atlas = ClipAtlas.of(size[0], size[1], size[2], 16);
             assertThat(atlas.columns() * atlas.width()).isLessThanOrEqualTo(Math.max(4096, atlas.width()));
             assertThat(atlas.rows() * atlas.height()).isLessThanOrEqualTo(Math.max(4096, atlas.height()));
@@ -53,7 +54,8 @@ class AtlasSheetsTest {
     @Test
     void flowIsBlackWhereNothingMovedAndColouredWhereSomethingDid() {
         RgbFrames still = ReportExample.square(6, 32, 48, 1);
-        RgbFrames flow = FlowPictures.of(still, ReportExample.square(6, 32, 48, -1)).orElseThrow();
+        RgbFrames flow =
+                FlowPictures.of(still, ReportExample.square(6, 32, 48, -1)).orElseThrow();
         assertThat(flow.count()).isEqualTo(6);
         assertThat(FlowPictures.of(still, still).orElseThrow().frame(5)).containsOnly(0);
         assertThat(flow.frame(5)).isNotEqualTo(new byte[flow.frame(5).length]);

@@ -269,7 +269,8 @@ class ReportPageTest {
     }
 
     private static RgbFrames frames(String html, String id, RgbFrames like) throws Exception {
-        Matcher png = Pattern.compile("data-layer=\"" + id + "\"[^>]*base64,([^\"]+)\"").matcher(html);
+        Matcher png = Pattern.compile("data-layer=\"" + id + "\"[^>]*base64,([^\"]+)\"")
+                .matcher(html);
         Matcher columns = Pattern.compile("data-columns=\"(\\d+)\"").matcher(html);
         assertThat(png.find() && columns.find()).isTrue();
         BufferedImage sprite =

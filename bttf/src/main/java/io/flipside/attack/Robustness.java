@@ -61,8 +61,8 @@ public record Robustness(Norm norm, List<Double> epsilons, int steps) {
     }
 
     private boolean withstands(VideoClassifier classifier, NDArray clip, int label, double epsilon) {
-        PgdSettings settings = new PgdSettings(
-                PixelBudget.ofPaper(norm, epsilon), steps, Math.min(1, ACROSS / steps), false, false);
+        PgdSettings settings =
+                new PgdSettings(PixelBudget.ofPaper(norm, epsilon), steps, Math.min(1, ACROSS / steps), false, false);
         try (Search search = Pgd.attack(classifier, clip, label, settings)) {
             SearchState state = search.start(0);
             while (!search.isDone(state)) {

@@ -57,8 +57,8 @@ record NetworkArchitecture(Function<JsonConfig, NetworkForm> dimensions, UnaryOp
         } catch (UserError e) {
             problems.add(String.valueOf(e.getMessage()));
         }
-        problems.addAll(TensorCheck.problems(
-                names.apply(files.weights(folder)), form::network, NetworkClassifier::isHarmless));
+        problems.addAll(
+                TensorCheck.problems(names.apply(files.weights(folder)), form::network, NetworkClassifier::isHarmless));
         return problems;
     }
 

@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param input how it reads a clip
  * @param classes names in the order of the logits
  */
-public record NetworkClassifier(ClipNetwork network, ClipInput input, List<String> classes)
-        implements VideoClassifier {
+public record NetworkClassifier(ClipNetwork network, ClipInput input, List<String> classes) implements VideoClassifier {
 
     /** @throws UserError if the network has another number of classes */
     public NetworkClassifier {

@@ -85,9 +85,7 @@ public final class R2Plus1d implements ClipNetwork {
     private UnaryOperator<NDArray> unit(
             Parameters p, String conv, String norm, long[] kernel, Steps steps, boolean active) {
         List<NDArray> weights = List.of(
-                p.get(conv + ".weight", kernel),
-                p.get(norm + ".weight", kernel[0]),
-                p.get(norm + ".bias", kernel[0]));
+                p.get(conv + ".weight", kernel), p.get(norm + ".weight", kernel[0]), p.get(norm + ".bias", kernel[0]));
         return x -> Aten.call("conv_group_norm", x, weights, steps.stride(), steps.padding(), groups, active);
     }
 

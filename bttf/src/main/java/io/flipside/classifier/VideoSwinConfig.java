@@ -20,12 +20,7 @@ import java.util.Map;
  * @param classes number of classes, 1 to 100,000
  */
 public record VideoSwinConfig(
-        List<Integer> patch,
-        int embedDim,
-        List<Integer> depths,
-        List<Integer> heads,
-        List<Integer> window,
-        int classes)
+        List<Integer> patch, int embedDim, List<Integer> depths, List<Integer> heads, List<Integer> window, int classes)
         implements NetworkForm {
     /** Name of the architecture. */
     public static final String NAME = "video-swin";

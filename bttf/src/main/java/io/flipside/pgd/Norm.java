@@ -18,9 +18,7 @@ public enum Norm {
 
     /** The norm of a name that is recorded, if there is one. */
     public static Optional<Norm> of(String label) {
-        return Arrays.stream(values())
-                .filter(norm -> norm.label.equals(label))
-                .findFirst();
+        return Arrays.stream(values()).filter(norm -> norm.label.equals(label)).findFirst();
     }
 
     /** The name that is recorded. */

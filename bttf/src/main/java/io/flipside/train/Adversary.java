@@ -62,8 +62,9 @@ public sealed interface Adversary {
         } else if (text.equals("growing")) {
             return new Growing();
         }
-        return Descents.of(text).orElseThrow(() -> new UserError("--adversarial is '" + text + "'. It must be " + FORMS
-                + ", with an epsilon above 0 (l2 at most 1e6, linf at most 1) and 1 to 100 steps."));
+        return Descents.of(text)
+                .orElseThrow(() -> new UserError("--adversarial is '" + text + "'. It must be " + FORMS
+                        + ", with an epsilon above 0 (l2 at most 1e6, linf at most 1) and 1 to 100 steps."));
     }
 
     /** Reads the last two forms. */
@@ -82,11 +83,10 @@ public sealed interface Adversary {
             }
             Norm norm = Norm.of(form.group(1)).orElseThrow();
             double epsilon = Double.parseDouble(form.group(2));
-            int steps = Optional.ofNullable(form.group(3)).map(Integer::parseInt).orElse(DEFAULT_STEPS);
-            boolean fits = epsilon > 0
-                    && epsilon <= (norm == Norm.L2 ? MOST_L2 : 1)
-                    && steps >= 1
-                    && steps <= MOST_STEPS;
+            int steps =
+                    Optional.ofNullable(form.group(3)).map(Integer::parseInt).orElse(DEFAULT_STEPS);
+            boolean fits =
+                    epsilon > 0 && epsilon <= (norm == Norm.L2 ? MOST_L2 : 1) && steps >= 1 && steps <= MOST_STEPS;
             return fits ? Optional.of(new Descent(PixelBudget.ofPaper(norm, epsilon), steps)) : Optional.empty();
         }
     }

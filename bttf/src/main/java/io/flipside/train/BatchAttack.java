@@ -29,8 +29,8 @@ record BatchAttack(UnaryOperator<NDArray> logits, Runnable afterwards) {
     NDArray mixed(NDArray clips, NDArray labels, double strength, NDManager scope) {
         NDArray gradient = gradient(clips, labels, scope);
         long n = clips.getShape().get(0);
-        NDArray along = gradient.div(lengths(gradient).add(1e-12f))
-                .mul(Scalars.of(gradient, (float) (strength * LENGTH)));
+        NDArray along =
+                gradient.div(lengths(gradient).add(1e-12f)).mul(Scalars.of(gradient, (float) (strength * LENGTH)));
         NDArray everywhere = gradient.sign().mul(Scalars.of(gradient, (float) (strength * EVERYWHERE)));
         NDArray half = scope.arange(n).toType(DataType.FLOAT32, true).mod(2).reshape(n, 1, 1, 1, 1);
         return clips.add(along.mul(half)).add(everywhere.mul(half.neg().add(1)));
@@ -47,7 +47,10 @@ record BatchAttack(UnaryOperator<NDArray> logits, Runnable afterwards) {
             NDArray direction = how.budget().norm() == Norm.L2
                     ? gradient.div(lengths(gradient).add(1e-12f))
                     : gradient.sign();
-            NDArray change = inside(moved.add(direction.mul(length)).sub(clips), radius, how.budget().norm());
+            NDArray change = inside(
+                    moved.add(direction.mul(length)).sub(clips),
+                    radius,
+                    how.budget().norm());
             moved = clips.add(change).clip(-1, 1);
         }
         return moved;
@@ -57,7 +60,8 @@ record BatchAttack(UnaryOperator<NDArray> logits, Runnable afterwards) {
         if (norm == Norm.LINF) {
             return change.clip(-radius, radius);
         }
-        NDArray scale = lengths(change).add(1e-12f).pow(Scalars.of(change, -1f)).mul(Scalars.of(change, (float) radius));
+        NDArray scale =
+                lengths(change).add(1e-12f).pow(Scalars.of(change, -1f)).mul(Scalars.of(change, (float) radius));
         return change.mul(scale.clip(0, 1));
     }
 

@@ -90,7 +90,10 @@ class ClassifierFolderTest {
 
     @Test
     void wrongFieldsAreNamed() {
-        refuses("architecture", "\"resnet\"", "architecture is 'resnet'. It must be 'r2plus1d', 'torchscript' or 'video-swin'.");
+        refuses(
+                "architecture",
+                "\"resnet\"",
+                "architecture is 'resnet'. It must be 'r2plus1d', 'torchscript' or 'video-swin'.");
         refuses("architecture", "7", "architecture");
         refuses("classes", "[\"a\", \"b\"]", "classes has 2 names");
         refuses("classes", "[\"a\", \"a\", \"b\", \"c\"]", "each once");

@@ -129,7 +129,8 @@ class R2Plus1dTest {
         assertThat(ClassifierFolder.classes(folder)).containsExactly("a", "b", "c", "d");
         assertThat(classifier.logits(manager.zeros(new Shape(2, 3, 6, 16, 16))).getShape())
                 .isEqualTo(new Shape(2, 4));
-        assertThat(classifier.features(manager.zeros(new Shape(1, 3, 6, 16, 16)))).isPresent();
+        assertThat(classifier.features(manager.zeros(new Shape(1, 3, 6, 16, 16))))
+                .isPresent();
         assertThat(ClassifierFolder.form(JsonConfig.read(folder)))
                 .hasValueSatisfying(form -> assertThat(form).isEqualTo(SMALL));
     }

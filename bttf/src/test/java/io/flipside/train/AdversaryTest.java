@@ -37,7 +37,8 @@ class AdversaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "l1:3", "l2", "l2:", "l2:0", "l2:-1", "l2:4:0", "l2:4:101", "linf:2", "l2:1e9", "l2:4:2:1"})
+    @ValueSource(
+            strings = {"", "l1:3", "l2", "l2:", "l2:0", "l2:-1", "l2:4:0", "l2:4:101", "linf:2", "l2:1e9", "l2:4:2:1"})
     void whatIsNoneOfTheFormsIsRefusedWithAllOfThem(String text) {
         assertThatThrownBy(() -> Adversary.of(text))
                 .isInstanceOf(UserError.class)
@@ -53,8 +54,7 @@ class AdversaryTest {
             VideoClassifier classifier = ClassifierFolder.open(TINY, manager);
             ShapeMovingClip drawn = ShapeMovingClip.draw(ShapeMovingProfile.SMALL, 7, 59);
             NDArray clips = manager.create(SignedPixels.fromFrames(drawn.frames()), new Shape(1, 3, 17, 64, 64));
-            NDArray labels =
-                    manager.create(new long[] {drawn.direction().ordinal()}, new Shape(1, 1));
+            NDArray labels = manager.create(new long[] {drawn.direction().ordinal()}, new Shape(1, 1));
             PixelBudget budget = PixelBudget.ofPaper(norm, epsilon);
 
             NDArray attacked = new BatchAttack(classifier::logits, () -> {})

@@ -69,7 +69,8 @@ final class Assets {
     private static byte[] jar(String artifact, String file) {
         String properties = new String(
                 bytes("/META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties"), StandardCharsets.UTF_8);
-        String version = properties.lines()
+        String version = properties
+                .lines()
                 .filter(line -> line.startsWith("version="))
                 .map(line -> line.substring("version=".length()).strip())
                 .findFirst()

@@ -37,10 +37,7 @@ record AuditList(
             return new Row(
                     found.auditId(),
                     found.status().word(),
-                    found.request()
-                            .map(AuditRequest::clip)
-                            .map(AuditList::name)
-                            .orElse("not readable"),
+                    found.request().map(AuditRequest::clip).map(AuditList::name).orElse("not readable"),
                     found.request()
                             .map(AuditRequest::targetClass)
                             .map(ShownText::of)

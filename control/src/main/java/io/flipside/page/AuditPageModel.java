@@ -46,6 +46,8 @@ record AuditPageModel(
 
     /** Whether its report can be shown where its frames cannot. */
     public boolean hasReport() {
-        return Optional.ofNullable(result).filter(part -> part.files().contains("report.html")).isPresent();
+        return Optional.ofNullable(result)
+                .filter(part -> part.files().contains("report.html"))
+                .isPresent();
     }
 }

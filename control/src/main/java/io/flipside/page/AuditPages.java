@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws up the page of one audit. */
 record AuditPages(AuditDesk desk) {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     AuditPageModel of(String id) {
         AuditView view = desk.results().show(id);
-        Optional<AuditRecord> record = view.status().isOpen() ? Optional.empty() : desk.results().record(id);
+        Optional<AuditRecord> record =
+                view.status().isOpen() ? Optional.empty() : desk.results().record(id);
         Optional<String> original = record.flatMap(AuditRecord::admission).map(AuditRecord.Admission::prediction);
         String target = view.request().map(AuditRequest::targetClass).orElse("?");
         String classifier = view.request().map(AuditRequest::classifier).orElse("?");
@@ -52,7 +54,8 @@ record AuditPages(AuditDesk desk) {
     }
 
     Rail rail(AuditView view) {
-        return Rail.of(view, stage -> desk.files().preview(view.auditId(), stage).isPresent());
+        return Rail.of(
+                view, stage -> desk.files().preview(view.auditId(), stage).isPresent());
     }
 
     private Optional<ClipGrid> grid(String id) {
@@ -63,8 +66,7 @@ record AuditPages(AuditDesk desk) {
 
     private @Nullable ChoiceTally tally(String id, AuditView view) {
         boolean changed = view.outcome()
-                .filter(outcome ->
-                        outcome instanceof AuditOutcome.Flipped || outcome instanceof AuditOutcome.NotValid)
+                .filter(outcome -> outcome instanceof AuditOutcome.Flipped || outcome instanceof AuditOutcome.NotValid)
                 .isPresent();
         return changed ? ChoiceTally.of(desk.choices().of(id)) : null;
     }
@@ -85,11 +87,13 @@ record AuditPages(AuditDesk desk) {
         List<AuditPageModel.Fact> facts = new ArrayList<>();
         facts.add(new AuditPageModel.Fact("Audit", view.auditId()));
         view.request().ifPresent(request -> {
-            facts.add(new AuditPageModel.Fact("Clip", ShownText.of(request.clip().uri())));
+            facts.add(
+                    new AuditPageModel.Fact("Clip", ShownText.of(request.clip().uri())));
             facts.add(new AuditPageModel.Fact("Classifier", ShownText.of(request.classifier())));
             facts.add(new AuditPageModel.Fact("Generator", ShownText.of(request.generator())));
             facts.add(new AuditPageModel.Fact("Asked for", ShownText.of(request.targetClass())));
-            facts.add(new AuditPageModel.Fact("Method", ShownText.of(request.plan().method())));
+            facts.add(new AuditPageModel.Fact(
+                    "Method", ShownText.of(request.plan().method())));
             facts.add(new AuditPageModel.Fact("Seed", Long.toString(request.seed())));
             request.parent()
                     .ifPresent(parent -> facts.add(new AuditPageModel.Fact(

@@ -37,7 +37,9 @@ final class CampaignFindings {
                 group.path("clusters").forEach(cluster -> add(sentences, cluster.path("sentence")));
                 add(sentences, group.path("tooFew"));
                 String from = group.path("from").asText("");
-                String name = from.isEmpty() ? "to " + group.path("to").asText("?") : from + " to " + group.path("to").asText("?");
+                String name = from.isEmpty()
+                        ? "to " + group.path("to").asText("?")
+                        : from + " to " + group.path("to").asText("?");
                 groups.add(new Group(ShownText.of(name), sentences));
             }
         } catch (JsonProcessingException e) {

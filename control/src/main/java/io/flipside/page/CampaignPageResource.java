@@ -35,8 +35,8 @@ public class CampaignPageResource {
     @GET
     @Operation(hidden = true)
     public Response campaigns(@QueryParam("after") @DefaultValue("") String after) {
-        return Pages.answer(() -> Templates.campaigns(
-                CampaignList.of(running.desk().campaigns().list(after, CAMPAIGNS), CAMPAIGNS)));
+        return Pages.answer(() ->
+                Templates.campaigns(CampaignList.of(running.desk().campaigns().list(after, CAMPAIGNS), CAMPAIGNS)));
     }
 
     @GET
@@ -50,8 +50,8 @@ public class CampaignPageResource {
     @Path("/{id}/progress")
     @Operation(hidden = true)
     public Response progress(@PathParam("id") String id) {
-        return Pages.answer(() -> Templates.progress(
-                CampaignBar.of(running.desk().campaigns().show(id))));
+        return Pages.answer(() ->
+                Templates.progress(CampaignBar.of(running.desk().campaigns().show(id))));
     }
 
     private static int number(String text) {

@@ -44,8 +44,8 @@ public class LiveAudits {
     private synchronized void join(String id, MultiEmitter<? super LiveEvent> watcher) {
         AuditDesk desk = running.desk();
         AuditPages pages = new AuditPages(desk);
-        Watched audit =
-                watched.computeIfAbsent(id, name -> new Watched(() -> desk.results().show(name), pages::rail));
+        Watched audit = watched.computeIfAbsent(
+                id, name -> new Watched(() -> desk.results().show(name), pages::rail));
         watcher.onTermination(() -> leave(id, audit, watcher));
         audit.join(watcher);
         looks.computeIfAbsent(

@@ -34,8 +34,7 @@ public class PageResource {
         return Pages.answer(() -> {
             ListFilter filter = new ListFilter(status, target, text);
             PageToken from = page.isEmpty() ? PageToken.FIRST : PageToken.of("page", page);
-            return Templates.audits(
-                    AuditList.of(filter, running.desk().search().find(filter.query(), from, LINES)));
+            return Templates.audits(AuditList.of(filter, running.desk().search().find(filter.query(), from, LINES)));
         });
     }
 

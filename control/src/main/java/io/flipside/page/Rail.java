@@ -67,7 +67,8 @@ record Rail(
         String step = view.progress().map(AuditProgress::step).orElse("");
         boolean searching = step.startsWith("search") || step.startsWith("stage");
         String name = searching ? "search" : step;
-        List<StageFacts> planned = view.progress().flatMap(AuditProgress::planned).orElse(List.of());
+        List<StageFacts> planned =
+                view.progress().flatMap(AuditProgress::planned).orElse(List.of());
         List<StageReport> ended = view.progress().map(AuditProgress::stages).orElse(List.of());
         int made = ended.stream().mapToInt(StageReport::updates).sum()
                 + view.update().map(SearchProgress::iteration).orElse(0);
@@ -89,8 +90,8 @@ record Rail(
             case WAITING -> "waiting for a worker";
             default ->
                 view.update()
-                        .map(update -> ShownText.of(update.name()) + ", update " + update.iteration() + " of "
-                                + update.most())
+                        .map(update ->
+                                ShownText.of(update.name()) + ", update " + update.iteration() + " of " + update.most())
                         .orElse(DOING.getOrDefault(step, step.isEmpty() ? "starting" : ShownText.of(step)));
         };
     }

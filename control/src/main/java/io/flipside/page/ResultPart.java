@@ -59,11 +59,10 @@ record ResultPart(
                 sentence(outcome, original, target),
                 reason(outcome).map(ShownText::of).orElse(""),
                 validity.map(ResultPart::parts).orElse(List.of()),
-                opinions.isEmpty() ? "" : validity.map(Validity::kind).map(VerdictWords::kind).orElse(""),
-                opinions.stream()
-                        .map(VerdictWords::said)
-                        .map(ShownText::of)
-                        .toList(),
+                opinions.isEmpty()
+                        ? ""
+                        : validity.map(Validity::kind).map(VerdictWords::kind).orElse(""),
+                opinions.stream().map(VerdictWords::said).map(ShownText::of).toList(),
                 metrics(metrics),
                 missing(metrics),
                 judged.map(Evaluation::files).map(Map::keySet).stream()
@@ -153,8 +152,8 @@ record ResultPart(
     private static List<String> missing(Map<String, Measurement> metrics) {
         List<String> missing = new ArrayList<>();
         Measurement.unavailable(metrics)
-                .forEach((name, none) -> missing.add(ShownText.of(
-                        name + " was not measured. " + none.reason() + " " + none.howToGetIt())));
+                .forEach((name, none) -> missing.add(
+                        ShownText.of(name + " was not measured. " + none.reason() + " " + none.howToGetIt())));
         return missing;
     }
 }

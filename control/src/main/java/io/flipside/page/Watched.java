@@ -69,7 +69,9 @@ final class Watched {
     private static String point(AuditView view) {
         Map<String, Object> point = new LinkedHashMap<>();
         point.put("status", view.status().word());
-        point.put("ended", view.progress().map(progress -> progress.stages().size()).orElse(0));
+        point.put(
+                "ended",
+                view.progress().map(progress -> progress.stages().size()).orElse(0));
         view.update().ifPresent(update -> {
             point.put("stage", update.stage());
             point.put("iteration", update.iteration());

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 class CampaignFindingsTest {
     @Test
     void whatIsKnownOfFindingsIsSaidAndWhatIsNotIsPassedOver() {
-        assertThat(CampaignFindings.of(bytes(
-                        """
+        assertThat(
+                        CampaignFindings.of(
+                                bytes(
+                                        """
                         {"version": 7, "mood": [], "groups": [
                           {"from": "up", "to": "left", "findings": [{"sentence": "A corner mark appears."}, {"odd": 1}],
                            "clusters": [{"sentence": "12 get brighter.", "size": 12}]},

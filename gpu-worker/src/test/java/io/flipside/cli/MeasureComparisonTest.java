@@ -55,7 +55,8 @@ class MeasureComparisonTest {
         assertThat(out.toString())
                 .contains("| `pgd-tiny` | 2 | ")
                 .contains("| method | clips | fid ↓ | fvd ↓ | classifierFrechet ↓ |")
-                .containsPattern("\\| `pgd-tiny` \\| 2 \\| not available \\| not available \\| \\d+\\.\\d{3} \\(few: 2\\) \\|")
+                .containsPattern(
+                        "\\| `pgd-tiny` \\| 2 \\| not available \\| not available \\| \\d+\\.\\d{3} \\(few: 2\\) \\|")
                 .contains("`fid` is not available: ", "Register them: flipside models add fid-inception DIR")
                 .contains("From 2 clips: below 400 this distance depends on how many there are")
                 .contains("| flips by | flips | also of `tiny-plain` | also of `tiny-second` |");
@@ -66,7 +67,15 @@ class MeasureComparisonTest {
     @Test
     void aClassifierIsRightLessOftenTheFartherAnAttackMayGo() {
         int status = run(
-                "measure", "robustness", "--classifier", "tiny-plain", "--clips", "2", "--epsilon", "400,0.01", "--steps",
+                "measure",
+                "robustness",
+                "--classifier",
+                "tiny-plain",
+                "--clips",
+                "2",
+                "--epsilon",
+                "400,0.01",
+                "--steps",
                 "5");
 
         assertThat(err.toString()).isEmpty();

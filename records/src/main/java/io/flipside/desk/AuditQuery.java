@@ -59,6 +59,8 @@ public record AuditQuery(Optional<Boolean> open, Optional<AuditStatus> status, S
                         .flatMap(asked -> Stream.of(
                                 asked.clip().uri(), asked.classifier(), asked.generator(), asked.targetClass())));
         String wanted = text.toLowerCase(Locale.ROOT);
-        return ofClass && texts.anyMatch(candidate -> candidate.toLowerCase(Locale.ROOT).contains(wanted));
+        return ofClass
+                && texts.anyMatch(
+                        candidate -> candidate.toLowerCase(Locale.ROOT).contains(wanted));
     }
 }

@@ -99,12 +99,12 @@ public final class Choices {
     private record Classes(String original, String target) {}
 
     private Classes classes(String auditId) {
-        AuditRecord record = kept.record(auditId).orElseThrow(() -> kept.isAccepted(auditId) ? none() : missing(auditId));
-        String original = record.admission()
-                .map(AuditRecord.Admission::prediction)
-                .orElseThrow(Choices::none);
-        boolean changed = record.outcome() instanceof AuditOutcome.Flipped
-                || record.outcome() instanceof AuditOutcome.NotValid;
+        AuditRecord record =
+                kept.record(auditId).orElseThrow(() -> kept.isAccepted(auditId) ? none() : missing(auditId));
+        String original =
+                record.admission().map(AuditRecord.Admission::prediction).orElseThrow(Choices::none);
+        boolean changed =
+                record.outcome() instanceof AuditOutcome.Flipped || record.outcome() instanceof AuditOutcome.NotValid;
         if (!changed) {
             throw none();
         }

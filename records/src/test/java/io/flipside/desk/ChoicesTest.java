@@ -82,7 +82,8 @@ class ChoicesTest {
         String right = question.layer("a").equals(question.rightLayer()) ? "a" : "b";
         Choice given = choices.answer(question, right, Optional.of("Ada"));
         assertThat(given.right()).isTrue();
-        assertThatThrownBy(() -> choices.answer(question, "a", Optional.empty())).isInstanceOf(NotNow.class);
+        assertThatThrownBy(() -> choices.answer(question, "a", Optional.empty()))
+                .isInstanceOf(NotNow.class);
         choices.answer(choices.ask(AUDIT), "b", Optional.empty());
         assertThat(choices.of(AUDIT)).hasSize(2).contains(given);
     }

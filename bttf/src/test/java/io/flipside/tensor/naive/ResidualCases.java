@@ -30,7 +30,9 @@ final class ResidualCases extends Cases {
         add(
                 "add_relu",
                 "both ways of a block",
-                a -> each(a.tensor(0).shape(), i -> Math.max(0, a.tensor(0).at(i) + a.tensor(1).at(i))),
+                a -> each(
+                        a.tensor(0).shape(),
+                        i -> Math.max(0, a.tensor(0).at(i) + a.tensor(1).at(i))),
                 drawn.normal(2, 3, 2, 2, 2),
                 drawn.normal(2, 3, 2, 2, 2));
         add("clip_mean", "three frames", a -> mean(a.tensor(0)), drawn.normal(2, 3, 3, 2, 4));

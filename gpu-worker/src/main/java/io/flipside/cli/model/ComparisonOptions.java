@@ -72,11 +72,10 @@ final class ComparisonOptions {
                 TestClip.all(seed)
                         .skip(skip)
                         .limit(clips)
-                        .forEach(clip ->
-                                methods.forEach(method -> one(audits, clip, method, written(folder, method), spec)
-                                        .ifPresent(measured -> results.computeIfAbsent(
-                                                        method.name(), key -> new ArrayList<>())
-                                                .add(measured))));
+                        .forEach(clip -> methods.forEach(method -> one(
+                                        audits, clip, method, written(folder, method), spec)
+                                .ifPresent(measured -> results.computeIfAbsent(method.name(), key -> new ArrayList<>())
+                                        .add(measured))));
             }
             MethodsTable table = new MethodsTable(results);
             String markdown = table.markdown()

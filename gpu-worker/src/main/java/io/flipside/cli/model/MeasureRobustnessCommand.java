@@ -83,15 +83,16 @@ final class MeasureRobustnessCommand implements Callable<Integer> {
         Map<String, Path> folders = new LinkedHashMap<>();
         classifiers.forEach(name -> folders.put(name, checked(name)));
         PrintWriter print = spec.commandLine().getOut();
-        StringJoiner head =
-                new StringJoiner(" | ", "| ", " |").add("classifier").add("clips").add("unattacked");
-        robustness
-                .epsilons()
-                .forEach(epsilon -> head.add(String.format(Locale.ROOT, "%s %.4g", norm, epsilon)));
+        StringJoiner head = new StringJoiner(" | ", "| ", " |")
+                .add("classifier")
+                .add("clips")
+                .add("unattacked");
+        robustness.epsilons().forEach(epsilon -> head.add(String.format(Locale.ROOT, "%s %.4g", norm, epsilon)));
         print.println(head);
         print.println("|---".repeat(robustness.epsilons().size() + 3) + "|");
         folders.forEach((name, folder) -> {
-            print.println(line(name, withstood(folder, robustness), robustness.epsilons().size()));
+            print.println(line(
+                    name, withstood(folder, robustness), robustness.epsilons().size()));
             print.flush();
         });
         return 0;
@@ -142,7 +143,9 @@ final class MeasureRobustnessCommand implements Callable<Integer> {
                 try (NDManager scope = manager.newSubManager()) {
                     Clip clip = new Clip(
                             test.drawn().frames(), test.drawn().profile().framesPerSecond());
-                    int label = classifier.classes().indexOf(test.drawn().direction().className());
+                    int label = classifier
+                            .classes()
+                            .indexOf(test.drawn().direction().className());
                     withstood.add(robustness.withstood(classifier, Prediction.toArray(clip, scope), label));
                 }
                 PrintWriter progress = spec.commandLine().getErr();

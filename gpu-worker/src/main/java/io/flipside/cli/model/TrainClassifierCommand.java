@@ -78,8 +78,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
         TrainingSettings settings = options.settings(0);
         ClassifierPlan plan = plan();
         try (NDManager manager = TorchDevice.CPU.manager()) {
-            ClassifierTrainer trainer =
-                    new ClassifierTrainer(manager, settings, own.labelled(options.dataSeed), plan);
+            ClassifierTrainer trainer = new ClassifierTrainer(manager, settings, own.labelled(options.dataSeed), plan);
             options.run(trainer, settings, manager, print);
             TinyModels.writeClassifier(options.out, trainer, manager);
         }

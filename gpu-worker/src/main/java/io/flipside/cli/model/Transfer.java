@@ -61,12 +61,14 @@ record Transfer(Map<String, Path> others) {
                         .add("`" + name + "`")
                         .add(Long.toString(
                                 rows.stream().filter(MeasuredAudit::flipped).count()))));
-        StringJoiner head = new StringJoiner(" | ", "| ", " |\n").add("flips by").add("flips");
+        StringJoiner head =
+                new StringJoiner(" | ", "| ", " |\n").add("flips by").add("flips");
         others.forEach((name, folder) -> {
             head.add("also of `" + name + "`");
             try (NDManager manager = TorchDevice.CPU.manager()) {
                 VideoClassifier other = ClassifierFolder.open(folder, manager);
-                lines.forEach((method, line) -> line.add(share(results.getOrDefault(method, List.of()), other, manager)));
+                lines.forEach(
+                        (method, line) -> line.add(share(results.getOrDefault(method, List.of()), other, manager)));
             }
         });
         StringBuilder text = new StringBuilder(head.toString());

@@ -41,8 +41,7 @@ class AblationsTest {
         assertThat(difference(whole, plans.get("no-inversion"))).containsExactly("budget.inversionIterations");
         assertThat(difference(whole, plans.get("no-style"))).containsExactly("losses.styleWeight");
         assertThat(difference(whole, plans.get("no-progressive"))).containsExactly("schedule.stages");
-        assertThat(difference(
-                        io.flipside.audit.plan.Presets.of("cg-video"), plans.get("random-noise")))
+        assertThat(difference(io.flipside.audit.plan.Presets.of("cg-video"), plans.get("random-noise")))
                 .containsExactly("settings.scale");
     }
 
@@ -50,7 +49,8 @@ class AblationsTest {
     void everyPlanIsOneThatItsMethodTakes() {
         List<MeasuredMethod> all = new java.util.ArrayList<>(MeasuredMethod.all());
         all.addAll(MeasuredMethod.ablations());
-        assertThat(all).allSatisfy(method ->
-                assertThat(Plans.settings(method.plan(), 1, 0).method()).isNotBlank());
+        assertThat(all)
+                .allSatisfy(method ->
+                        assertThat(Plans.settings(method.plan(), 1, 0).method()).isNotBlank());
     }
 }
