@@ -51,7 +51,7 @@ class AuditSearchTest {
     }
 
     private static byte[] done(String id, AuditStatus status) {
-        return AuditJson.bytes(new AuditEvent(id, status.word(), 1, "", Map.of("verdict", status.word())));
+        return AuditJson.bytes(new AuditEvent(id, status.word(), "", 1, Map.of("verdict", status.word())));
     }
 
     private static String id(int i) {
