@@ -126,7 +126,13 @@ record Rail(
     }
 
     private static String figures(int updates, double loss, double probability) {
-        return String.format(Locale.ROOT, "%d updates, loss %.3g, target %.3f", updates, loss, probability);
+        return String.format(
+                Locale.ROOT,
+                "%d update%s, loss %.3g, target %.3f",
+                updates,
+                updates == 1 ? "" : "s",
+                loss,
+                probability);
     }
 
     private static String said(StepTrouble trouble) {

@@ -104,13 +104,15 @@ class Curves {
         svg.append(shape("line", { class: "stage", x1: this.x(i), x2: this.x(i), y1: BOX.top - 6, y2: BOX.height - BOX.bottom }));
       }
       const there = Number.isFinite(value);
-      if (there) path += (drawing ? "L" : "M") + this.x(i).toFixed(1) + " " + y(value).toFixed(1);
+      const place = this.x(i).toFixed(1) + " " + y(value).toFixed(1);
+      // a line to where it begins: a point of its own is seen as well
+      if (there) path += drawing ? "L" + place : "M" + place + "L" + place;
       drawing = there;
     });
     const cursor = shape("line", { class: "cursor", y1: BOX.top, y2: BOX.height - BOX.bottom, x1: 0, x2: 0 });
     svg.append(shape("path", { class: "curve", d: path }), cursor,
       shape("text", { x: BOX.left, y: BOX.height - 6 }, "1"),
-      shape("text", { x: BOX.width - BOX.right, y: BOX.height - 6, "text-anchor": "end" }, this.points.length + " updates"));
+      shape("text", { x: BOX.width - BOX.right, y: BOX.height - 6, "text-anchor": "end" }, this.points.length + (this.points.length === 1 ? " update" : " updates")));
     svg.addEventListener("pointermove", event => {
       const box = svg.getBoundingClientRect();
       const share = ((event.clientX - box.left) / box.width * BOX.width - BOX.left) / (BOX.width - BOX.left - BOX.right);
