@@ -125,7 +125,10 @@ class RulesTest {
         assertThat(guards.gate(post("/api/plans"))).contains(guards.plans());
         assertThat(guards.gate(post("/api/inputs?name=a"))).contains(guards.uploads());
         assertThat(guards.gate(get("/api/audits/a/files/report.html"))).contains(guards.downloads());
+        assertThat(guards.gate(get("/api/audits/a/choices/q/a/0"))).contains(guards.downloads());
+        assertThat(guards.gate(get("/audits/a/live"))).contains(guards.watchers());
         assertThat(guards.gate(post("/api/audits"))).isEmpty();
+        assertThat(guards.gate(get("/audits/a"))).isEmpty();
     }
 
     private static Optional<Integer> bodies(Head head) {
