@@ -58,6 +58,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- regexFind "[0-9]+$" (regexFind ":[0-9]+/?$" .address | trimSuffix "/") | default .otherwise -}}
 {{- end -}}
 
+{{/* Who answers for names. */}}
+{{- define "flipside.dns" -}}
+{{- if .Values.networkPolicy.dnsTo -}}
+{{- toYaml .Values.networkPolicy.dnsTo -}}
+{{- else -}}
+- namespaceSelector: {}
+  podSelector: {matchLabels: {k8s-app: kube-dns}}
+{{- end -}}
+{{- end -}}
+
 {{/* Environment of every pod, beside its role. */}}
 {{- define "flipside.environment" -}}
 {{- $v := .root.Values -}}
@@ -222,7 +232,7 @@ spec:
         - name: flipside
           image: {{ .image }}
           imagePullPolicy: {{ $v.images.pullPolicy }}
-          args: [serve, --data, /var/lib/flipside]
+          args: [serve, --data, /var/lib/flipside/data]
           ports:
             - {name: http, containerPort: 8080, protocol: TCP}
           envFrom:

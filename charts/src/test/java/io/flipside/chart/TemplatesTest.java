@@ -249,6 +249,10 @@ class TemplatesTest {
         assertThat(texts(deny.path("policyTypes"))).containsExactly("Ingress", "Egress");
         assertThat(deny.has("ingress") || deny.has("egress")).isFalse();
         assertThat(deny.at("/podSelector/matchLabels").size()).isEqualTo(2);
+        JsonNode cached = Chart.render(
+                        Chart.values("networkPolicy: {dnsTo: [{ipBlock: {cidr: 169.254.20.10/32}}]}"))
+                .only("NetworkPolicy", "flipside-services");
+        assertThat(cached.at("/spec/egress/0/to/0/ipBlock/cidr").asText()).isEqualTo("169.254.20.10/32");
         JsonNode services = rendered.only("NetworkPolicy", "flipside-services").at("/spec/egress/1/ports");
         assertThat(services.findValuesAsText("port")).containsExactlyInAnyOrder("7233", "9000", "9092");
         assertThat(rendered.kind("NetworkPolicy").stream()
