@@ -1,9 +1,7 @@
 package io.flipside.domain;
 
 import io.flipside.frames.RgbFrames;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 
 /**
  * What stands out of the background of one frame, as a share of brightness per pixel: the largest difference of a channel
@@ -12,8 +10,6 @@ import java.util.function.IntConsumer;
 final class Foreground {
     // a twentieth of the range: above the noise of a codec at ordinary quality
     private static final float NOISE = 0.05f;
-    private static final double MOST_OF_PICTURE = 0.25;
-    private static final double NEARLY_ALL = 0.9;
 
     private final int height;
     private final int width;
@@ -72,6 +68,23 @@ final class Foreground {
         return share[pixel];
     }
 
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** How much the pixel that stands out most does, 0 to 1. */
+    float most() {
+        float most = 0;
+        for (float m : share) {
+            most = Math.max(most, m);
+        }
+        return most;
+    }
+
     private static float background(float[] planes, int channel, int plane) {
         float[] sorted = Arrays.copyOfRange(planes, channel * plane, (channel + 1) * plane);
         Arrays.sort(sorted);
@@ -127,10 +140,7 @@ final class Foreground {
      * that a soft or noisy edge is neither.
      */
     double hollow() {
-        float most = 0;
-        for (float m : share) {
-            most = Math.max(most, m);
-        }
+        float most = most();
         boolean[] figure = new boolean[share.length];
         for (int i = 0; i < share.length; i++) {
             figure[i] = share[i] > most / 2;
@@ -143,68 +153,6 @@ final class Foreground {
             empty += hull[i] && share[i] < most / 4 ? 1 : 0;
         }
         return pixels == 0 ? 0 : (double) empty / pixels;
-    }
-
-    /**
-     * Whether it is one thing on a ground of its own: the pixels that stand out at least half as much as anything hang
-     * together and take up at most a quarter of the picture, and beside them next to nothing stands out.
-     */
-    boolean isOneThing() {
-        float most = 0;
-        double mass = 0;
-        int brightest = 0;
-        for (int i = 0; i < share.length; i++) {
-            mass += share[i];
-            if (share[i] > most) {
-                most = share[i];
-                brightest = i;
-            }
-        }
-        if (most <= 0) {
-            return false;
-        }
-        boolean[] thing = connected(brightest, most / 2);
-        int pixels = 0;
-        double near = 0;
-        for (int i = 0; i < share.length; i++) {
-            pixels += thing[i] ? 1 : 0;
-            near += touches(thing, i) ? share[i] : 0;
-        }
-        return pixels <= MOST_OF_PICTURE * share.length && near >= NEARLY_ALL * mass;
-    }
-
-    /** The pixels above a level that hang together with one of them. */
-    private boolean[] connected(int from, float level) {
-        boolean[] reached = new boolean[share.length];
-        ArrayDeque<Integer> open = new ArrayDeque<>();
-        reached[from] = true;
-        open.add(from);
-        while (!open.isEmpty()) {
-            int at = open.remove();
-            around(at, i -> {
-                if (!reached[i] && share[i] > level) {
-                    reached[i] = true;
-                    open.add(i);
-                }
-            });
-        }
-        return reached;
-    }
-
-    private boolean touches(boolean[] thing, int pixel) {
-        boolean[] touches = new boolean[1];
-        around(pixel, i -> touches[0] |= thing[i]);
-        return touches[0];
-    }
-
-    private void around(int pixel, IntConsumer each) {
-        int row = pixel / width;
-        int column = pixel % width;
-        for (int r = Math.max(0, row - 1); r <= Math.min(height - 1, row + 1); r++) {
-            for (int c = Math.max(0, column - 1); c <= Math.min(width - 1, column + 1); c++) {
-                each.accept(r * width + c);
-            }
-        }
     }
 
     private double squares() {

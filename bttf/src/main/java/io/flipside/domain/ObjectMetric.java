@@ -32,10 +32,8 @@ public final class ObjectMetric implements Metric {
 
     @Override
     public MetricResult of(RgbFrames original, RgbFrames counterfactual, MetricModels models) {
-        if (!Foreground.of(original, 0).isOneThing()) {
-            return new MetricResult.Unavailable(
-                    "The first frame does not show one thing on a background of one colour.",
-                    "Nothing is missing: it is measured of clips that do.");
+        if (Thing.of(Foreground.of(original, 0), 0).filter(Thing::isAlone).isEmpty()) {
+            return notOneThing();
         }
         SameObject same = SameObject.measure(original, counterfactual);
         Map<String, MetricValue> values = new LinkedHashMap<>();
@@ -44,6 +42,12 @@ public final class ObjectMetric implements Metric {
         values.put(COLOUR, change(same.colour()));
         values.put(OUTLINE, change(Math.abs(same.outline() - 1)));
         return new MetricResult.Values(values);
+    }
+
+    static MetricResult notOneThing() {
+        return new MetricResult.Unavailable(
+                "The first frame does not show one thing on a background of one colour.",
+                "Nothing is missing: it is measured of clips that do.");
     }
 
     private static MetricValue change(double value) {

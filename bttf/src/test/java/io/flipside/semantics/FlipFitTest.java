@@ -49,6 +49,19 @@ class FlipFitTest {
     }
 
     @Test
+    void aFigureOfAKnownSenseSaysNothingRatherThanTheOpposite() {
+        Map<String, FlipModel.Term> free = FIT.fit(samples()).terms();
+        Map<String, FlipModel.Term> wrong =
+                new FlipFit(List.of("-margin", "+share")).fit(samples()).terms();
+        Map<String, FlipModel.Term> right =
+                new FlipFit(List.of("+margin", "share")).fit(samples()).terms();
+        assertThat(wrong).containsOnlyKeys("margin", "share");
+        assertThat(wrong.get("margin").weight()).isZero();
+        assertThat(wrong.get("share").weight()).isNotNegative();
+        assertThat(right).isEqualTo(free);
+    }
+
+    @Test
     void howManyThereAreOfAKindDoesNotMoveTheBias() {
         List<FlipSample> many = new ArrayList<>(samples());
         samples().stream().filter(sample -> !sample.semantic()).forEach(many::add);

@@ -71,6 +71,18 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
                     "h264Low,blur,halved,noise,shifted,roundTrip,highFrequencyShare,changedTubeShare,flowExplainedShare")
     private List<String> figures = List.of();
 
+    @Option(
+            names = "--keep",
+            paramLabel = "CSV",
+            description = "Write what was measured into this file; it may be there: then more is added.")
+    private Optional<Path> keep = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "CSV",
+            description = "Take what an earlier run with --keep has measured, and measure nothing.")
+    private Optional<Path> from = Optional.empty();
+
     @Option(names = "--classifier", defaultValue = Home.TINY, paramLabel = "DIR", description = "Classifier folder.")
     private String classifier = Home.TINY;
 
@@ -82,11 +94,8 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<FlipSample> samples = new ArrayList<>();
         Path folder = Home.generator(generator);
-        try (Models models = Models.open(Home.classifier(classifier), folder, Optional.empty())) {
-            TestClip.all(part(), SEED).skip(skip).limit(clips).forEach(clip -> one(models, clip, samples));
-        }
+        List<FlipSample> samples = from.map(FlipTable::read).orElseGet(() -> measured(folder));
         PrintWriter print = spec.commandLine().getOut();
         print.print(table(samples));
         FlipFit fit = new FlipFit(figures);
@@ -102,6 +111,18 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         return 0;
     }
 
+    private List<FlipSample> measured(Path folder) {
+        List<FlipSample> samples = new ArrayList<>();
+        try (Models models = Models.open(Home.classifier(classifier), folder, Optional.empty())) {
+            TestClip.all(part(), SEED).skip(skip).limit(clips).forEach(clip -> {
+                List<FlipSample> own = one(models, clip);
+                keep.ifPresent(file -> FlipTable.add(file, own));
+                samples.addAll(own);
+            });
+        }
+        return samples;
+    }
+
     private ShapeMovingSplit part() {
         try {
             return ShapeMovingSplit.valueOf(part.toUpperCase(Locale.ROOT));
@@ -110,7 +131,7 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         }
     }
 
-    private void one(Models models, TestClip asked, List<FlipSample> samples) {
+    private List<FlipSample> one(Models models, TestClip asked) {
         Clip clip = models.preprocess()
                 .apply(new Clip(asked.drawn().frames(), asked.drawn().profile().framesPerSecond()));
         FlipTrial trial = new FlipTrial(models, clip, asked.target());
@@ -122,16 +143,16 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         for (Attack attack : Attack.values()) {
             flips.add(trial.attacked(attack, seed));
         }
-        flips.stream().flatMap(Optional::stream).forEach(samples::add);
+        List<FlipSample> samples = flips.stream().flatMap(Optional::stream).toList();
         PrintWriter progress = spec.commandLine().getErr();
         progress.printf(
                 "%-6d %s%n",
                 asked.index(),
-                flips.stream()
-                        .flatMap(Optional::stream)
+                samples.stream()
                         .map(flip -> flip.family() + (flip.semantic() ? " moves" : " -"))
                         .toList());
         progress.flush();
+        return samples;
     }
 
     /** The search without what holds it to the original's colours, by steps too large for the prior of its noise. */
