@@ -30,9 +30,8 @@ final class Reenactment {
      */
     static Optional<RgbFrames> of(RgbFrames original, RgbFrames counterfactual) {
         Foreground first = Foreground.of(original, 0);
-        return Thing.of(first, 0)
-                .filter(Thing::isAlone)
-                .map(thing -> new Reenactment(original, thing, first.most() / 2).following(counterfactual));
+        return Thing.of(first, 0).filter(Thing::isAlone).map(thing -> new Reenactment(original, thing, first.most() / 2)
+                .following(counterfactual));
     }
 
     private RgbFrames following(RgbFrames counterfactual) {

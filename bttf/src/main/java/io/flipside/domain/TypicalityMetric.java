@@ -47,7 +47,8 @@ public final class TypicalityMetric implements Metric {
                     values.put("drawn." + name, new MetricValue(value, "ratio", Direction.LOWER_IS_NEARER));
                 }
             });
-            values.put(FLOW_ERROR, new MetricValue(fit.of(DomainFigure.FLOW_ERROR), "ratio", Direction.LOWER_IS_NEARER));
+            values.put(
+                    FLOW_ERROR, new MetricValue(fit.of(DomainFigure.FLOW_ERROR), "ratio", Direction.LOWER_IS_NEARER));
             values.put(NOISE, new MetricValue(noise(models.generator(), clip), "ratio", Direction.LOWER_IS_NEARER));
             return new MetricResult.Values(values);
         }

@@ -90,7 +90,7 @@ public final class FlipFit {
         return figures.stream()
                 .mapToDouble(figure -> {
                     String name = figure.name();
-                    double value = sample.figures().getOrDefault(name, Double.NaN);
+                    double value = FlipModel.value(name, sample.figures());
                     if (!Double.isFinite(value)) {
                         throw new UserError("a flip of '" + sample.family() + "' has no figure '" + name
                                 + "', which is to be fitted. Measure it again.");
@@ -152,10 +152,7 @@ public final class FlipFit {
             weights[i] = figures.get(i).sense().allowed(weights[i]);
         }
         return new AdamW.State(
-                Latent.of(state.variable().shape(), weights),
-                state.firstMoment(),
-                state.secondMoment(),
-                state.step());
+                Latent.of(state.variable().shape(), weights), state.firstMoment(), state.secondMoment(), state.step());
     }
 
     private static double score(double[] row, float[] weights) {

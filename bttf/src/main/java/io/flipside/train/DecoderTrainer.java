@@ -93,8 +93,8 @@ public final class DecoderTrainer extends Trainer {
                     .mapToObj(from -> trainingClip(from))
                     .map(clip -> random.nextBoolean() ? drawn(clip, random, scope) : reconstructed(clip, scope))
                     .toList();
-            NDArray latents = NDArrays.concat(
-                    new NDList(tasks.stream().map(Task::latent).toList()), 0);
+            NDArray latents =
+                    NDArrays.concat(new NDList(tasks.stream().map(Task::latent).toList()), 0);
             NDArray[] figures = Autograd.recorded(() -> losses(tasks, vae.decodeRaw(latents), scope));
             Autograd.backward(figures[0], scope.ones(figures[0].getShape()));
             double norm = optimiser.update(rate.at(optimiser.step()));
@@ -131,8 +131,8 @@ public final class DecoderTrainer extends Trainer {
                 profile.side() / stride);
         int steps = random.nextInt(LEAST_STEPS, MOST_STEPS + 1);
         try (ConditionedGenerator conditioned = opened.generator().condition(pixels)) {
-            Denoiser denoiser = new Denoiser(
-                    conditioned, new FlowSchedule(GeneratorTrainer.SHIFT), new GradientPolicy.Full());
+            Denoiser denoiser =
+                    new Denoiser(conditioned, new FlowSchedule(GeneratorTrainer.SHIFT), new GradientPolicy.Full());
             NDArray latent = Autograd.unrecorded(() -> denoiser.loop(steps, GradientMemory.KEEP)
                     .apply(Latent.noise(shape, random.nextLong()).toArray(scope)));
             latent.attach(scope);
@@ -176,8 +176,7 @@ public final class DecoderTrainer extends Trainer {
         for (int i = 0; i < clips.size(); i++) {
             System.arraycopy(SignedPixels.fromFrames(clips.get(i)), 0, values, i * size, size);
         }
-        return scope.create(
-                values, new Shape(clips.size(), 3, profile.frameCount(), profile.side(), profile.side()));
+        return scope.create(values, new Shape(clips.size(), 3, profile.frameCount(), profile.side(), profile.side()));
     }
 
     /** All weights of the VAE: those of the decoder averaged, the others as they were. */

@@ -56,12 +56,11 @@ class ObjectMetricTest {
     void whereNotOneThingStandsOutThereIsNoFigureAndItSaysWhy() {
         byte[] noise = new byte[64 * 64 * 3];
         new SplittableRandom(1).nextBytes(noise);
-        for (RgbFrames none : new RgbFrames[] {
-            RgbFrames.of(noise, 1, 64, 64), squares(0, 0), squares(10, 10), squares(50, 0)
-        }) {
-            assertThat(measure(none, none)).isInstanceOfSatisfying(MetricResult.Unavailable.class, why -> assertThat(
-                            why.reason())
-                    .contains("one thing"));
+        for (RgbFrames none :
+                new RgbFrames[] {RgbFrames.of(noise, 1, 64, 64), squares(0, 0), squares(10, 10), squares(50, 0)}) {
+            assertThat(measure(none, none))
+                    .isInstanceOfSatisfying(MetricResult.Unavailable.class, why -> assertThat(why.reason())
+                            .contains("one thing"));
         }
         assertThat(measure(squares(10, 0), squares(10, 10))).isInstanceOf(Values.class);
     }

@@ -20,7 +20,9 @@ class ReenactmentTest {
             for (Direction way : Direction.values()) {
                 RgbFrames wanted = clip.withDirection(way).frames();
                 RgbFrames again = Reenactment.of(clip.frames(), wanted).orElseThrow();
-                assertThat(difference(wanted, again)).as("clip %s to %s", index, way).isLessThan(1);
+                assertThat(difference(wanted, again))
+                        .as("clip %s to %s", index, way)
+                        .isLessThan(1);
             }
         });
     }
@@ -28,8 +30,7 @@ class ReenactmentTest {
     @Test
     void aThingOfAnotherFormWithAShadowBesideItMovesTheOriginalsThingAlone() {
         RgbFrames original = discs(10, 20, 20, 0);
-        RgbFrames again =
-                Reenactment.of(original, discs(7, 32, 41, 0.4)).orElseThrow();
+        RgbFrames again = Reenactment.of(original, discs(7, 32, 41, 0.4)).orElseThrow();
         assertThat(CentroidTracker.DEFAULT.centroid(again, 0)).hasValueSatisfying(centre -> {
             assertThat(centre.x()).isCloseTo(41.5, within(0.1));
             assertThat(centre.y()).isCloseTo(32.5, within(0.1));

@@ -66,8 +66,10 @@ class MetricsTest {
         assertThat(results.keySet()).startsWith("ssim", "lpips", "sparsity", "frequency", "cout");
         results.forEach((name, result) -> assertThat(result)
                 .as(name)
-                .isInstanceOf(List.of("lpips", "object", "reenacted").contains(name)
-                                ? MetricResult.Unavailable.class : MetricResult.Values.class));
+                .isInstanceOf(
+                        List.of("lpips", "object", "reenacted").contains(name)
+                                ? MetricResult.Unavailable.class
+                                : MetricResult.Values.class));
     }
 
     @Test

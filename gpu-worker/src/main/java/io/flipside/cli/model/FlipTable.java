@@ -35,8 +35,8 @@ final class FlipTable {
             if (!Files.exists(file)) {
                 Files.writeString(file, head + "\n");
             } else if (!Files.readAllLines(file).stream().findFirst().orElse("").equals(head)) {
-                throw new UserError("file " + file + " holds other figures than " + String.join(", ", names)
-                        + ". Give a new one.");
+                throw new UserError(
+                        "file " + file + " holds other figures than " + String.join(", ", names) + ". Give a new one.");
             }
             Files.writeString(
                     file,
@@ -67,7 +67,8 @@ final class FlipTable {
         } catch (IOException e) {
             throw new UserError("file " + file + " cannot be read: " + e.getMessage(), e);
         }
-        List<String> head = lines.isEmpty() ? List.of() : Arrays.asList(lines.get(0).split(",", -1));
+        List<String> head =
+                lines.isEmpty() ? List.of() : Arrays.asList(lines.get(0).split(",", -1));
         if (head.size() < 3 || !head.get(0).equals(FAMILY) || !head.get(1).equals(MOVES)) {
             throw new UserError("file " + file + " is no table of flips: its first line must begin with " + FAMILY + ","
                     + MOVES + ". Make one: flipside measure semantics --keep FILE.");
@@ -89,8 +90,10 @@ final class FlipTable {
             try {
                 figures.put(head.get(i), Double.parseDouble(cells[i]));
             } catch (NumberFormatException e) {
-                throw new UserError("file " + file + ", line " + line + ": " + head.get(i) + " must be a number, is '"
-                        + cells[i] + "'.", e);
+                throw new UserError(
+                        "file " + file + ", line " + line + ": " + head.get(i) + " must be a number, is '" + cells[i]
+                                + "'.",
+                        e);
             }
         }
         return new FlipSample(cells[0], cells[1].equals("true"), figures);

@@ -58,8 +58,8 @@ final class IdentityStages {
     Row reconstructed() {
         try (NDManager scope = models.manager().newSubManager();
                 ConditionedGenerator conditioned = models.generator().condition(original(scope))) {
-            NDArray latent = models.generator()
-                    .encode(Prediction.toArray(new Clip(wanted(), clip.framesPerSecond()), scope));
+            NDArray latent =
+                    models.generator().encode(Prediction.toArray(new Clip(wanted(), clip.framesPerSecond()), scope));
             return row(decoded(conditioned, latent));
         }
     }
@@ -113,8 +113,7 @@ final class IdentityStages {
     }
 
     private RgbFrames decoded(ConditionedGenerator conditioned, NDArray latent) {
-        return frames(
-                Autograd.unrecorded(() -> conditioned.decoder(false).apply(latent)));
+        return frames(Autograd.unrecorded(() -> conditioned.decoder(false).apply(latent)));
     }
 
     private RgbFrames frames(NDArray decoded) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,6 +71,13 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
             defaultValue =
                     "h264Low,blur,halved,noise,shifted,roundTrip,highFrequencyShare,changedTubeShare,flowExplainedShare")
     private List<String> figures = List.of();
+
+    @Option(
+            names = "--families",
+            split = ",",
+            paramLabel = "NAME",
+            description = "How to flip them: bttf, bttf-loose or an attack, such as pgd. Default: all.")
+    private Set<String> families = Set.of();
 
     @Option(
             names = "--keep",
@@ -138,10 +146,18 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         long seed = SEED + asked.index();
         AuditPlan tiny = Presets.of("tiny");
         List<Optional<FlipSample>> flips = new ArrayList<>();
-        flips.add(trial.searched("bttf", Plans.settings(tiny, seed, Long.MAX_VALUE), seed));
-        flips.add(trial.searched("bttf-loose", Plans.settings(loose(tiny), seed, Long.MAX_VALUE), seed));
+        Map<String, AuditPlan> searches = new LinkedHashMap<>();
+        searches.put("bttf", tiny);
+        searches.put("bttf-loose", loose(tiny));
+        searches.forEach((family, plan) -> {
+            if (isAsked(family)) {
+                flips.add(trial.searched(family, Plans.settings(plan, seed, Long.MAX_VALUE), seed));
+            }
+        });
         for (Attack attack : Attack.values()) {
-            flips.add(trial.attacked(attack, seed));
+            if (isAsked(attack.label())) {
+                flips.add(trial.attacked(attack, seed));
+            }
         }
         List<FlipSample> samples = flips.stream().flatMap(Optional::stream).toList();
         PrintWriter progress = spec.commandLine().getErr();
@@ -153,6 +169,10 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
                         .toList());
         progress.flush();
         return samples;
+    }
+
+    private boolean isAsked(String family) {
+        return families.isEmpty() || families.contains(family);
     }
 
     /** The search without what holds it to the original's colours, by steps too large for the prior of its noise. */
