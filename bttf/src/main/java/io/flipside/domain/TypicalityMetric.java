@@ -17,15 +17,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Whether the generator would have drawn the counterfactual of itself: the figures by which originals are held against its
- * domain, taken of the counterfactual, and the noise that its flow leads back to.
+ * Whether the generator takes the counterfactual for one of its own: two figures by which originals are held against its domain,
+ * of the counterfactual instead, and where its flow leads the clip back to.
  */
 public final class TypicalityMetric implements Metric {
     /** Its name. */
     public static final String NAME = "typicality";
-    /** Flow-matching error of the counterfactual ({@link DomainFigure#FLOW_ERROR}), 0 or more. */
+    /** Flow-matching error of the counterfactual, 0 or more ({@link DomainFigure#FLOW_ERROR}). */
     public static final String FLOW_ERROR = "drawnFlowError";
-    /** Mean square of the noise that the flow leads back to: 1 of what is drawn from Gaussian noise. */
+    /** Largest step between its frames over the mean step, 1 or more ({@link DomainFigure#JUMP}). */
+    public static final String JUMP = "drawnJump";
+    /**
+     * Mean square of the latent at the noise level 1 to which the flow leads back from the clip, 0 or more: as the clips of the
+     * domain have it, or larger.
+     */
     public static final String NOISE = "drawnNoise";
 
     private static final int STEPS = 8;
@@ -41,17 +46,23 @@ public final class TypicalityMetric implements Metric {
         try (NDManager scope = models.manager().newSubManager()) {
             NDArray clip = ClipPixels.clip(counterfactual, scope);
             ClipFit fit = ClipFit.measure(models.generator(), clip);
+            double noise = noise(models.generator(), clip);
+            double error = fit.of(DomainFigure.FLOW_ERROR);
+            if (!Double.isFinite(noise + error)) {
+                return new MetricResult.Unavailable(
+                        "The generator's answer to the counterfactual is not finite.",
+                        "Use a generator that knows such clips.");
+            }
             Map<String, MetricValue> values = new LinkedHashMap<>();
-            fit.byName().forEach((name, value) -> {
-                if (Double.isFinite(value)) {
-                    values.put("drawn." + name, new MetricValue(value, "ratio", Direction.LOWER_IS_NEARER));
-                }
-            });
-            values.put(
-                    FLOW_ERROR, new MetricValue(fit.of(DomainFigure.FLOW_ERROR), "ratio", Direction.LOWER_IS_NEARER));
-            values.put(NOISE, new MetricValue(noise(models.generator(), clip), "ratio", Direction.LOWER_IS_NEARER));
+            values.put(FLOW_ERROR, figure(error));
+            values.put(JUMP, figure(fit.of(DomainFigure.JUMP)));
+            values.put(NOISE, figure(noise));
             return new MetricResult.Values(values);
         }
+    }
+
+    private static MetricValue figure(double value) {
+        return new MetricValue(value, "ratio", Direction.LOWER_IS_NEARER);
     }
 
     private static double noise(Generator generator, NDArray clip) {
