@@ -67,9 +67,12 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
             names = "--figures",
             split = ",",
             paramLabel = "NAME",
-            description = "Figures that the model looks at. Default: ${DEFAULT-VALUE}.",
-            defaultValue =
-                    "h264Low,blur,halved,noise,shifted,roundTrip,highFrequencyShare,changedTubeShare,flowExplainedShare")
+            description = {
+                "Figures that the model looks at; +NAME may only speak for a semantic flip, -NAME only against, NAME either",
+                "way; log(NAME) is the logarithm of 1 more. Default: ${DEFAULT-VALUE}."
+            },
+            defaultValue = "+h264Low,+blur,+halved,+noise,+shifted,+roundTrip,-highFrequencyShare,+flowExplainedShare,"
+                    + "+reenactedMargin,-log(objectChange),-log(drawnNoise),-log(drawnFlowError),-drawnJump")
     private List<String> figures = List.of();
 
     @Option(
