@@ -35,7 +35,7 @@ final class SemanticPart {
         double p = probability.getAsDouble();
         Map<String, Double> looked = new LinkedHashMap<>();
         looked.put(PROBABILITY, p);
-        fitted.terms().keySet().forEach(name -> looked.put(name, figures.getOrDefault(name, Double.NaN)));
+        fitted.terms().keySet().forEach(name -> looked.put(name, FlipModel.value(name, figures)));
         return new VerdictPart(
                 switch (fitted.judgement(p)) {
                     case SEMANTIC -> State.HOLDS;

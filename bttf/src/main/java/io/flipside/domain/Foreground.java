@@ -68,6 +68,23 @@ final class Foreground {
         return share[pixel];
     }
 
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** How much the pixel that stands out most does, 0 to 1. */
+    float most() {
+        float most = 0;
+        for (float m : share) {
+            most = Math.max(most, m);
+        }
+        return most;
+    }
+
     private static float background(float[] planes, int channel, int plane) {
         float[] sorted = Arrays.copyOfRange(planes, channel * plane, (channel + 1) * plane);
         Arrays.sort(sorted);
@@ -123,10 +140,7 @@ final class Foreground {
      * that a soft or noisy edge is neither.
      */
     double hollow() {
-        float most = 0;
-        for (float m : share) {
-            most = Math.max(most, m);
-        }
+        float most = most();
         boolean[] figure = new boolean[share.length];
         for (int i = 0; i < share.length; i++) {
             figure[i] = share[i] > most / 2;

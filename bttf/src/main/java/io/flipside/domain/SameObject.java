@@ -47,7 +47,28 @@ public record SameObject(double area, double colour, double outline) {
 
     /** Area within a quarter, colour within a tenth, outline within a tenth. */
     public boolean isKept() {
-        return Math.abs(area - 1) <= MOST_AREA && colour <= MOST_COLOUR && Math.abs(outline - 1) <= MOST_OUTLINE;
+        return keepsArea() && keepsColour() && keepsOutline();
+    }
+
+    /** Whether the area stays within a quarter. */
+    public boolean keepsArea() {
+        return Math.abs(area - 1) <= MOST_AREA;
+    }
+
+    /** Whether every channel stays within a tenth of the range. */
+    public boolean keepsColour() {
+        return colour <= MOST_COLOUR;
+    }
+
+    /** Whether the outline stays within a tenth. */
+    public boolean keepsOutline() {
+        return Math.abs(outline - 1) <= MOST_OUTLINE;
+    }
+
+    /** The largest of the three changes, each over what it may be: 0 of the same thing, at most 1 of one that is kept. */
+    public double change() {
+        return Math.max(
+                Math.max(Math.abs(area - 1) / MOST_AREA, colour / MOST_COLOUR), Math.abs(outline - 1) / MOST_OUTLINE);
     }
 
     private static double ratio(double now, double first) {

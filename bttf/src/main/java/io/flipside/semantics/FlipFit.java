@@ -13,7 +13,8 @@ import java.util.TreeSet;
 
 /**
  * Fits a {@link FlipModel}: logistic regression with a small penalty on the weights, by AdamW on all samples at once. Both
- * kinds count alike, however many there are of each. The same samples give the same model.
+ * kinds count alike, however many there are of each. A figure whose sense is known keeps it, whatever the samples say: what
+ * tells some attacks apart must not speak for others. The same samples give the same model.
  */
 public final class FlipFit {
     private static final int UPDATES = 3_000;
@@ -25,11 +26,11 @@ public final class FlipFit {
     private static final double ADVERSARIAL_BELOW = 0.2;
     private static final double SEMANTIC_FROM = 0.8;
 
-    private final List<String> figures;
+    private final List<FlipFigure> figures;
 
-    /** @param figures to look at, by name */
+    /** @param figures to look at, as {@link FlipFigure#of} reads them */
     public FlipFit(List<String> figures) {
-        this.figures = List.copyOf(figures);
+        this.figures = figures.stream().map(FlipFigure::of).toList();
     }
 
     /**
@@ -51,7 +52,7 @@ public final class FlipFit {
         float[] found = descend(values, samples);
         Map<String, FlipModel.Term> terms = new LinkedHashMap<>();
         for (int i = 0; i < figures.size(); i++) {
-            terms.put(figures.get(i), new FlipModel.Term(means[i], scales[i], found[i]));
+            terms.put(figures.get(i).name(), new FlipModel.Term(means[i], scales[i], found[i]));
         }
         return new FlipModel(terms, found[figures.size()], ADVERSARIAL_BELOW, SEMANTIC_FROM);
     }
@@ -87,8 +88,9 @@ public final class FlipFit {
 
     private double[] values(FlipSample sample) {
         return figures.stream()
-                .mapToDouble(name -> {
-                    double value = sample.figures().getOrDefault(name, Double.NaN);
+                .mapToDouble(figure -> {
+                    String name = figure.name();
+                    double value = FlipModel.value(name, sample.figures());
                     if (!Double.isFinite(value)) {
                         throw new UserError("a flip of '" + sample.family() + "' has no figure '" + name
                                 + "', which is to be fitted. Measure it again.");
@@ -115,7 +117,7 @@ public final class FlipFit {
     }
 
     /** The weights, and the bias after them. */
-    private static float[] descend(double[][] values, List<FlipSample> samples) {
+    private float[] descend(double[][] values, List<FlipSample> samples) {
         int count = values[0].length;
         double semantic = samples.stream().filter(FlipSample::semantic).count();
         AdamW.State state = AdamW.State.start(Latent.zeros(new Shape(count + 1)));
@@ -138,9 +140,19 @@ public final class FlipFit {
             for (int i = 0; i <= count; i++) {
                 rounded[i] = (float) gradient[i];
             }
-            state = OPTIMISER.next(state, Latent.of(new Shape(count + 1), rounded));
+            state = allowed(OPTIMISER.next(state, Latent.of(new Shape(count + 1), rounded)));
         }
         return state.variable().values();
+    }
+
+    /** The nearest weights that say of every figure what it may say. */
+    private AdamW.State allowed(AdamW.State state) {
+        float[] weights = state.variable().values();
+        for (int i = 0; i < figures.size(); i++) {
+            weights[i] = figures.get(i).sense().allowed(weights[i]);
+        }
+        return new AdamW.State(
+                Latent.of(state.variable().shape(), weights), state.firstMoment(), state.secondMoment(), state.step());
     }
 
     private static double score(double[] row, float[] weights) {

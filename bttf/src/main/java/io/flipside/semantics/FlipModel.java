@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 /**
  * The probability that a flip is semantic: {@code 1 / (1 + exp(-(bias + sum of weight * (figure - mean) / scale)))}.
  *
- * @param terms by the figure's name, in order
+ * @param terms in order, by what each looks at ({@link #value})
  * @param bias what speaks for a flip of mean figures
  * @param adversarialBelow below this probability a flip is {@link Judgement#ADVERSARIAL}
  * @param semanticFrom from this probability on it is {@link Judgement#SEMANTIC}
@@ -26,6 +26,8 @@ import java.util.OptionalDouble;
 public record FlipModel(Map<String, Term> terms, double bias, double adversarialBelow, double semanticFrom) {
     /** File in the folder of the generator whose flips it was fitted to. */
     public static final String FILE = "semantics.json";
+
+    private static final String LOG = "log(";
 
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
 
@@ -64,7 +66,7 @@ public record FlipModel(Map<String, Term> terms, double bias, double adversarial
     public OptionalDouble probability(Map<String, Double> figures) {
         double sum = bias;
         for (Map.Entry<String, Term> term : terms.entrySet()) {
-            double figure = figures.getOrDefault(term.getKey(), Double.NaN);
+            double figure = value(term.getKey(), figures);
             if (!Double.isFinite(figure)) {
                 return OptionalDouble.empty();
             }
@@ -76,8 +78,19 @@ public record FlipModel(Map<String, Term> terms, double bias, double adversarial
     /** The figures that it needs and that are missing or not finite. */
     public List<String> missing(Map<String, Double> figures) {
         return terms.keySet().stream()
-                .filter(name -> !Double.isFinite(figures.getOrDefault(name, Double.NaN)))
+                .filter(name -> !Double.isFinite(value(name, figures)))
                 .toList();
+    }
+
+    /**
+     * What a term looks at: the figure of its name, or of {@code log(name)} the natural logarithm of 1 more than it, for what
+     * grows without bound and means a ratio; not a number if the figure is missing or has no logarithm.
+     */
+    public static double value(String term, Map<String, Double> figures) {
+        if (term.startsWith(LOG) && term.endsWith(")")) {
+            return StrictMath.log1p(figures.getOrDefault(term.substring(LOG.length(), term.length() - 1), Double.NaN));
+        }
+        return figures.getOrDefault(term, Double.NaN);
     }
 
     /** What a probability comes to. */

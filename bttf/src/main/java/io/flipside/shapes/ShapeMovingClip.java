@@ -2,6 +2,7 @@ package io.flipside.shapes;
 
 import io.flipside.frames.RgbFrames;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One synthetic clip by its parameters: a bright shape on black that moves along one axis at constant speed.
@@ -92,7 +93,18 @@ public record ShapeMovingClip(
 
     /** The clip drawn, anti-aliased: {@code profile.frameCount()} frames of side {@code profile.side()}. */
     public RgbFrames frames() {
-        return ShapeRenderer.render(this);
+        return framesAt(IntStream.range(0, profile.frameCount())
+                .mapToObj(frame -> new Centroid(centreX(frame), centreY(frame), 1))
+                .toList());
+    }
+
+    /**
+     * The same shape drawn elsewhere.
+     *
+     * @param centres of the shape in pixels, one a frame; it may leave the picture. Their weights say nothing
+     */
+    public RgbFrames framesAt(List<Centroid> centres) {
+        return ShapeRenderer.render(this, centres);
     }
 
     /** How much of the clip is over: 0 in the first frame, 1 in the last. */

@@ -1,26 +1,28 @@
 package io.flipside.shapes;
 
 import io.flipside.frames.RgbFrames;
+import java.util.List;
 
 /** Draws a clip: the share of a pixel that the shape covers is {@code clip(0.5 - distance, 0, 1)}, in pixels. */
 final class ShapeRenderer {
 
     private ShapeRenderer() {}
 
-    static RgbFrames render(ShapeMovingClip clip) {
+    /** @param centres of the shape, one a frame; it may leave the picture */
+    static RgbFrames render(ShapeMovingClip clip, List<Centroid> centres) {
         int side = clip.profile().side();
         double[] rgb = clip.colour().toRgb();
         var frames = RgbFrames.builder(side, side);
-        for (int f = 0; f < clip.profile().frameCount(); f++) {
-            frames.add(frame(clip, f, side, rgb));
+        for (Centroid centre : centres) {
+            frames.add(frame(clip, centre, side, rgb));
         }
         return frames.build();
     }
 
-    private static byte[] frame(ShapeMovingClip clip, int index, int side, double[] rgb) {
+    private static byte[] frame(ShapeMovingClip clip, Centroid centre, int side, double[] rgb) {
         double radius = clip.radius() * side;
-        double centreX = clip.centreX(index);
-        double centreY = clip.centreY(index);
+        double centreX = centre.x();
+        double centreY = centre.y();
         double reach = clip.shape().reach() * radius + 1.0;
         int top = Math.max(0, (int) Math.floor(centreY - reach));
         int bottom = Math.min(side - 1, (int) Math.ceil(centreY + reach));

@@ -49,6 +49,32 @@ class FlipFitTest {
     }
 
     @Test
+    void aFigureOfAKnownSenseSaysNothingRatherThanTheOpposite() {
+        Map<String, FlipModel.Term> free = FIT.fit(samples()).terms();
+        Map<String, FlipModel.Term> wrong =
+                new FlipFit(List.of("-margin", "+share")).fit(samples()).terms();
+        Map<String, FlipModel.Term> right =
+                new FlipFit(List.of("+margin", "share")).fit(samples()).terms();
+        assertThat(wrong).containsOnlyKeys("margin", "share");
+        assertThat(wrong.get("margin").weight()).isZero();
+        assertThat(wrong.get("share").weight()).isNotNegative();
+        assertThat(right).isEqualTo(free);
+    }
+
+    @Test
+    void aTermOfALogarithmLooksAtThatOfOneMoreThanTheFigure() {
+        FlipModel model = new FlipFit(List.of("-log(margin)"))
+                .fit(List.of(
+                        new FlipSample("search", true, Map.of("margin", 0.0)),
+                        new FlipSample("attack", false, Map.of("margin", Math.E - 1))));
+        assertThat(model.terms()).containsOnlyKeys("log(margin)");
+        assertThat(model.terms().get("log(margin)").mean()).isCloseTo(0.5, within(1e-12));
+        assertThat(model.probability(Map.of("margin", 0.0)).orElseThrow()).isGreaterThan(0.8);
+        assertThat(model.probability(Map.of("margin", -2.0))).isEmpty();
+        assertThat(model.missing(Map.of())).containsExactly("log(margin)");
+    }
+
+    @Test
     void howManyThereAreOfAKindDoesNotMoveTheBias() {
         List<FlipSample> many = new ArrayList<>(samples());
         samples().stream().filter(sample -> !sample.semantic()).forEach(many::add);

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             MeasureAblationsCommand.class,
             MeasureRobustnessCommand.class,
             MeasureSemanticsCommand.class,
+            MeasureIdentityCommand.class,
             MeasureModelsCommand.class,
             MeasureDomainCommand.class,
             MeasureOverheadCommand.class,

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,10 +67,32 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
             names = "--figures",
             split = ",",
             paramLabel = "NAME",
-            description = "Figures that the model looks at. Default: ${DEFAULT-VALUE}.",
-            defaultValue =
-                    "h264Low,blur,halved,noise,shifted,roundTrip,highFrequencyShare,changedTubeShare,flowExplainedShare")
+            description = {
+                "Figures that the model looks at; +NAME may only speak for a semantic flip, -NAME only against, NAME either",
+                "way; log(NAME) is the logarithm of 1 more. Default: ${DEFAULT-VALUE}."
+            },
+            defaultValue = "+h264Low,+blur,+halved,+noise,+shifted,+roundTrip,-highFrequencyShare,+flowExplainedShare,"
+                    + "+reenactedMargin,-log(objectChange),-log(drawnNoise),-log(drawnFlowError),-drawnJump")
     private List<String> figures = List.of();
+
+    @Option(
+            names = "--families",
+            split = ",",
+            paramLabel = "NAME",
+            description = "How to flip them: bttf, bttf-loose or an attack, such as pgd. Default: all.")
+    private Set<String> families = Set.of();
+
+    @Option(
+            names = "--keep",
+            paramLabel = "CSV",
+            description = "Write what was measured into this file; it may be there: then more is added.")
+    private Optional<Path> keep = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "CSV",
+            description = "Take what an earlier run with --keep has measured, and measure nothing.")
+    private Optional<Path> from = Optional.empty();
 
     @Option(names = "--classifier", defaultValue = Home.TINY, paramLabel = "DIR", description = "Classifier folder.")
     private String classifier = Home.TINY;
@@ -82,11 +105,8 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<FlipSample> samples = new ArrayList<>();
         Path folder = Home.generator(generator);
-        try (Models models = Models.open(Home.classifier(classifier), folder, Optional.empty())) {
-            TestClip.all(part(), SEED).skip(skip).limit(clips).forEach(clip -> one(models, clip, samples));
-        }
+        List<FlipSample> samples = from.map(FlipTable::read).orElseGet(() -> measured(folder));
         PrintWriter print = spec.commandLine().getOut();
         print.print(table(samples));
         FlipFit fit = new FlipFit(figures);
@@ -102,6 +122,18 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         return 0;
     }
 
+    private List<FlipSample> measured(Path folder) {
+        List<FlipSample> samples = new ArrayList<>();
+        try (Models models = Models.open(Home.classifier(classifier), folder, Optional.empty())) {
+            TestClip.all(part(), SEED).skip(skip).limit(clips).forEach(clip -> {
+                List<FlipSample> own = one(models, clip);
+                keep.ifPresent(file -> FlipTable.add(file, own));
+                samples.addAll(own);
+            });
+        }
+        return samples;
+    }
+
     private ShapeMovingSplit part() {
         try {
             return ShapeMovingSplit.valueOf(part.toUpperCase(Locale.ROOT));
@@ -110,28 +142,40 @@ final class MeasureSemanticsCommand implements Callable<Integer> {
         }
     }
 
-    private void one(Models models, TestClip asked, List<FlipSample> samples) {
+    private List<FlipSample> one(Models models, TestClip asked) {
         Clip clip = models.preprocess()
                 .apply(new Clip(asked.drawn().frames(), asked.drawn().profile().framesPerSecond()));
         FlipTrial trial = new FlipTrial(models, clip, asked.target());
         long seed = SEED + asked.index();
         AuditPlan tiny = Presets.of("tiny");
         List<Optional<FlipSample>> flips = new ArrayList<>();
-        flips.add(trial.searched("bttf", Plans.settings(tiny, seed, Long.MAX_VALUE), seed));
-        flips.add(trial.searched("bttf-loose", Plans.settings(loose(tiny), seed, Long.MAX_VALUE), seed));
+        Map<String, AuditPlan> searches = new LinkedHashMap<>();
+        searches.put("bttf", tiny);
+        searches.put("bttf-loose", loose(tiny));
+        searches.forEach((family, plan) -> {
+            if (isAsked(family)) {
+                flips.add(trial.searched(family, Plans.settings(plan, seed, Long.MAX_VALUE), seed));
+            }
+        });
         for (Attack attack : Attack.values()) {
-            flips.add(trial.attacked(attack, seed));
+            if (isAsked(attack.label())) {
+                flips.add(trial.attacked(attack, seed));
+            }
         }
-        flips.stream().flatMap(Optional::stream).forEach(samples::add);
+        List<FlipSample> samples = flips.stream().flatMap(Optional::stream).toList();
         PrintWriter progress = spec.commandLine().getErr();
         progress.printf(
                 "%-6d %s%n",
                 asked.index(),
-                flips.stream()
-                        .flatMap(Optional::stream)
+                samples.stream()
                         .map(flip -> flip.family() + (flip.semantic() ? " moves" : " -"))
                         .toList());
         progress.flush();
+        return samples;
+    }
+
+    private boolean isAsked(String family) {
+        return families.isEmpty() || families.contains(family);
     }
 
     /** The search without what holds it to the original's colours, by steps too large for the prior of its noise. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             TrainAdapterCommand.class,
             TrainVaeCommand.class,
+            TrainDecoderCommand.class,
             TrainGeneratorCommand.class,
             TrainClassifierCommand.class
         },
