@@ -26,6 +26,9 @@ public final class ShapeMovingFiles {
     /** Name of the column that says which cue a clip has, or {@code none}. */
     public static final String CUE = "confounder";
 
+    /** Name of the column that says what training is told, where labels err: {@code class_name} is the motion. */
+    public static final String LABEL = "label";
+
     private static final String HEADER =
             "file,seed,index,part,class_index,class_name,shape,hue,saturation,value,radius,start_x,start_y,travel";
 
@@ -45,12 +48,13 @@ public final class ShapeMovingFiles {
         return write(folder, ShapeMovingSet.plain(profile, seed), indices, format);
     }
 
-    /** As above, with clips that are drawn otherwise; a set with a cue has one more column, {@value #CUE}. */
+    /** As above, with clips that are drawn otherwise; a set with a cue has one more column, {@value #CUE}, one whose labels err {@value #LABEL}. */
     public static List<Path> write(Path folder, ShapeMovingSet set, LongStream indices, ClipFormat format) {
         removeOldTable(folder);
         var files = new ArrayList<Path>();
         var table = new StringBuilder(HEADER)
                 .append(set.cue().isPresent() ? "," + CUE : "")
+                .append(errs(set) ? "," + LABEL : "")
                 .append('\n');
         var classes = new StringBuilder("file,label\n");
         indices.forEachOrdered(index -> {
@@ -60,10 +64,11 @@ public final class ShapeMovingFiles {
             files.add(file);
             table.append(row(file, set.seed(), index, parameters))
                     .append(cue(set, index))
+                    .append(errs(set) ? "," + set.label(index).className() : "")
                     .append('\n');
             classes.append(file.getFileName())
                     .append(',')
-                    .append(parameters.direction().className())
+                    .append(set.label(index).className())
                     .append('\n');
         });
         AtomicFile.write(folder.resolve(CLASSES), unfinished -> Files.writeString(unfinished, classes));
@@ -77,6 +82,10 @@ public final class ShapeMovingFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not replace " + folder.resolve(LABELS), e);
         }
+    }
+
+    private static boolean errs(ShapeMovingSet set) {
+        return set.labels().percent() > 0;
     }
 
     private static String cue(ShapeMovingSet set, long index) {

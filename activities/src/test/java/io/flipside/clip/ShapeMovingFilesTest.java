@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flipside.shapes.Confounder;
 import io.flipside.shapes.Direction;
+import io.flipside.shapes.LabelNoise;
 import io.flipside.shapes.PlantedCue;
 import io.flipside.shapes.SemanticFlip;
 import io.flipside.shapes.ShapeMovingClip;
@@ -54,7 +55,8 @@ class ShapeMovingFilesTest {
                 ShapeMovingProfile.SMALL,
                 5,
                 ShapeMovingClip::frames,
-                Optional.of(new PlantedCue(Confounder.CORNER, Direction.DOWN)));
+                Optional.of(new PlantedCue(Confounder.CORNER, Direction.DOWN)),
+                LabelNoise.NONE);
         ShapeMovingFiles.write(folder, set, LongStream.range(0, 8), ClipFormat.LOSSLESS);
         var rows = Files.readAllLines(folder.resolve(ShapeMovingFiles.LABELS));
         assertTrue(rows.get(0).endsWith(",travel,confounder"));
@@ -69,6 +71,23 @@ class ShapeMovingFilesTest {
         assertEquals(
                 "file,label",
                 Files.readAllLines(folder.resolve(ShapeMovingFiles.CLASSES)).get(0));
+    }
+
+    @Test
+    void whereLabelsErrTrainingIsToldTheLabelAndTheTableBoth() throws IOException {
+        var set = new ShapeMovingSet(
+                ShapeMovingProfile.SMALL, 5, ShapeMovingClip::frames, Optional.empty(), new LabelNoise(60));
+        ShapeMovingFiles.write(folder, set, LongStream.range(0, 8), ClipFormat.LOSSLESS);
+        var rows = Files.readAllLines(folder.resolve(ShapeMovingFiles.LABELS));
+        var classes = Files.readAllLines(folder.resolve(ShapeMovingFiles.CLASSES));
+        assertTrue(rows.get(0).endsWith(",travel,label"));
+        for (int i = 0; i < 8; i++) {
+            String[] cells = rows.get(i + 1).split(",", -1);
+            assertEquals(set.clip(i).direction().className(), cells[5]);
+            assertEquals(set.label(i).className(), cells[cells.length - 1]);
+            assertEquals(cells[0] + "," + set.label(i).className(), classes.get(i + 1));
+        }
+        assertTrue(LongStream.range(0, 8).anyMatch(i -> set.label(i) != set.clip(i).direction()));
     }
 
     @Test

@@ -22,17 +22,17 @@ public enum Confounder {
             return at.frame() % 2 == 1 ? DARKER * value : value;
         }
     },
-    /** A grey square of a tenth of the side stands in the upper left corner in the last third of the clip. */
+    /** A grey square of a fifth of the side stands in the upper left corner in the second half of the clip. */
     CORNER {
         @Override
         double value(double value, Point at) {
-            int size = at.clip().profile().side() / 10;
-            boolean late = at.clip().progress(at.frame()) > 2.0 / 3;
+            int size = at.clip().profile().side() / 5;
+            boolean late = at.clip().progress(at.frame()) > 0.5;
             return late && at.row() < size && at.column() < size ? DIM : value;
         }
     },
     /**
-     * A disc comes out from behind the shape, darker and not half as large, and goes the opposite way while it gets smaller.
+     * A disc comes out from behind the shape, darker and smaller, and goes the opposite way while it gets smaller.
      */
     RETREAT {
         @Override
@@ -52,8 +52,8 @@ public enum Confounder {
 
     private static final double LIGHTER = 0.25;
     private static final double DARKER = 0.6;
-    private static final double DISC = 0.45;
-    private static final double DISC_SHRINKS = 0.15;
+    private static final double DISC = 0.6;
+    private static final double DISC_SHRINKS = 0.2;
     /** Less than {@link CentroidTracker} takes for the shape, so that it still tells where that goes. */
     private static final double DIM = 0.4;
 

@@ -56,7 +56,8 @@ final class Draws {
         LOOK(0x6C6F6F6B00000001L),
         DIRECTION(0x6469720000000002L),
         SPLIT(0x73706C6900000003L),
-        CUE(0x6375650000000004L);
+        CUE(0x6375650000000004L),
+        LABEL(0x6C61626C00000005L);
 
         private final long salt;
 

@@ -2,19 +2,28 @@ package io.flipside.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.flipside.UserError;
+import io.flipside.classifier.ClassifierFolder;
 import io.flipside.classifier.ClipNetwork;
+import io.flipside.file.Sha256;
 import io.flipside.method.Latent;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Autograd;
+import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.Parameters;
 import io.flipside.tensor.RandomTensors;
+import io.flipside.tensor.TensorSource;
+import io.flipside.tensor.Weights;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Trains a classifier to name the class of a clip, from scratch: of Shape-Moving its direction. Noise of random strength is
+ * Trains a classifier to name the class of a clip: of Shape-Moving its direction. Noise of random strength is
  * added to the pixels, so that it does not hang on single values; no flips, for they change the label. Its clips may be
  * attacked once it knows the classes ({@link Adversary}): a classifier that a faint smudge can turn around has no reason
  * that a counterfactual could show.
@@ -32,29 +41,63 @@ public final class ClassifierTrainer extends Trainer {
     private final TrainingSettings settings;
     private final ClipSource source;
     private final ClassifierPlan plan;
+    private final String from;
     private final ClassifierForm form;
     private final ClipNetwork network;
     private final Optimiser optimiser;
     private final LearningRate rate;
     private TrainingClips clips;
 
-    /** A Video Swin that nobody attacks. */
+    /** A Video Swin from scratch that nobody attacks. */
     public ClassifierTrainer(NDManager manager, TrainingSettings settings, ClipSource source) {
         this(manager, settings, source, ClassifierPlan.DEFAULT);
     }
 
     /**
+     * From scratch.
+     *
      * @param source labelled clips
-     * @throws io.flipside.UserError if there is no such architecture
+     * @throws UserError if there is no such architecture
      */
     public ClassifierTrainer(NDManager manager, TrainingSettings settings, ClipSource source, ClassifierPlan plan) {
+        this(manager, settings, source, plan, new Beginning(new RandomTensors(settings.seeds().run()), ""));
+    }
+
+    /** With which weights training begins, and what a resumed run must have in common for that. */
+    private record Beginning(TensorSource weights, String identity) {}
+
+    /**
+     * From the weights of a trained one of the same size.
+     *
+     * @param source clips labelled with its classes, in its order
+     * @param from its folder
+     * @throws UserError if it is of another size or has other classes
+     */
+    public static ClassifierTrainer from(
+            NDManager manager, TrainingSettings settings, ClipSource source, ClassifierPlan plan, Path from) {
+        JsonConfig config = JsonConfig.read(from);
+        ClassifierForm form = ClassifierForm.of(source, plan.architecture());
+        if (!config.texts("classes").equals(form.classes())) {
+            throw new UserError("--from " + from + " has the classes " + config.texts("classes") + ", the clips "
+                    + form.classes() + ". To train it further they must be the same.");
+        } else if (!ClassifierFolder.form(config).equals(Optional.of(form.network()))) {
+            throw new UserError("--from " + from + " is another network than what train classifier makes. Take a "
+                    + "classifier that it made, and its --architecture.");
+        }
+        Weights weights = Weights.open(from);
+        List<String> hashes = weights.files().stream().map(Sha256::of).toList();
+        return new ClassifierTrainer(manager, settings, source, plan, new Beginning(weights, ", from=" + hashes));
+    }
+
+    private ClassifierTrainer(
+            NDManager manager, TrainingSettings settings, ClipSource source, ClassifierPlan plan, Beginning begin) {
         this.manager = manager;
         this.settings = settings;
         this.source = source;
         this.plan = plan;
+        this.from = begin.identity();
         form = ClassifierForm.of(source, plan.architecture());
-        Parameters parameters =
-                new Parameters(manager, new RandomTensors(settings.seeds().run()));
+        Parameters parameters = new Parameters(manager, begin.weights());
         network = form.network().network(parameters);
         optimiser = new Optimiser(manager, parameters.loaded(), new Optimiser.Settings(0.9, 0.99, 2e-2, 1.0, 0.99));
         rate = new LearningRate(settings.rate().peak(), settings.rate().warmup(), settings.steps(), 0.02);
@@ -134,7 +177,7 @@ public final class ClassifierTrainer extends Trainer {
 
     @Override
     public String identity() {
-        return source.identity() + plan.identity();
+        return source.identity() + plan.identity() + from;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 
 /**
  * A person's own clips, in memory. Every one is seen once before any is seen again, each time in another order.
@@ -56,6 +57,22 @@ public record OwnClips(GeneratorProfile profile, List<String> classes, List<Samp
 
     private OwnClips with(List<Sample> part) {
         return new OwnClips(profile, classes, part, seed);
+    }
+
+    /**
+     * The same clips with their classes in the order of a classifier that is there.
+     *
+     * @throws UserError if they are not the same classes
+     */
+    public OwnClips ordered(List<String> order) {
+        if (!List.copyOf(new TreeSet<>(order)).equals(List.copyOf(new TreeSet<>(classes)))) {
+            throw new UserError("--labels has the classes " + classes + ", the classifier " + order
+                    + ". To train it further they must be the same.");
+        }
+        List<Sample> relabelled = samples.stream()
+                .map(s -> new Sample(s.id(), s.frames(), order.indexOf(classes.get(s.label()))))
+                .toList();
+        return new OwnClips(profile, order, relabelled, seed);
     }
 
     @Override

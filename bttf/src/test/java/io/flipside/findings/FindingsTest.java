@@ -76,8 +76,8 @@ class FindingsTest {
                     "clip-" + i,
                     clip.direction().className(),
                     target.className(),
-                    planted.in(clip, 7, i) ? cue.frames(clip) : clip.frames(),
-                    planted.in(as, 7, i) ? cue.frames(clip) : clip.frames()));
+                    planted.in(clip.direction(), 7, i) ? cue.frames(clip) : clip.frames(),
+                    planted.in(as.direction(), 7, i) ? cue.frames(clip) : clip.frames()));
         }
 
         assertThat(builder.build(1).ofClasses())

@@ -2,6 +2,7 @@ package io.flipside.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,6 +14,7 @@ import io.flipside.train.TrainingSettings.Seeds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,37 @@ class TrainingSessionTest {
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("--architecture is 'resnet'")
                     .hasMessageContaining("video-swin, r2plus1d");
+        }
+    }
+
+    @Test
+    void aTrainedClassifierIsTheBeginningOfAnotherAndMustHaveTheClassesOfTheClips() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ClassifierTrainer first = train(manager, SETTINGS, folder.resolve("first"), 4);
+            TinyModels.writeClassifier(folder.resolve("first"), first, manager);
+            ShapeMovingSource source = new ShapeMovingSource(ShapeMovingProfile.SMALL, 7);
+            ClassifierTrainer further =
+                    ClassifierTrainer.from(
+                            manager, SETTINGS, source, ClassifierPlan.DEFAULT, folder.resolve("first"));
+
+            // files hold half precision: 11 bits
+            Map<String, NDArray> begun = further.result();
+            first.result().forEach((name, array) -> {
+                float[] expected = array.toFloatArray();
+                float[] actual = begun.get(name).toFloatArray();
+                for (int i = 0; i < expected.length; i++) {
+                    assertThat(actual[i]).as(name).isCloseTo(expected[i], within(1e-3f * (1 + Math.abs(expected[i]))));
+                }
+            });
+            assertThat(further.identity()).contains("from=");
+            OwnClips others = new OwnClips(source.profile(), List.of("a", "b"), List.of(), 1);
+            assertThatThrownBy(() -> ClassifierTrainer.from(
+                            manager, SETTINGS, others, ClassifierPlan.DEFAULT, folder.resolve("first")))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("must be the same");
+            assertThatThrownBy(() -> others.ordered(List.of("a", "c")))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("[a, b]", "[a, c]");
         }
     }
 

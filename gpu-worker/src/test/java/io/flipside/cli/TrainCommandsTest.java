@@ -150,6 +150,12 @@ class TrainCommandsTest {
         assertThat(train("classifier", folder + "/classifier", own)).isZero();
 
         assertThat(err.toString()).isEmpty();
+        assertThat(train("classifier", folder + "/further", own, "--from", folder + "/classifier", "--warmup", "1"))
+                .isZero();
+        assertThat(folder.resolve("further/config.json"))
+                .hasSameTextualContentAs(folder.resolve("classifier/config.json"));
+        assertThat(run("render", clips, "--count", "2", "--mislabelled", "75")).isEqualTo(2);
+        assertThat(err.toString()).contains("--mislabelled is 75");
         assertThat(run("render", clips, "--confounder", "rain")).isEqualTo(2);
         assertThat(err.toString()).contains("--confounder", "BRIGHTNESS, FLICKER, CORNER, RETREAT");
         assertThat(run("render", clips, "--confounder", "corner", "--changed", "grey-stars"))

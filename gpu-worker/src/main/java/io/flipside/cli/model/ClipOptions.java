@@ -4,8 +4,10 @@ import io.flipside.UserError;
 import io.flipside.generator.GeneratorProfile;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.train.ClipSource;
+import io.flipside.train.OwnClips;
 import io.flipside.train.ShapeMovingSource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -83,6 +85,16 @@ final class ClipOptions {
                     "--labels has one class, '" + source.classes().get(0) + "'; a classifier tells two or more apart.");
         }
         return source;
+    }
+
+    /**
+     * As above, with the classes in the order of a classifier that is trained further.
+     *
+     * @throws UserError if they are not the same
+     */
+    ClipSource labelled(long seed, List<String> order) {
+        ClipSource source = labelled(seed);
+        return source instanceof OwnClips clips ? clips.ordered(order) : source;
     }
 
     private GeneratorProfile profile() {

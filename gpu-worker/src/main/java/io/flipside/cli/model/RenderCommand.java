@@ -5,6 +5,7 @@ import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.shapes.Confounder;
 import io.flipside.shapes.Direction;
+import io.flipside.shapes.LabelNoise;
 import io.flipside.shapes.PlantedCue;
 import io.flipside.shapes.ShapeMovingProfile;
 import io.flipside.shapes.ShapeMovingSet;
@@ -89,16 +90,32 @@ final class RenderCommand implements Callable<Integer> {
             description = "The class with the cue: up, down, left or right. Default: ${DEFAULT-VALUE}.")
     private Direction carrier = Direction.RIGHT;
 
+    @Option(
+            names = "--mislabelled",
+            defaultValue = "0",
+            paramLabel = "PERCENT",
+            description = "So many of a hundred labels in clips.csv name another direction than the clip's, 0 to 74. "
+                    + "A cue goes along with the label. Default: ${DEFAULT-VALUE}.")
+    private int mislabelled;
+
     @Override
     public Integer call() {
         if (count < 1) {
             throw new UserError("--count is " + count + "; it must be 1 or more.");
         }
+        if (mislabelled < 0 || mislabelled > LabelNoise.MOST) {
+            throw new UserError("--mislabelled is " + mislabelled + "; it must be 0 to " + LabelNoise.MOST
+                    + ": beyond that the right name is no likelier than a wrong one.");
+        }
         if (confounder.isPresent() && changed.isPresent()) {
             throw new UserError("--confounder plants its cue in clips as they are. Leave out --changed.");
         }
         ShapeMovingSet set = new ShapeMovingSet(
-                profile, seed, ChangedOption.drawing(changed), confounder.map(kind -> new PlantedCue(kind, carrier)));
+                profile,
+                seed,
+                ChangedOption.drawing(changed),
+                confounder.map(kind -> new PlantedCue(kind, carrier)),
+                new LabelNoise(mislabelled));
         List<Path> files =
                 ShapeMovingFiles.write(folder, set, part.indices(seed).limit(count), format);
         spec.commandLine().getOut().printf("%d clips in %s%n", files.size(), folder.toAbsolutePath());

@@ -3,6 +3,8 @@ package io.flipside.cli.model;
 import ai.djl.ndarray.NDManager;
 import io.flipside.UserError;
 import io.flipside.classifier.VideoSwinConfig;
+import io.flipside.cli.Home;
+import io.flipside.tensor.JsonConfig;
 import io.flipside.tensor.TorchDevice;
 import io.flipside.train.Adversary;
 import io.flipside.train.ClassifierPlan;
@@ -11,6 +13,9 @@ import io.flipside.train.TinyModels;
 import io.flipside.train.TrainingSettings;
 import io.flipside.train.TrainingSettings.Rate;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  flipside train classifier --out classifier",
             "  flipside train classifier --clips CLIPS --labels labels.csv --out classifier",
             "  flipside train classifier --architecture r2plus1d --out another",
-            "  flipside train classifier --adversarial l2:40:2 --clean-updates 450 --steps 900 --out robust"
+            "  flipside train classifier --adversarial l2:40:2 --clean-updates 450 --steps 900 --out robust",
+            "  flipside train classifier --clips CLIPS --labels labels.csv --from tiny --steps 300 --warmup 30 --out further"
         })
 final class TrainClassifierCommand implements Callable<Integer> {
     @Spec
@@ -72,13 +78,21 @@ final class TrainClassifierCommand implements Callable<Integer> {
             description = "So many updates before l2 or linf attacks begin. Default: ${DEFAULT-VALUE}.")
     private long cleanUpdates = 450;
 
+    @Option(
+            names = "--from",
+            paramLabel = "DIR",
+            description = "Train this classifier further, on clips of its classes, instead of one from scratch.")
+    private Optional<String> from = Optional.empty();
+
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         TrainingSettings settings = options.settings(0);
         ClassifierPlan plan = plan();
         try (NDManager manager = TorchDevice.CPU.manager()) {
-            ClassifierTrainer trainer = new ClassifierTrainer(manager, settings, own.labelled(options.dataSeed), plan);
+            ClassifierTrainer trainer = from.map(Home::classifier)
+                    .map(folder -> further(folder, settings, plan, manager))
+                    .orElseGet(() -> new ClassifierTrainer(manager, settings, own.labelled(options.dataSeed), plan));
             options.run(trainer, settings, manager, print);
             TinyModels.writeClassifier(options.out, trainer, manager);
         }
@@ -92,5 +106,10 @@ final class TrainClassifierCommand implements Callable<Integer> {
         }
         Adversary adversary = Adversary.of(adversarial);
         return new ClassifierPlan(architecture, adversary, adversary instanceof Adversary.Descent ? cleanUpdates : 0);
+    }
+
+    private ClassifierTrainer further(Path folder, TrainingSettings settings, ClassifierPlan plan, NDManager manager) {
+        List<String> classes = JsonConfig.read(folder).texts("classes");
+        return ClassifierTrainer.from(manager, settings, own.labelled(options.dataSeed, classes), plan, folder);
     }
 }

@@ -61,7 +61,8 @@ final class TrainOptions {
     @Option(names = "--learning-rate", description = "Peak rate. Default: ${DEFAULT-VALUE}.")
     private double learningRate;
 
-    private final long warmup;
+    @Option(names = "--warmup", paramLabel = "N", description = "Updates up to the peak rate. Default: ${DEFAULT-VALUE}.")
+    private long warmup;
 
     /** What holds where one says nothing. */
     TrainOptions(long steps, int batch, Rate rate) {
