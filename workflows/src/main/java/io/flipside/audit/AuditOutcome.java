@@ -105,6 +105,24 @@ public sealed interface AuditOutcome {
         return this instanceof NotFlipped not ? Optional.of(not.evaluation()) : Optional.empty();
     }
 
+    /** Why there is no counterfactual, or none that anybody vouches for; of a cancelled audit what the person said. */
+    default Optional<Reason> why() {
+        if (this instanceof NotFlipped not) {
+            return Optional.of(not.reason());
+        } else if (this instanceof NotValid doubtful) {
+            return Optional.of(doubtful.reason());
+        } else if (this instanceof Refused refused) {
+            return Optional.of(refused.reason());
+        } else if (this instanceof SetAside aside) {
+            return Optional.of(aside.reason());
+        } else if (this instanceof Failed failed) {
+            return Optional.of(failed.reason());
+        }
+        return this instanceof Cancelled cancelled
+                ? Optional.of(new Reason(Verdict.CANCELLED.word(), cancelled.reason()))
+                : Optional.empty();
+    }
+
     /** The same outcome with its record. */
     default AuditOutcome sealedAs(ArtifactRef ref) {
         Optional<ArtifactRef> sealed = Optional.of(ref);

@@ -1,6 +1,5 @@
 package io.flipside.campaign.record;
 
-import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.Reason;
 import io.flipside.audit.Verdict;
 import io.flipside.audit.step.AuditEvent;
@@ -83,7 +82,7 @@ public final class RowResults {
                 number,
                 record.auditId(),
                 record.outcome().verdict().word(),
-                reason(record.outcome()),
+                record.outcome().why(),
                 record.admission().map(AuditRecord.Admission::prediction),
                 judged.map(Evaluation::prediction),
                 judged.map(Evaluation::targetProbability),
@@ -100,21 +99,6 @@ public final class RowResults {
         validity.byName()
                 .forEach((name, part) -> parts.put(name, part.state().name().toLowerCase(Locale.ROOT)));
         return parts;
-    }
-
-    private static Optional<Reason> reason(AuditOutcome outcome) {
-        if (outcome instanceof AuditOutcome.NotFlipped not) {
-            return Optional.of(not.reason());
-        } else if (outcome instanceof AuditOutcome.Refused refused) {
-            return Optional.of(refused.reason());
-        } else if (outcome instanceof AuditOutcome.SetAside aside) {
-            return Optional.of(aside.reason());
-        } else if (outcome instanceof AuditOutcome.Failed failed) {
-            return Optional.of(failed.reason());
-        } else if (outcome instanceof AuditOutcome.Cancelled cancelled) {
-            return Optional.of(new Reason("cancelled", cancelled.reason()));
-        }
-        return Optional.empty();
     }
 
     private <T> Optional<T> read(String key, Function<byte[], T> reading) {
