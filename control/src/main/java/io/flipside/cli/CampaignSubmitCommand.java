@@ -35,6 +35,9 @@ final class CampaignSubmitCommand implements Callable<Integer> {
     private static final double TERA = 1e12;
     private static final double GIB = 1 << 30;
     private static final int SECONDS_OF_AN_HOUR = 3600;
+    private static final int SECONDS_OF_A_MINUTE = 60;
+    /** Enough to leave out those during which workers start. */
+    private static final int TRIAL_ROWS = 40;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -161,18 +164,36 @@ final class CampaignSubmitCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "operations  %.1f TFLOP%n",
                 forecast.path("operations").asDouble() / TERA);
+        JsonNode expected = forecast.path("expectedSeconds");
+        int paced = forecast.path("paced").asInt();
+        out.println(
+                expected.isNumber()
+                        ? String.format(
+                                Locale.ROOT,
+                                "time        about %s for %d rows, %.1f s a row as the last campaign of such audits took",
+                                duration(expected.asDouble()),
+                                paced,
+                                expected.asDouble() / paced)
+                        : "time        not known: try " + TRIAL_ROWS
+                                + " rows as a campaign of their own, then ask again");
         JsonNode seconds = forecast.path("seconds");
         out.println(
                 seconds.isNumber()
                         ? String.format(
                                 Locale.ROOT,
-                                "time        at most %.1f h, one after another on one worker",
-                                seconds.asDouble() / SECONDS_OF_AN_HOUR)
-                        : "time        not known: 'flipside doctor --calibrate' on the worker's machine measures it");
+                                "search      at most %s, one after another on one worker",
+                                duration(seconds.asDouble()))
+                        : "search      not known: 'flipside doctor --calibrate' on the worker's machine measures it");
         out.printf(
                 Locale.ROOT,
                 "store       %.2f GiB%n",
                 forecast.path("storeBytes").asDouble() / GIB);
         forecast.path("notes").forEach(note -> out.println("note        " + note.asText()));
+    }
+
+    private static String duration(double seconds) {
+        return seconds < SECONDS_OF_AN_HOUR
+                ? String.format(Locale.ROOT, "%.0f min", Math.ceil(seconds / SECONDS_OF_A_MINUTE))
+                : String.format(Locale.ROOT, "%.1f h", seconds / SECONDS_OF_AN_HOUR);
     }
 }

@@ -2,9 +2,7 @@ package io.flipside.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flipside.UserError;
-import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
-import io.flipside.audit.plan.AuditPlan;
 import io.flipside.record.AuditJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a campaign takes at most: what a worker says of an audit, times the rows that ask the same.
+ * What a campaign takes: at most, by what a worker says of an audit, times the rows that ask the same; and about, by how
+ * fast such rows went before on this service.
  *
  * @param rows of the manifest
  * @param planned rows of which a worker could say it
@@ -24,6 +25,8 @@ import java.util.function.ToDoubleFunction;
  * @param seconds of those, one after another on one worker; empty if one of them is not known
  * @param storeBytes that those leave in the store
  * @param price of those; empty if one of them is not known
+ * @param paced rows of kinds of which there was a campaign before
+ * @param expectedSeconds of those, everything included, as they went then; empty if there are none
  * @param notes why of other rows nobody can say it, a sentence each
  */
 public record CampaignForecast(
@@ -34,19 +37,14 @@ public record CampaignForecast(
         Optional<Double> seconds,
         long storeBytes,
         Optional<Double> price,
+        int paced,
+        Optional<Double> expectedSeconds,
         List<String> notes) {
     /** Plans that are asked for; each may wait for a worker. */
     private static final int MOST_QUESTIONS = 20;
 
     public CampaignForecast {
         notes = List.copyOf(notes);
-    }
-
-    /** What decides what an audit takes: clip, target and seed do not. */
-    private record Kind(String classifier, String generator, Optional<ArtifactRef> adapter, AuditPlan plan) {
-        static Kind of(AuditRequest request) {
-            return new Kind(request.classifier(), request.generator(), request.adapter(), request.plan());
-        }
     }
 
     /** What a worker said of so many rows. */
@@ -56,17 +54,22 @@ public record CampaignForecast(
         }
     }
 
-    /** Asks a worker about each kind of audit that there is among the rows. */
-    public static CampaignForecast of(List<AskedRow> rows, AuditPlans plans) {
-        Map<Kind, List<AuditRequest>> kinds = new LinkedHashMap<>();
-        rows.forEach(row -> kinds.computeIfAbsent(Kind.of(row.request()), kind -> new ArrayList<>())
+    /**
+     * Asks a worker about each kind of audit that there is among the rows.
+     *
+     * @param paces of kinds, if there was a campaign of them before
+     */
+    public static CampaignForecast of(
+            List<AskedRow> rows, AuditPlans plans, Function<Set<AuditKind>, Map<AuditKind, Pace>> paces) {
+        Map<AuditKind, List<AuditRequest>> kinds = new LinkedHashMap<>();
+        rows.forEach(row -> kinds.computeIfAbsent(AuditKind.of(row.request()), kind -> new ArrayList<>())
                 .add(row.request()));
-        List<Known> known = new ArrayList<>();
+        List<Known> planned = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         kinds.values().stream().limit(MOST_QUESTIONS).forEach(same -> {
             try {
                 byte[] json = plans.plan(same.get(0)).getBytes(StandardCharsets.UTF_8);
-                known.add(new Known(same.size(), AuditJson.read(json, JsonNode.class)));
+                planned.add(new Known(same.size(), AuditJson.read(json, JsonNode.class)));
             } catch (UserError e) {
                 notes.add(same.size() + " rows: " + e.getMessage());
             }
@@ -75,15 +78,26 @@ public record CampaignForecast(
             notes.add("The rows ask for " + kinds.size() + " kinds of audits; of more than " + MOST_QUESTIONS
                     + " nobody was asked.");
         }
+        Map<AuditKind, Pace> known = paces.apply(kinds.keySet());
+        int paced = known.keySet().stream().mapToInt(kind -> rowsOf(kinds, kind)).sum();
+        double expected = known.entrySet().stream()
+                .mapToDouble(each -> rowsOf(kinds, each.getKey()) * each.getValue().secondsARow())
+                .sum();
         return new CampaignForecast(
                 rows.size(),
-                known.stream().mapToInt(Known::rows).sum(),
-                Math.round(sum(known, each -> each.all("updates"))),
-                sum(known, each -> each.all("operations")),
-                ifOfAll(known, "seconds"),
-                Math.round(sum(known, each -> each.all("storeBytes"))),
-                ifOfAll(known, "price"),
+                planned.stream().mapToInt(Known::rows).sum(),
+                Math.round(sum(planned, each -> each.all("updates"))),
+                sum(planned, each -> each.all("operations")),
+                ifOfAll(planned, "seconds"),
+                Math.round(sum(planned, each -> each.all("storeBytes"))),
+                ifOfAll(planned, "price"),
+                paced,
+                paced == 0 ? Optional.empty() : Optional.of(expected),
                 notes);
+    }
+
+    private static int rowsOf(Map<AuditKind, List<AuditRequest>> kinds, AuditKind kind) {
+        return kinds.getOrDefault(kind, List.of()).size();
     }
 
     private static double sum(List<Known> known, ToDoubleFunction<Known> value) {

@@ -5,7 +5,9 @@ import io.flipside.campaign.Cancellation;
 import io.flipside.campaign.RowRange;
 import io.flipside.campaign.record.CampaignLine;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts campaigns, steers them and says how they stand. */
 public interface Campaigns {
@@ -60,6 +62,13 @@ public interface Campaigns {
      * @param limit lines at most, 1 to {@link #MOST}
      */
     List<CampaignSummary> list(String after, int limit);
+
+    /**
+     * How fast campaigns of such audits went on this service, with all that an audit is beside its search.
+     *
+     * @return the latest of each kind of which there was one
+     */
+    Map<AuditKind, Pace> paces(Set<AuditKind> kinds);
 
     /** The table of results as far as they are there, as CSV. */
     byte[] table(String campaignId);

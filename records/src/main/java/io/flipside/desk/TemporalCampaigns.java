@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -158,6 +159,11 @@ final class TemporalCampaigns implements Campaigns {
                 .limit(limit)
                 .map(id -> new CampaignSummary(id, kept.isDone(id) ? "completed" : "open"))
                 .toList();
+    }
+
+    @Override
+    public Map<AuditKind, Pace> paces(Set<AuditKind> kinds) {
+        return new KnownPaces(store).of(kinds);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.plan.Presets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,11 +42,11 @@ class CampaignForecastTest {
         CampaignForecast forecast = CampaignForecast.of(rows(Presets.of("tiny"), "tiny", 100), request -> {
             asked.add(request);
             return PLAN;
-        });
+        }, kinds -> Map.of());
         assertThat(asked).hasSize(1);
         assertThat(forecast)
                 .isEqualTo(new CampaignForecast(
-                        100, 100, 1000, 2e11, Optional.of(350.0), 100_000, Optional.empty(), List.of()));
+                        100, 100, 1000, 2e11, Optional.of(350.0), 100_000, Optional.empty(), 0, Optional.empty(), List.of()));
     }
 
     @Test
@@ -57,11 +58,25 @@ class CampaignForecastTest {
                 throw new UserError("no worker answers.");
             }
             return PLAN;
-        });
+        }, kinds -> Map.of());
         assertThat(forecast.rows()).isEqualTo(5);
         assertThat(forecast.planned()).isEqualTo(2);
         assertThat(forecast.seconds()).contains(7.0);
         assertThat(forecast.notes()).containsExactly("3 rows: no worker answers.");
+    }
+
+    @Test
+    void rowsOfAKindThatWentBeforeAreExpectedToGoAsFastAgain() {
+        List<AskedRow> rows = new ArrayList<>(rows(Presets.of("tiny"), "tiny", 10));
+        rows.addAll(rows(Presets.of("tiny"), "other", 3));
+        CampaignForecast forecast = CampaignForecast.of(rows, request -> PLAN, kinds -> {
+            assertThat(kinds).hasSize(2);
+            return Map.of(AuditKind.of(rows.get(0).request()), new Pace(40, 4.5, 1));
+        });
+        assertThat(forecast.paced()).isEqualTo(10);
+        assertThat(forecast.expectedSeconds()).contains(45.0);
+        // what the search alone takes at most is another question
+        assertThat(forecast.seconds()).contains(13 * 3.5);
     }
 
     @Test
@@ -70,7 +85,7 @@ class CampaignForecastTest {
         for (int i = 1; i <= 30; i++) {
             rows.addAll(rows(Presets.of("tiny").with(new Budget(i, 2)), "tiny", 1));
         }
-        CampaignForecast forecast = CampaignForecast.of(rows, request -> PLAN);
+        CampaignForecast forecast = CampaignForecast.of(rows, request -> PLAN, kinds -> Map.of());
         assertThat(forecast.planned()).isEqualTo(20);
         assertThat(forecast.notes()).singleElement().asString().contains("30 kinds");
     }
