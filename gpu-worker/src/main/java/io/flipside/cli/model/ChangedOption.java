@@ -5,9 +5,9 @@ import io.flipside.domain.ForeignClip;
 import io.flipside.frames.RgbFrames;
 import io.flipside.shapes.ShapeMovingClip;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The option {@code --changed}: Shape-Moving clips that are drawn as another world. */
 final class ChangedOption {
@@ -24,14 +24,16 @@ final class ChangedOption {
                 .orElse(ShapeMovingClip::frames);
     }
 
+    /** All kinds. */
+    static List<String> labels() {
+        return Arrays.stream(ForeignClip.values()).map(ForeignClip::label).toList();
+    }
+
     private static ForeignClip kind(String label) {
         return Arrays.stream(ForeignClip.values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new UserError("--changed is '" + label + "'. It must be one of "
-                        + Arrays.stream(ForeignClip.values())
-                                .map(ForeignClip::label)
-                                .collect(Collectors.joining(", "))
-                        + "."));
+                        + String.join(", ", labels()) + "."));
     }
 }

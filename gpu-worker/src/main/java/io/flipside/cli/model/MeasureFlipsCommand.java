@@ -1,5 +1,6 @@
 package io.flipside.cli.model;
 
+import io.flipside.audit.AuditOutcome;
 import io.flipside.audit.plan.AuditPlan;
 import io.flipside.cli.Home;
 import io.flipside.cli.SearchOptions;
@@ -10,8 +11,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +37,7 @@ import picocli.CommandLine.Spec;
             "object: area within 25 %, mean colour within 10 % and outline within 10 % of the first frame's, in every frame."
         })
 final class MeasureFlipsCommand implements Callable<Integer> {
-    private static final long MOST_RECORD_BYTES = 4 << 20;
+    private static final String ALL = "all";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -64,9 +67,11 @@ final class MeasureFlipsCommand implements Callable<Integer> {
 
     @Option(
             names = "--changed",
+            split = ",",
             paramLabel = "KIND",
-            description = "Draw the clips otherwise: grey-stars, ... (as render does).")
-    private Optional<String> changed = Optional.empty();
+            description = "Draw the clips otherwise: grey-stars, ... (as render does), or all of them: all. Several are "
+                    + "audited one after another.")
+    private List<String> changed = List.of();
 
     @Option(names = "--anyway", description = "Go on with clips that the generator does not know.")
     private boolean anyway;
@@ -80,9 +85,38 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
 
+    private final Map<String, Integer> outcomes = new TreeMap<>();
+
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
+        GivenModels shelf = new GivenModels(
+                Home.classifier(classifier), Home.generator(generator), new LibraryMetricWeights(Home.library()));
+        try (ResultFolder folder = ResultFolder.create(out)) {
+            for (Optional<String> kind : kinds()) {
+                kind.ifPresent(label -> print.printf("%s%n", label));
+                outcomes.clear();
+                List<MeasuredAudit> rows = rows(shelf, kind, folder.work(), print);
+                print.printf("%noutcomes                  %s%n", outcomes);
+                if (!rows.isEmpty()) {
+                    summary(rows, print);
+                }
+                print.flush();
+            }
+            folder.publish();
+        }
+        return 0;
+    }
+
+    private List<Optional<String>> kinds() {
+        List<String> labels = changed.equals(List.of(ALL)) ? ChangedOption.labels() : changed;
+        labels.forEach(label -> ChangedOption.drawing(Optional.of(label)));
+        return labels.isEmpty()
+                ? List.of(Optional.empty())
+                : labels.stream().map(Optional::of).toList();
+    }
+
+    private List<MeasuredAudit> rows(GivenModels shelf, Optional<String> kind, Path folder, PrintWriter print) {
         print.printf(
                 "%-6s %-9s %-6s %-6s %-7s %-6s %-8s %-8s %-8s %-7s %-7s %s%n",
                 "index",
@@ -97,29 +131,25 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 "updates",
                 "seconds",
                 "by stage");
-        GivenModels shelf = new GivenModels(
-                Home.classifier(classifier), Home.generator(generator), new LibraryMetricWeights(Home.library()));
-        try (ResultFolder folder = ResultFolder.create(out);
-                TestClipAudits audits =
-                        new TestClipAudits(shelf, adapter.map(Home::adapter), changed, compute.settings())) {
-            List<MeasuredAudit> rows = TestClip.all(search.seed())
+        try (TestClipAudits audits =
+                new TestClipAudits(shelf, adapter.map(Home::adapter), kind, compute.settings())) {
+            return TestClip.all(search.seed())
                     .skip(skip)
                     .limit(clips)
                     .filter(clip -> only.isEmpty() || only.contains(clip.index()))
-                    .map(clip -> one(audits, clip, folder.work(), print))
+                    .map(clip -> one(audits, kind.map(label -> label + "-").orElse(""), clip, folder, print))
                     .flatMap(Optional::stream)
                     .toList();
-            folder.publish();
-            summary(rows, print);
         }
-        return 0;
     }
 
     /** Empty if the audit was refused. */
-    private Optional<MeasuredAudit> one(TestClipAudits audits, TestClip clip, Path folder, PrintWriter print) {
+    private Optional<MeasuredAudit> one(
+            TestClipAudits audits, String before, TestClip clip, Path folder, PrintWriter print) {
         AuditPlan plan = anyway ? search.plan().with(search.plan().policies().goingOnAnyway()) : search.plan();
         TestClipAudits.Outcome outcome =
-                audits.run("clip-" + clip.index(), clip, plan, search.seed() + clip.index(), folder);
+                audits.run(before + "clip-" + clip.index(), clip, plan, search.seed() + clip.index(), folder);
+        outcomes.merge(said(outcome.outcome()), 1, Integer::sum);
         String way = clip.drawn().direction().className();
         outcome.measured()
                 .ifPresentOrElse(
@@ -147,9 +177,14 @@ final class MeasureFlipsCommand implements Callable<Integer> {
         return outcome.measured();
     }
 
+    /** In a word, with the reason in another. */
+    private static String said(AuditOutcome outcome) {
+        return outcome.verdict().word() + outcome.why().map(reason -> " " + reason.code()).orElse("");
+    }
+
     private static void summary(List<MeasuredAudit> rows, PrintWriter print) {
         double n = rows.size();
-        print.printf(Locale.ROOT, "%nclips                     %d%n", rows.size());
+        print.printf(Locale.ROOT, "clips                     %d%n", rows.size());
         print.printf(
                 Locale.ROOT,
                 "classifier right before   %.3f%n",
