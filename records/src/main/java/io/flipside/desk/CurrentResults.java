@@ -10,7 +10,9 @@ import io.flipside.record.UpdateLine;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowQueryRejectedException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.util.Comparator;
@@ -42,7 +44,7 @@ final class CurrentResults implements AuditResults {
             PendingStep step = PendingStep.of(WorkflowStub.fromTyped(audit));
             try {
                 return AuditView.atWork(auditId, request, audit.progress(), step);
-            } catch (WorkflowServiceException e) {
+            } catch (WorkflowServiceException | WorkflowQueryRejectedException e) {
                 if (noWorkerAnswers(e)) {
                     return AuditView.waiting(auditId, request, step);
                 }
@@ -56,11 +58,13 @@ final class CurrentResults implements AuditResults {
         }
     }
 
-    // it is a workflow's own code that answers a query: without a worker the server refuses, or waits in vain
-    static boolean noWorkerAnswers(WorkflowServiceException e) {
-        return e.getCause() instanceof StatusRuntimeException status
-                && (status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION
-                        || status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
+    // it is a workflow's own code that answers a query: without a worker, or with one that is too busy to take the
+    // workflow's task in time, the server refuses, or waits in vain
+    static boolean noWorkerAnswers(WorkflowException e) {
+        return e instanceof WorkflowQueryRejectedException
+                || e.getCause() instanceof StatusRuntimeException status
+                        && (status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION
+                                || status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED);
     }
 
     @Override

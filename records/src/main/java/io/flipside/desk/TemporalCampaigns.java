@@ -19,6 +19,7 @@ import io.flipside.store.ArtifactTooLarge;
 import io.flipside.store.ObjectStore;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowQueryRejectedException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
@@ -130,7 +131,7 @@ final class TemporalCampaigns implements Campaigns {
             return view(campaignId, campaign, workflow(campaignId).progress());
         } catch (WorkflowNotFoundException e) {
             return view(campaignId, campaign, "waiting"); // it goes on when a service starts that finds it in the store
-        } catch (WorkflowServiceException e) {
+        } catch (WorkflowServiceException | WorkflowQueryRejectedException e) {
             if (CurrentResults.noWorkerAnswers(e)) {
                 return view(campaignId, campaign, "waiting");
             }
