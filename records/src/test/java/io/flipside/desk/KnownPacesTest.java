@@ -123,7 +123,7 @@ class KnownPacesTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                new AuditOutcome.Refused(new Reason("clip", "It is none.")),
+                new AuditOutcome.Refused(new Reason("clip", "It is none."), Optional.empty()),
                 millis - 1,
                 millis);
         store.put(
