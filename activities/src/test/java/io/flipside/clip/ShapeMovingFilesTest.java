@@ -87,7 +87,8 @@ class ShapeMovingFilesTest {
             assertEquals(set.label(i).className(), cells[cells.length - 1]);
             assertEquals(cells[0] + "," + set.label(i).className(), classes.get(i + 1));
         }
-        assertTrue(LongStream.range(0, 8).anyMatch(i -> set.label(i) != set.clip(i).direction()));
+        assertTrue(
+                LongStream.range(0, 8).anyMatch(i -> set.label(i) != set.clip(i).direction()));
     }
 
     @Test

@@ -60,7 +60,12 @@ public final class ClassifierTrainer extends Trainer {
      * @throws UserError if there is no such architecture
      */
     public ClassifierTrainer(NDManager manager, TrainingSettings settings, ClipSource source, ClassifierPlan plan) {
-        this(manager, settings, source, plan, new Beginning(new RandomTensors(settings.seeds().run()), ""));
+        this(
+                manager,
+                settings,
+                source,
+                plan,
+                new Beginning(new RandomTensors(settings.seeds().run()), ""));
     }
 
     /** With which weights training begins, and what a resumed run must have in common for that. */

@@ -29,7 +29,8 @@ class LabelNoiseTest {
 
     @Test
     void withoutErrorsEveryLabelIsTheMotion() {
-        assertThat(LongStream.range(0, 200)).allMatch(i -> LabelNoise.NONE.of(Direction.LEFT, SEED, i) == Direction.LEFT);
+        assertThat(LongStream.range(0, 200))
+                .allMatch(i -> LabelNoise.NONE.of(Direction.LEFT, SEED, i) == Direction.LEFT);
         assertThatThrownBy(() -> new LabelNoise(75)).hasMessageContaining("0 to 74");
     }
 
@@ -41,9 +42,8 @@ class LabelNoiseTest {
                 ShapeMovingClip::frames,
                 Optional.of(new PlantedCue(Confounder.CORNER, Direction.RIGHT)),
                 new LabelNoise(40));
-        long[] cued = LongStream.range(0, 400)
-                .filter(i -> set.cueIn(i).isPresent())
-                .toArray();
+        long[] cued =
+                LongStream.range(0, 400).filter(i -> set.cueIn(i).isPresent()).toArray();
 
         assertThat(cued).hasSizeGreaterThan(50);
         assertThat(LongStream.of(cued)).allMatch(i -> set.label(i) == Direction.RIGHT);

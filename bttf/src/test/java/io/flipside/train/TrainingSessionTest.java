@@ -96,8 +96,7 @@ class TrainingSessionTest {
             TinyModels.writeClassifier(folder.resolve("first"), first, manager);
             ShapeMovingSource source = new ShapeMovingSource(ShapeMovingProfile.SMALL, 7);
             ClassifierTrainer further =
-                    ClassifierTrainer.from(
-                            manager, SETTINGS, source, ClassifierPlan.DEFAULT, folder.resolve("first"));
+                    ClassifierTrainer.from(manager, SETTINGS, source, ClassifierPlan.DEFAULT, folder.resolve("first"));
 
             // files hold half precision: 11 bits
             Map<String, NDArray> begun = further.result();

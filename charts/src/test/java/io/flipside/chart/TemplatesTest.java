@@ -249,8 +249,7 @@ class TemplatesTest {
         assertThat(texts(deny.path("policyTypes"))).containsExactly("Ingress", "Egress");
         assertThat(deny.has("ingress") || deny.has("egress")).isFalse();
         assertThat(deny.at("/podSelector/matchLabels").size()).isEqualTo(2);
-        JsonNode cached = Chart.render(
-                        Chart.values("networkPolicy: {dnsTo: [{ipBlock: {cidr: 169.254.20.10/32}}]}"))
+        JsonNode cached = Chart.render(Chart.values("networkPolicy: {dnsTo: [{ipBlock: {cidr: 169.254.20.10/32}}]}"))
                 .only("NetworkPolicy", "flipside-services");
         assertThat(cached.at("/spec/egress/0/to/0/ipBlock/cidr").asText()).isEqualTo("169.254.20.10/32");
         JsonNode services = rendered.only("NetworkPolicy", "flipside-services").at("/spec/egress/1/ports");

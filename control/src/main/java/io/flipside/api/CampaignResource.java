@@ -72,7 +72,9 @@ public class CampaignResource {
     @POST
     @Path("/forecast")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What a campaign would take at most, where workers can say it, and about, where there was one like it; starts nothing")
+    @Operation(
+            summary =
+                    "What a campaign would take at most, where workers can say it, and about, where there was one like it; starts nothing")
     @RequestBody(content = @Content(schema = @Schema(implementation = CampaignRequest.class)))
     public CampaignForecast forecast(InputStream request) throws IOException {
         return CampaignForecast.of(rows(read(request)), running.desk().plans(), campaigns()::paces);

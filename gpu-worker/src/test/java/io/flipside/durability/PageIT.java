@@ -39,8 +39,9 @@ class PageIT {
     private static final String HOSTILE = "<img src=x onerror='window.hit=1'>\"{window.hit}";
     private static final String FIRST = "[data-canvas=first]";
     private static final String SECOND = "[data-canvas=second]";
-    private static final String PIXELS = "canvas => { const d = canvas.getContext('2d').getImageData(0, 0, canvas.width,"
-            + " canvas.height).data; return Array.from(d).filter((v, i) => i % 4 < 3); }";
+    private static final String PIXELS =
+            "canvas => { const d = canvas.getContext('2d').getImageData(0, 0, canvas.width,"
+                    + " canvas.height).data; return Array.from(d).filter((v, i) => i % 4 < 3); }";
 
     @TempDir
     static Path scratch;
@@ -116,8 +117,9 @@ class PageIT {
     private static void picture(Page page, String name) {
         String folder = System.getProperty("flipside.pictures", "");
         if (!folder.isEmpty()) {
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")).setFullPage(false));
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(folder, name + ".png"))
+                    .setFullPage(false));
         }
     }
 
@@ -131,8 +133,7 @@ class PageIT {
         AtlasFrames frames = AtlasFrames.of(calls, audit);
         Page page = compare("#frame=1&mode=side");
         for (int frame = 0; frame < frames.count(); frame++) {
-            assertThat(page.locator(".viewer output"))
-                    .hasText("Frame " + (frame + 1) + " of " + frames.count());
+            assertThat(page.locator(".viewer output")).hasText("Frame " + (frame + 1) + " of " + frames.count());
             assertThat(pixels(page, FIRST)).isEqualTo(frames.frame(frames.original(), frame));
             assertThat(pixels(page, SECOND)).isEqualTo(frames.frame(frames.counterfactual(), frame));
             page.keyboard().press(frame % 2 == 0 ? "." : "ArrowRight");
@@ -150,8 +151,9 @@ class PageIT {
         Page page = compare("#frame=9&mode=swap");
         assertThat(pixels(page, FIRST)).isEqualTo(frames.frame(frames.original(), 8));
         Object atOnce = page.locator(FIRST)
-                .evaluate("canvas => { document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true }));"
-                        + " return (" + PIXELS + ")(canvas); }");
+                .evaluate(
+                        "canvas => { document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true }));"
+                                + " return (" + PIXELS + ")(canvas); }");
         assertThat(atOnce).isEqualTo(frames.frame(frames.counterfactual(), 8));
         page.keyboard().press("b");
         Object seen = page.locator(FIRST)
@@ -160,8 +162,8 @@ class PageIT {
                         + " window.looks = (window.looks ?? 0) + 1;"
                         + " if (seen.size > 1 && window.looks > 90) done([...seen]); else requestAnimationFrame(look); };"
                         + " look(); })");
-        List<String> either = List.of(
-                joined(frames.frame(frames.original(), 8)), joined(frames.frame(frames.counterfactual(), 8)));
+        List<String> either =
+                List.of(joined(frames.frame(frames.original(), 8)), joined(frames.frame(frames.counterfactual(), 8)));
         assertThat((List<?>) seen).isNotEmpty().allMatch(either::contains);
         page.close();
     }
@@ -230,13 +232,17 @@ class PageIT {
         List<String> reached = new ArrayList<>();
         for (int i = 0; i < 80 && !reached.contains("record.json"); i++) {
             page.keyboard().press("Tab");
-            reached.add(page.evaluate("() => { const e = document.activeElement;"
-                    + " return e.getAttribute('aria-label') ?? e.labels?.[0]?.firstChild.textContent ?? e.textContent; }").toString().strip());
+            reached.add(page.evaluate(
+                            "() => { const e = document.activeElement;"
+                                    + " return e.getAttribute('aria-label') ?? e.labels?.[0]?.firstChild.textContent ?? e.textContent; }")
+                    .toString()
+                    .strip());
         }
         assertThat(reached)
                 .startsWith("To the content", "Flipside", "Audits", "Campaigns")
                 .contains("Side by side", "Curtain", "Difference", "Play", "Frame", "Speed", "Swap", "Blink", "Zoom")
-                .contains("Save frame", "Copy link", "Keys", "Which clip is which?", "From", "Run again", "record.json");
+                .contains(
+                        "Save frame", "Copy link", "Keys", "Which clip is which?", "From", "Run again", "record.json");
         page.getByText("Play", new Page.GetByTextOptions().setExact(true)).focus();
         page.keyboard().press("Space");
         page.getByText("Pause", new Page.GetByTextOptions().setExact(true)).waitFor();
@@ -343,7 +349,9 @@ class PageIT {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
             page.setViewportSize(1100, 900);
             Chromium.assertAccessible(page);
-            picture(page, path.endsWith(audit) ? "page-audit" : path.endsWith(campaign) ? "page-campaign" : "page-other");
+            picture(
+                    page,
+                    path.endsWith(audit) ? "page-audit" : path.endsWith(campaign) ? "page-campaign" : "page-other");
             page.close();
         }
     }
@@ -352,7 +360,8 @@ class PageIT {
     void theReportComparesFromAFileWithoutAService() throws IOException {
         AtlasFrames frames = AtlasFrames.of(calls, audit);
         Path report = scratch.resolve("report.html");
-        Files.writeString(report, calls.get("/api/audits/" + audit + "/files/report.html").body());
+        Files.writeString(
+                report, calls.get("/api/audits/" + audit + "/files/report.html").body());
         Page page = chromium.orElseThrow().window(1100, 900, ColorScheme.LIGHT);
         page.navigate(report.toUri() + "#frame=2&mode=difference&gain=2");
         page.locator("[data-ready]").waitFor();

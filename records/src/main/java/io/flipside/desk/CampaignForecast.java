@@ -79,9 +79,11 @@ public record CampaignForecast(
                     + " nobody was asked.");
         }
         Map<AuditKind, Pace> known = paces.apply(kinds.keySet());
-        int paced = known.keySet().stream().mapToInt(kind -> rowsOf(kinds, kind)).sum();
+        int paced =
+                known.keySet().stream().mapToInt(kind -> rowsOf(kinds, kind)).sum();
         double expected = known.entrySet().stream()
-                .mapToDouble(each -> rowsOf(kinds, each.getKey()) * each.getValue().secondsARow())
+                .mapToDouble(
+                        each -> rowsOf(kinds, each.getKey()) * each.getValue().secondsARow())
                 .sum();
         return new CampaignForecast(
                 rows.size(),

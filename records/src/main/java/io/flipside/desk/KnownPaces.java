@@ -51,7 +51,8 @@ final class KnownPaces {
         List<ManifestRow> rows = first(id, campaign.manifest());
         Optional<AuditKind> kind = rows.stream().findFirst().map(row -> AuditKind.of(row.request()));
         kind.filter(kinds::contains)
-                .filter(only -> rows.stream().allMatch(row -> AuditKind.of(row.request()).equals(only)))
+                .filter(only -> rows.stream()
+                        .allMatch(row -> AuditKind.of(row.request()).equals(only)))
                 .ifPresent(only -> Pace.of(ends(rows)).ifPresent(pace -> paces.merge(only, pace, later())));
     }
 

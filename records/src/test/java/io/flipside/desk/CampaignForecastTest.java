@@ -39,26 +39,41 @@ class CampaignForecastTest {
     @Test
     void rowsThatDifferInClipTargetAndSeedAreOneQuestion() {
         List<AuditRequest> asked = new ArrayList<>();
-        CampaignForecast forecast = CampaignForecast.of(rows(Presets.of("tiny"), "tiny", 100), request -> {
-            asked.add(request);
-            return PLAN;
-        }, kinds -> Map.of());
+        CampaignForecast forecast = CampaignForecast.of(
+                rows(Presets.of("tiny"), "tiny", 100),
+                request -> {
+                    asked.add(request);
+                    return PLAN;
+                },
+                kinds -> Map.of());
         assertThat(asked).hasSize(1);
         assertThat(forecast)
                 .isEqualTo(new CampaignForecast(
-                        100, 100, 1000, 2e11, Optional.of(350.0), 100_000, Optional.empty(), 0, Optional.empty(), List.of()));
+                        100,
+                        100,
+                        1000,
+                        2e11,
+                        Optional.of(350.0),
+                        100_000,
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test
     void whereNoWorkerCanSayItTheForecastSaysOfHowManyRowsAndWhy() {
         List<AskedRow> rows = new ArrayList<>(rows(Presets.of("tiny"), "tiny", 2));
         rows.addAll(rows(Presets.of("tiny"), "away", 3));
-        CampaignForecast forecast = CampaignForecast.of(rows, request -> {
-            if (request.generator().equals("away")) {
-                throw new UserError("no worker answers.");
-            }
-            return PLAN;
-        }, kinds -> Map.of());
+        CampaignForecast forecast = CampaignForecast.of(
+                rows,
+                request -> {
+                    if (request.generator().equals("away")) {
+                        throw new UserError("no worker answers.");
+                    }
+                    return PLAN;
+                },
+                kinds -> Map.of());
         assertThat(forecast.rows()).isEqualTo(5);
         assertThat(forecast.planned()).isEqualTo(2);
         assertThat(forecast.seconds()).contains(7.0);

@@ -20,7 +20,8 @@ class CurrentResultsTest {
     @Test
     void aServerThatHasNobodyToAskSaysSoInThreeWays() {
         for (Status.Code code : new Status.Code[] {Status.Code.FAILED_PRECONDITION, Status.Code.DEADLINE_EXCEEDED}) {
-            assertThat(CurrentResults.noWorkerAnswers(new WorkflowServiceException(ONE, "AuditCampaign", refused(code))))
+            assertThat(CurrentResults.noWorkerAnswers(
+                            new WorkflowServiceException(ONE, "AuditCampaign", refused(code))))
                     .isTrue();
         }
         // a workflow whose task timed out on a worker that had too much to do

@@ -83,7 +83,8 @@ class KnownPacesTest {
     }
 
     private Map<AuditKind, Pace> paces(AuditPlan... plans) {
-        return new KnownPaces(store).of(Set.of(plans).stream().map(KnownPacesTest::kind).collect(Collectors.toSet()));
+        return new KnownPaces(store)
+                .of(Set.of(plans).stream().map(KnownPacesTest::kind).collect(Collectors.toSet()));
     }
 
     private static AuditKind kind(AuditPlan plan) {
@@ -92,8 +93,9 @@ class KnownPacesTest {
 
     /** Of which so many have ended: the first half so many milliseconds apart, the second so many. */
     private void campaign(String id, int rows, int ended, AuditPlan plan, long begin, long slow, long quick) {
-        List<ManifestRow> all =
-                IntStream.rangeClosed(1, rows).mapToObj(row -> row(id, row, plan)).toList();
+        List<ManifestRow> all = IntStream.rangeClosed(1, rows)
+                .mapToObj(row -> row(id, row, plan))
+                .toList();
         campaign(id, all);
         long at = begin;
         for (int i = 0; i < ended; i++) {
@@ -103,8 +105,7 @@ class KnownPacesTest {
     }
 
     private void campaign(String id, List<ManifestRow> rows) {
-        new KeptCampaigns(store)
-                .accept(id, KeptCampaign.of(4, new Manifests(store).keep(id, "first", rows)));
+        new KeptCampaigns(store).accept(id, KeptCampaign.of(4, new Manifests(store).keep(id, "first", rows)));
     }
 
     private static ManifestRow row(String campaign, int number, AuditPlan plan) {

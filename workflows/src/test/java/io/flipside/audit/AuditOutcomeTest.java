@@ -24,8 +24,10 @@ class AuditOutcomeTest {
     @Test
     void everyOutcomeButAFlipSaysWhy() {
         assertThat(new AuditOutcome.Flipped(JUDGED, Optional.empty()).why()).isEmpty();
-        assertThat(new AuditOutcome.NotValid(REASON, JUDGED, Optional.empty()).why()).contains(REASON);
-        assertThat(new AuditOutcome.NotFlipped(REASON, JUDGED, Optional.empty()).why()).contains(REASON);
+        assertThat(new AuditOutcome.NotValid(REASON, JUDGED, Optional.empty()).why())
+                .contains(REASON);
+        assertThat(new AuditOutcome.NotFlipped(REASON, JUDGED, Optional.empty()).why())
+                .contains(REASON);
         assertThat(new AuditOutcome.Refused(REASON, Optional.empty()).why()).contains(REASON);
         assertThat(new AuditOutcome.SetAside(REASON, Optional.empty()).why()).contains(REASON);
         assertThat(new AuditOutcome.Failed(REASON, Optional.empty()).why()).contains(REASON);

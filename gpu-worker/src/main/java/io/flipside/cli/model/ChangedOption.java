@@ -33,7 +33,7 @@ final class ChangedOption {
         return Arrays.stream(ForeignClip.values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new UserError("--changed is '" + label + "'. It must be one of "
-                        + String.join(", ", labels()) + "."));
+                .orElseThrow(() -> new UserError(
+                        "--changed is '" + label + "'. It must be one of " + String.join(", ", labels()) + "."));
     }
 }

@@ -69,8 +69,9 @@ final class MeasureFlipsCommand implements Callable<Integer> {
             names = "--changed",
             split = ",",
             paramLabel = "KIND",
-            description = "Draw the clips otherwise: grey-stars, ... (as render does), or all of them: all. Several are "
-                    + "audited one after another.")
+            description =
+                    "Draw the clips otherwise: grey-stars, ... (as render does), or all of them: all. Several are "
+                            + "audited one after another.")
     private List<String> changed = List.of();
 
     @Option(names = "--anyway", description = "Go on with clips that the generator does not know.")
@@ -131,8 +132,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 "updates",
                 "seconds",
                 "by stage");
-        try (TestClipAudits audits =
-                new TestClipAudits(shelf, adapter.map(Home::adapter), kind, compute.settings())) {
+        try (TestClipAudits audits = new TestClipAudits(shelf, adapter.map(Home::adapter), kind, compute.settings())) {
             return TestClip.all(search.seed())
                     .skip(skip)
                     .limit(clips)
@@ -179,7 +179,8 @@ final class MeasureFlipsCommand implements Callable<Integer> {
 
     /** In a word, with the reason in another. */
     private static String said(AuditOutcome outcome) {
-        return outcome.verdict().word() + outcome.why().map(reason -> " " + reason.code()).orElse("");
+        return outcome.verdict().word()
+                + outcome.why().map(reason -> " " + reason.code()).orElse("");
     }
 
     private static void summary(List<MeasuredAudit> rows, PrintWriter print) {

@@ -61,7 +61,10 @@ final class TrainOptions {
     @Option(names = "--learning-rate", description = "Peak rate. Default: ${DEFAULT-VALUE}.")
     private double learningRate;
 
-    @Option(names = "--warmup", paramLabel = "N", description = "Updates up to the peak rate. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "Updates up to the peak rate. Default: ${DEFAULT-VALUE}.")
     private long warmup;
 
     /** What holds where one says nothing. */
