@@ -172,7 +172,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                                         .toList()),
                         () -> print.printf(
                                 "%-6d %-9s %-6s %s%n",
-                                clip.index(), way, clip.target().className(), outcome.outcome()));
+                                clip.index(), way, clip.target().className(), said(outcome.outcome())));
         print.flush();
         return outcome.measured();
     }
