@@ -2,6 +2,7 @@ package io.flipside.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.UserError;
+import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
 import io.flipside.cluster.resource.Audit;
@@ -13,6 +14,7 @@ import io.flipside.desk.AuditView;
 import io.flipside.desk.NoSuchAudit;
 import io.flipside.desk.NotNow;
 import io.flipside.desk.RequestConflict;
+import io.flipside.record.AuditKeys;
 import io.flipside.record.AuditStatus;
 import io.flipside.request.RequestReader;
 import io.flipside.store.StoreRefused;
@@ -73,6 +75,13 @@ final class AuditDoor {
         } catch (NoSuchAudit e) {
             return Optional.empty();
         }
+    }
+
+    /** Address of the sealed record of an audit that is over. */
+    Optional<String> record(AuditView view) {
+        return view.status().isOpen()
+                ? Optional.empty()
+                : desk.files().file(view.auditId(), AuditKeys.RECORD).map(ArtifactRef::uri);
     }
 
     private AuditRequest request(Audit audit) {

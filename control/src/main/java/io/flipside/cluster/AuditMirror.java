@@ -28,9 +28,14 @@ final class AuditMirror {
      *
      * @param waiting the step that no worker takes, if one waits for long
      * @param remark what could not be done of what the spec asks, if something
+     * @param record address of the sealed record, if there is one: the outcome in it cannot name it
      */
     static AuditState of(
-            AuditView view, Optional<WaitingStep> waiting, Optional<String> remark, Conditions conditions) {
+            AuditView view,
+            Optional<WaitingStep> waiting,
+            Optional<String> remark,
+            Optional<String> record,
+            Conditions conditions) {
         conditions.say(Conditions.ACCEPTED, Status.True, "Submitted", "It is audit '" + view.auditId() + "'.");
         boolean over = !view.status().isOpen();
         if (over) {
@@ -48,7 +53,7 @@ final class AuditMirror {
                 0,
                 Optional.of(view.auditId()),
                 over ? Optional.empty() : view.progress().map(progress -> progress(progress, view)),
-                over ? Optional.of(result(view)) : Optional.empty(),
+                over ? Optional.of(result(view, record)) : Optional.empty(),
                 conditions.all());
     }
 
@@ -104,7 +109,7 @@ final class AuditMirror {
                 view.secondsLeft());
     }
 
-    private static Result result(AuditView view) {
+    private static Result result(AuditView view, Optional<String> record) {
         Optional<Evaluation> judged = view.outcome().flatMap(AuditOutcome::judged);
         return new Result(
                 Words.camel(view.status().word()),
@@ -112,7 +117,7 @@ final class AuditMirror {
                 judged.map(Evaluation::prediction),
                 judged.map(Evaluation::confidence),
                 judged.map(Evaluation::targetProbability),
-                view.outcome().flatMap(AuditOutcome::record).map(ArtifactRef::uri),
+                record,
                 judged.map(Evaluation::files).map(AuditMirror::addresses));
     }
 

@@ -54,7 +54,7 @@ final class AuditReconciler implements Reconciler<Audit>, Cleaner<Audit> {
             if (remark.isEmpty() && audit.getSpec().has(AuditFields.PAUSED)) {
                 view = door.find(view.auditId()).orElse(view);
             }
-            AuditState now = AuditMirror.of(view, waiting(view), remark, conditions);
+            AuditState now = AuditMirror.of(view, waiting(view), remark, door.record(view), conditions);
             UpdateControl<Audit> told = told(audit, before, now);
             return view.status().isOpen() ? told.rescheduleAfter(patience.poll()) : told;
         } catch (Refused e) {

@@ -45,7 +45,12 @@ class AuditMirrorTest {
     }
 
     private static AuditState said(AuditView view, Optional<WaitingStep> waiting) {
-        return AuditMirror.of(view, waiting, Optional.empty(), new Conditions(List.of(), 3, InstantSource.fixed(NOW)));
+        return AuditMirror.of(
+                view,
+                waiting,
+                Optional.empty(),
+                Optional.empty(),
+                new Conditions(List.of(), 3, InstantSource.fixed(NOW)));
     }
 
     private static Condition condition(AuditState state, String type) {
@@ -108,7 +113,8 @@ class AuditMirrorTest {
         Condition before =
                 new Condition(Conditions.RUNNING, Condition.Status.False, 1, "2025-01-01T00:00:00Z", "Paused", "held");
         Conditions conditions = new Conditions(List.of(before), 3, InstantSource.fixed(NOW));
-        AuditState state = AuditMirror.of(open(AuditStatus.WAITING), Optional.empty(), Optional.empty(), conditions);
+        AuditState state = AuditMirror.of(
+                open(AuditStatus.WAITING), Optional.empty(), Optional.empty(), Optional.empty(), conditions);
         assertThat(condition(state, Conditions.RUNNING).lastTransitionTime()).isEqualTo("2025-01-01T00:00:00Z");
         assertThat(condition(state, Conditions.ACCEPTED).lastTransitionTime()).isEqualTo(NOW.toString());
         assertThat(conditions.news()).extracting(Condition::type).contains(Conditions.RUNNING);

@@ -176,7 +176,12 @@ class ClusterIT {
         assertThat(result.verdict()).isEqualTo("Flipped");
         assertThat(result.confidence()).contains(flipped.evaluation().confidence());
         assertThat(result.targetProbability()).contains(flipped.evaluation().targetProbability());
-        assertThat(result.record()).contains(flipped.record().orElseThrow().uri());
+        assertThat(result.record())
+                .contains(service.desk()
+                        .files()
+                        .file(state.auditId().orElseThrow(), AuditKeys.RECORD)
+                        .orElseThrow()
+                        .uri());
         assertThat(result.artifacts().orElseThrow())
                 .containsOnlyKeys(flipped.evaluation().files().keySet());
         assertThat(Conditions.holds(state.conditions(), Conditions.ACCEPTED)).isTrue();
@@ -324,7 +329,7 @@ class ClusterIT {
                         "video/x-matroska")
                 .uri();
         Path rows = Files.writeString(
-                scratch.resolve("rows.csv"), "clip,targetClass\n" + clip + ",nothing\n" + clip + ",nobody\n");
+                scratch.resolve("rows.csv"), "clip,target\n" + clip + ",nothing\n" + clip + ",nobody\n");
         kube.kubectl("", "create", "configmap", "rows", "--from-file=" + rows);
         assertThat(kube.kubectl(
                                 "",
