@@ -88,6 +88,7 @@ class MeasureComparisonTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "robustness --norm l1                 | --norm is 'l1'. It must be l2 or linf",
                 "robustness --epsilon 0               | --epsilon has 0.0; it must be more than 0",

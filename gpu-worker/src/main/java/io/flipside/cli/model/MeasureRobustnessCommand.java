@@ -12,11 +12,12 @@ import io.flipside.pgd.Norm;
 import io.flipside.shapes.Direction;
 import io.flipside.tensor.TorchDevice;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
@@ -87,7 +88,7 @@ final class MeasureRobustnessCommand implements Callable<Integer> {
                 .add("classifier")
                 .add("clips")
                 .add("unattacked");
-        robustness.epsilons().forEach(epsilon -> head.add(String.format(Locale.ROOT, "%s %.4g", norm, epsilon)));
+        robustness.epsilons().forEach(epsilon -> head.add(norm + " " + shortly(epsilon)));
         print.println(head);
         print.println("|---".repeat(robustness.epsilons().size() + 3) + "|");
         folders.forEach((name, folder) -> {
@@ -166,5 +167,13 @@ final class MeasureRobustnessCommand implements Callable<Integer> {
                 .forEach(least -> line.add(Rate.of(
                         withstood.stream().filter(count -> count >= least).count(), withstood.size())));
         return line.toString();
+    }
+
+    /** To four digits. */
+    private static String shortly(double epsilon) {
+        return new BigDecimal(epsilon)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
