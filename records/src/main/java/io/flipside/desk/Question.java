@@ -28,10 +28,10 @@ public record Question(AuditRequest request, int answers) {
                 answers,
                 "1 where a parent is named: an audit is run again with its own seed");
         Check.holds(
-                request.seed() <= Long.MAX_VALUE - answers,
+                request.seed() <= Long.MAX_VALUE - (answers - 1),
                 "seed",
                 request.seed(),
-                "at most " + (Long.MAX_VALUE - answers) + ", for the answers take the seeds behind it");
+                "at most " + (Long.MAX_VALUE - (answers - 1)) + ", for the answers take the seeds behind it");
     }
 
     /** The audits: the seed that was asked for, and those behind it. */
