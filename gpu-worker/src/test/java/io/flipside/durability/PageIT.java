@@ -8,14 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.flipside.clip.ClipFormat;
-import io.flipside.clip.ShapeMovingFiles;
-import io.flipside.shapes.ShapeMovingProfile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +90,10 @@ class PageIT {
     @AfterEach
     void noScriptFailedAndNothingWasKeptFromOne() {
         assertThat(chromium.orElseThrow().complaints()).isEmpty();
+    }
+
+    private static PageRequests requests() {
+        return new PageRequests(calls, scratch);
     }
 
     private static Page open(String path) {
@@ -253,7 +252,7 @@ class PageIT {
 
     @Test
     void whatSteersAsksFirstAndTheStreamShowsWhatCameOfIt() {
-        String audit = ask(200, "right");
+        String audit = requests().ask(200, "right");
         Page page = open("/audits/" + audit);
         page.locator("#rail .stages .now span").getByText("loss").waitFor();
         page.locator("#pause").click();
@@ -273,7 +272,7 @@ class PageIT {
 
     @Test
     void markupInNamesLabelsAndReasonsDoesNothing() {
-        String refused = ask(1, HOSTILE.replace("\"", "\\\""));
+        String refused = requests().ask(1, HOSTILE.replace("\"", "\\\""));
         Page page = open("/audits/" + refused);
         page.locator(".verdict .badge").getByText("Refused").waitFor();
         assertThat(page.locator("h1")).containsText("cannot be audited");
@@ -327,7 +326,7 @@ class PageIT {
 
     @Test
     void everyPageFitsAPhoneIsDarkWhereThatIsWantedAndKeepsNothingFromAnybody() throws IOException {
-        String campaign = campaign();
+        String campaign = requests().campaign();
         for (String path : List.of("/", "/audits/" + audit, "/campaigns", "/campaigns/" + campaign, "/audits/none")) {
             Page page = open(path, 360, 740, ColorScheme.DARK);
             if (path.endsWith(audit)) {
@@ -372,46 +371,5 @@ class PageIT {
         Chromium.assertAccessible(page);
         picture(page, "report");
         page.close();
-    }
-
-    private static String ask(int updates, String target) {
-        HttpResponse<String> started = calls.post(
-                "/api/audits",
-                ("{\"clip\": %s, \"targetClass\": \"%s\", \"plan\": {\"budget\": {\"iterations\": %d},"
-                                + " \"schedule\": {\"denoisingSteps\": 2}, \"stop\": {\"confidence\": 0}}}")
-                        .formatted(clip(), target, updates));
-        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
-        return TestJson.read(started.body()).path("auditId").asText();
-    }
-
-    private static String clip() {
-        Path file = ShapeMovingFiles.write(scratch, ShapeMovingProfile.SMALL, 7, LongStream.of(1), ClipFormat.LOSSLESS)
-                .get(0);
-        return upload("clip.mkv", HttpRequest.BodyPublishers.ofByteArray(bytes(file)));
-    }
-
-    private static String campaign() {
-        String clip = TestJson.read(clip()).path("uri").asText();
-        String rows = "clip,target,plan.budget.iterations,plan.schedule.denoisingSteps,plan.stop.confidence\n" + clip
-                + ",left,1,1,0\n";
-        String manifest = upload("rows.csv", HttpRequest.BodyPublishers.ofString(rows));
-        HttpResponse<String> started = calls.post("/api/campaigns", "{\"manifest\": " + manifest + "}");
-        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
-        return TestJson.read(started.body()).path("campaignId").asText();
-    }
-
-    private static String upload(String name, HttpRequest.BodyPublisher body) {
-        return calls.ask(HttpRequest.newBuilder(calls.at("/api/inputs?name=" + name))
-                        .header("Content-Type", "application/octet-stream")
-                        .POST(body))
-                .body();
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
