@@ -38,7 +38,7 @@ class SemanticPartTest {
             Explanation motion = judged(models, original, Prediction.toArray(moved, scope));
             assertThat(motion.validity().semantic().state()).isEqualTo(VerdictPart.State.HOLDS);
             assertThat(motion.validity().kind()).isEqualTo(FlipKind.TASK_SEMANTIC);
-            assertThat(motion.validity().opinions()).hasSize(4).allMatch(opinion -> opinion.notAsked()
+            assertThat(motion.validity().opinions()).hasSize(3).allMatch(opinion -> opinion.notAsked()
                     .isEmpty());
 
             SearchInput input = new SearchInput(

@@ -1,0 +1,5 @@
+/** Logs of tests. */
+@NullMarked
+package io.flipside.logs;
+
+import org.jspecify.annotations.NullMarked;
