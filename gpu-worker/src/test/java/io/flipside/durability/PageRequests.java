@@ -38,7 +38,7 @@ record PageRequests(ServerCalls calls, Path scratch) {
     String campaign() {
         String clip = TestJson.read(clip()).path("uri").asText();
         String rows = "clip,target,plan.budget.iterations,plan.schedule.denoisingSteps,plan.stop.confidence\n" + clip
-                + ",left,1,1,0\n";
+                + ",right,1,1,0\n";
         String manifest = upload("rows.csv", HttpRequest.BodyPublishers.ofString(rows));
         HttpResponse<String> started = calls.post("/api/campaigns", "{\"manifest\": " + manifest + "}");
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
