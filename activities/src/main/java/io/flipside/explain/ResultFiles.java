@@ -4,7 +4,7 @@ import io.flipside.clip.Clip;
 import io.flipside.clip.ClipWriter;
 import io.flipside.clip.FrameStrip;
 import io.flipside.file.Sha256;
-import io.flipside.flow.FlowPictures;
+import io.flipside.flow.FlowMap;
 import io.flipside.frames.RgbFrames;
 import io.flipside.record.ClipAtlas;
 import io.flipside.report.AtlasSheets;
@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What a result consists of beside the counterfactual's own two files. */
 public final class ResultFiles {
@@ -50,10 +51,14 @@ public final class ResultFiles {
         Map<String, RgbFrames> layers = new LinkedHashMap<>();
         layers.put(ClipAtlas.ORIGINAL, explanation.original().frames());
         layers.put(ClipAtlas.COUNTERFACTUAL, explanation.counterfactual().frames());
-        FlowPictures.of(
-                        explanation.original().frames(),
-                        explanation.counterfactual().frames())
-                .ifPresent(flow -> layers.put(ClipAtlas.FLOW, flow));
+        if (FlowMap.trouble().isEmpty()) {
+            RgbFrames original = explanation.original().frames();
+            int[] every = IntStream.range(0, original.count()).toArray();
+            layers.put(
+                    ClipAtlas.FLOW,
+                    FlowMap.between(original, explanation.counterfactual().frames(), every)
+                            .pictures());
+        }
         AtlasSheets.write(folder, layers, explanation.original().framesPerSecond());
     }
 }

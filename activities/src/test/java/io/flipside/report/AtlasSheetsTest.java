@@ -2,7 +2,7 @@ package io.flipside.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.flow.FlowPictures;
+import io.flipside.flow.FlowMap;
 import io.flipside.frames.RgbFrames;
 import io.flipside.record.AuditJson;
 import io.flipside.record.ClipAtlas;
@@ -54,10 +54,10 @@ class AtlasSheetsTest {
     @Test
     void flowIsBlackWhereNothingMovedAndColouredWhereSomethingDid() {
         RgbFrames still = ReportExample.square(6, 32, 48, 1);
-        RgbFrames flow =
-                FlowPictures.of(still, ReportExample.square(6, 32, 48, -1)).orElseThrow();
+        RgbFrames flow = FlowMap.between(still, ReportExample.square(6, 32, 48, -1), 0, 1, 2, 3, 4, 5)
+                .pictures();
         assertThat(flow.count()).isEqualTo(6);
-        assertThat(FlowPictures.of(still, still).orElseThrow().frame(5)).containsOnly(0);
+        assertThat(FlowMap.between(still, still, 5).pictures().frame(0)).containsOnly(0);
         assertThat(flow.frame(5)).isNotEqualTo(new byte[flow.frame(5).length]);
     }
 
