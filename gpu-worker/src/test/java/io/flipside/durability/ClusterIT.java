@@ -1,5 +1,7 @@
 package io.flipside.durability;
 
+import static io.flipside.durability.AuditObjects.audit;
+import static io.flipside.durability.AuditObjects.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,10 +10,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.flipside.audit.AuditOutcome;
-import io.flipside.clip.ClipFormat;
-import io.flipside.clip.ShapeMovingFiles;
 import io.flipside.cluster.Controller;
-import io.flipside.cluster.ControllerSettings;
 import io.flipside.cluster.resource.Audit;
 import io.flipside.cluster.resource.AuditCampaign;
 import io.flipside.cluster.resource.AuditState;
@@ -26,20 +25,13 @@ import io.flipside.record.AuditKeys;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
 import io.flipside.service.Role;
-import io.flipside.shapes.ShapeMovingProfile;
-import io.flipside.shapes.ShapeMovingSplit;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,8 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Audits as objects of a real API server, where its programs are present. */
 class ClusterIT {
     private static final Path HOME = Path.of(System.getProperty("flipside.home"));
-    private static final long DATA_SEED = 7;
-    private static final String NAMESPACE = "default";
+    private static final String NAMESPACE = AuditObjects.NAMESPACE;
 
     @TempDir
     static Path scratch;
@@ -75,7 +66,7 @@ class ClusterIT {
                                 HOME.resolve("k8s/crds").toString())
                         .status())
                 .isZero();
-        keepClip();
+        AuditObjects.keepClip(cluster, scratch);
         embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
         System.setProperty("kubeconfig", kube.kubeconfig().toString());
         System.setProperty("flipside.controller.poll", "1");
@@ -97,41 +88,6 @@ class ClusterIT {
         }
         List.of("kubeconfig", "flipside.controller.poll", "flipside.controller.lease-seconds")
                 .forEach(System::clearProperty);
-    }
-
-    /** What {@code flipside demo} shows, in a secret: whoever has nothing but kubectl has no other way. */
-    private static void keepClip() throws IOException {
-        long index =
-                ShapeMovingSplit.TEST.indices(DATA_SEED).skip(59).findFirst().orElseThrow();
-        Path clip = ShapeMovingFiles.write(
-                        scratch, ShapeMovingProfile.SMALL, DATA_SEED, LongStream.of(index), ClipFormat.LOSSLESS)
-                .get(0);
-        cluster.secrets()
-                .inNamespace(NAMESPACE)
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName("clip")
-                        .endMetadata()
-                        .withType(Layout.CLIP_SECRET)
-                        .addToData("clip.mkv", Base64.getEncoder().encodeToString(Files.readAllBytes(clip)))
-                        .build())
-                .create();
-    }
-
-    /** An object of that name; what follows is under its spec. */
-    private static String audit(String name, String spec) {
-        return """
-                apiVersion: flipside.io/v1alpha1
-                kind: Audit
-                metadata: {name: "%s"}
-                spec:
-                %s
-                """
-                .formatted(name, spec.strip().indent(2));
-    }
-
-    private static String of(String target, String plan) {
-        return "clip: {secretKeyRef: {name: clip, key: clip.mkv}}\ntargetClass: \"" + target + "\"\n" + plan;
     }
 
     private static KubeServer.Answer apply(String yaml) {
@@ -400,11 +356,11 @@ class ClusterIT {
     @Test
     void ofTwoControllersOneIsAtWorkAndTheOtherTakesOver() throws InterruptedException {
         kube.kubectl("", "create", "namespace", "elsewhere");
-        Controller first = controller("first");
+        Controller first = AuditObjects.controller(kube, service.desk(), "first");
         Audits.await(first::isLeading);
-        try (Controller second = controller("second")) {
+        try (Controller second = AuditObjects.controller(kube, service.desk(), "second")) {
             apply(audit("theirs", of("nothing", "")).replace("\"theirs\"", "theirs, namespace: elsewhere"));
-            Audits.await(() -> accepted("theirs"));
+            Audits.await(() -> AuditObjects.wasLookedAt(cluster, "theirs"));
             assertThat(first.isLeading()).isTrue();
             assertThat(second.isLeading()).isFalse();
             Lease lease = cluster.leases()
@@ -415,42 +371,8 @@ class ClusterIT {
             first.close();
             Audits.await(second::isLeading);
             apply(audit("later", of("nothing", "")).replace("\"later\"", "later, namespace: elsewhere"));
-            Audits.await(() -> accepted("later"));
+            Audits.await(() -> AuditObjects.wasLookedAt(cluster, "later"));
         }
-    }
-
-    private static boolean accepted(String name) {
-        // there is no such clip in that namespace: that this is said shows that somebody looked
-        return Optional.ofNullable(cluster.resources(Audit.class)
-                        .inNamespace("elsewhere")
-                        .withName(name)
-                        .get())
-                .map(Audit::getStatus)
-                .flatMap(state -> Conditions.of(state.conditions(), Conditions.ACCEPTED))
-                .map(Condition::reason)
-                .filter("SecretMissing"::equals)
-                .isPresent();
-    }
-
-    private static Controller controller(String name) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "flipside.pod.name", name,
-                "flipside.pod.namespace", "elsewhere",
-                "flipside.controller.poll", "1",
-                "flipside.controller.lease-seconds", "3"));
-        KubernetesClient own = kube.client();
-        return Controller.start(
-                own,
-                ControllerSettings.read(
-                        new SmallRyeConfigBuilder()
-                                .withSources(new PropertiesConfigSource(settings, "test", 100))
-                                .build(),
-                        own,
-                        new ControllerSettings.CampaignLimits(100, 8)),
-                service.desk(),
-                (audit, request) -> {
-                    throw new AssertionError("there is no clip");
-                });
     }
 
     @Test
