@@ -104,19 +104,27 @@ public record VaeCost(WanVaeConfig config, ClipSize clip) {
         return Operations.linear(size.places(), (double) taps * in, out);
     }
 
-    /** What the decoder's gradient costs. */
-    public GraphCost graph() {
-        List<Layer> layers = layers();
+    /**
+     * What the decoder's gradient costs.
+     *
+     * @param widened whether a layer's weights are widened when it runs, and kept by its graph
+     */
+    public GraphCost graph(boolean widened) {
+        List<Layer> layers = layers(widened);
         long kept = layers.stream().mapToLong(Layer::graph).sum();
         long inputs = layers.stream().mapToLong(Layer::input).sum();
         long largest = layers.stream().mapToLong(Layer::graph).max().orElse(0);
         return new GraphCost(Float.BYTES * kept, Float.BYTES * inputs, Float.BYTES * largest, decoder());
     }
 
-    private record Layer(long input, long graph) {}
+    private record Layer(long input, long graph) {
+        Layer withWeights(boolean widened, long values) {
+            return widened ? new Layer(input, graph + values) : this;
+        }
+    }
 
     // norm, activation and a convolution of three taps keep their input, the activation's, and the taps' two copies
-    private List<Layer> layers() {
+    private List<Layer> layers(boolean widened) {
         List<Integer> levels = config.multipliers();
         ClipSize size = latent();
         List<Layer> layers = new ArrayList<>();
@@ -125,14 +133,16 @@ public record VaeCost(WanVaeConfig config, ClipSize clip) {
             int level = levels.size() - 1 - i;
             int dim = config.baseDim() * levels.get(level);
             for (int block = 0; block <= config.residualBlocks(); block++) {
-                layers.add(new Layer(size.places() * in, size.places() * (MAPS * in + MAPS * dim)));
+                layers.add(new Layer(size.places() * in, size.places() * (MAPS * in + MAPS * dim))
+                        .withWeights(widened, (long) TAPS * dim * (in + dim)));
                 in = dim;
             }
             if (level > 0) {
                 boolean temporal = config.temporalDownsample().get(level - 1);
                 size = new ClipSize(
                         temporal ? 2 * size.frames() - 1 : size.frames(), 2 * size.height(), 2 * size.width());
-                layers.add(new Layer(size.places() * dim, size.places() * dim));
+                long taps = SPATIAL_TAPS * dim / 2L + (temporal ? 2L * TIME_TAPS * dim : 0);
+                layers.add(new Layer(size.places() * dim, size.places() * dim).withWeights(widened, taps * dim));
                 in = dim / 2;
             }
         }

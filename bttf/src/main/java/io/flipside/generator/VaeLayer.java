@@ -3,8 +3,11 @@ package io.flipside.generator;
 import ai.djl.ndarray.NDArray;
 import io.flipside.tensor.Aten;
 import io.flipside.tensor.Parameters;
+import io.flipside.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A layer of the VAE on time-major frames {@code [T*N, C, H, W]}, T slowest. {@code batch} is N: with it a layer finds
@@ -16,74 +19,86 @@ interface VaeLayer {
 
     /** Causal 3x3x3 (or 1x1x1 by shape) convolution. */
     static VaeLayer conv(Parameters p, String name, int out, int in) {
-        NDArray weight = p.operand(name + ".weight", out, in, 3, 3, 3);
-        NDArray bias = p.operand(name + ".bias", out);
-        return (x, n) -> Aten.call("causal_conv", x, weight, bias, n, CausalConv.stacked(weight));
+        List<Weight> held = convolution(p, name, out, in, 3, 3, 3);
+        return (x, n) -> Weight.with(
+                held, x, w -> Aten.call("causal_conv", x, w.get(0), w.get(1), n, CausalConv.stacked(w.get(0))));
     }
 
     /** 1x1x1 convolution. */
     static VaeLayer pointwise(Parameters p, String name, int out, int in) {
-        NDArray weight = p.operand(name + ".weight", out, in, 1, 1, 1);
-        NDArray bias = p.operand(name + ".bias", out);
-        return (x, n) ->
-                Aten.call("conv2d", x, weight.reshape(out, in, 1, 1), bias, new long[] {1, 1}, new long[] {0, 0});
+        List<Weight> held = convolution(p, name, out, in, 1, 1, 1);
+        return (x, n) -> Weight.with(held, x, w -> {
+            NDArray weight = w.get(0).reshape(out, in, 1, 1);
+            return Aten.call("conv2d", x, weight, w.get(1), new long[] {1, 1}, new long[] {0, 0});
+        });
     }
 
     /** Norm, SiLU, convolution, twice, plus a shortcut. */
     static VaeLayer residual(Parameters p, int in, int out) {
-        List<NDArray> w = new ArrayList<>(List.of(
-                p.get("norm1.gamma", in, 1, 1, 1),
-                p.operand("conv1.weight", out, in, 3, 3, 3),
-                p.operand("conv1.bias", out),
-                p.get("norm2.gamma", out, 1, 1, 1),
-                p.operand("conv2.weight", out, out, 3, 3, 3),
-                p.operand("conv2.bias", out)));
+        List<Weight> held = new ArrayList<>();
+        held.add(small(p, "norm1.gamma", in, 1, 1, 1));
+        held.addAll(convolution(p, "conv1", out, in, 3, 3, 3));
+        held.add(small(p, "norm2.gamma", out, 1, 1, 1));
+        held.addAll(convolution(p, "conv2", out, out, 3, 3, 3));
         if (in != out) {
-            w.add(p.operand("conv_shortcut.weight", out, in, 1, 1, 1));
-            w.add(p.operand("conv_shortcut.bias", out));
+            held.addAll(convolution(p, "conv_shortcut", out, in, 1, 1, 1));
         }
-        return (x, n) -> Aten.call("vae_residual", x, w, n, CausalConv.stacked(w.get(1)));
+        return (x, n) -> Weight.with(held, x, w -> Aten.call("vae_residual", x, w, n, CausalConv.stacked(w.get(1))));
     }
 
     /** Single-head attention inside each frame. */
     static VaeLayer attention(Parameters p, int dim) {
-        NDArray gamma = p.get("norm.gamma", dim, 1, 1);
-        NDArray qkv = p.operand("to_qkv.weight", 3 * dim, dim, 1, 1);
-        NDArray qkvBias = p.operand("to_qkv.bias", 3 * dim);
-        NDArray proj = p.operand("proj.weight", dim, dim, 1, 1);
-        NDArray projBias = p.operand("proj.bias", dim);
-        return (x, n) -> Aten.call("vae_attention", x, gamma, qkv, qkvBias, proj, projBias);
+        List<Weight> held = new ArrayList<>();
+        held.add(small(p, "norm.gamma", dim, 1, 1));
+        held.addAll(convolution(p, "to_qkv", 3 * dim, dim, 1, 1));
+        held.addAll(convolution(p, "proj", dim, dim, 1, 1));
+        return (x, n) -> Weight.with(
+                held, x, w -> Aten.call("vae_attention", x, w.get(0), w.get(1), w.get(2), w.get(3), w.get(4)));
     }
 
     /** Norm, SiLU, convolution: the last layer of encoder and decoder. */
     static VaeLayer head(Parameters p, int in, int out) {
-        NDArray gamma = p.get("norm_out.gamma", in, 1, 1, 1);
-        NDArray weight = p.operand("conv_out.weight", out, in, 3, 3, 3);
-        NDArray bias = p.operand("conv_out.bias", out);
-        return (x, n) -> Aten.call("vae_head", x, gamma, weight, bias, n, CausalConv.stacked(weight));
+        List<Weight> held = new ArrayList<>();
+        held.add(small(p, "norm_out.gamma", in, 1, 1, 1));
+        held.addAll(convolution(p, "conv_out", out, in, 3, 3, 3));
+        return (x, n) -> Weight.with(
+                held, x, w -> Aten.call("vae_head", x, w.get(0), w.get(1), w.get(2), n, CausalConv.stacked(w.get(1))));
     }
 
     /** Halves rows and columns, and time too where {@code temporal}: the first frame stays as it is. */
     static VaeLayer down(Parameters p, int dim, boolean temporal) {
-        NDArray weight = p.operand("resample.1.weight", dim, dim, 3, 3);
-        NDArray bias = p.operand("resample.1.bias", dim);
+        List<Weight> space = convolution(p, "resample.1", dim, dim, 3, 3);
+        VaeLayer halved = (x, n) -> Weight.with(space, x, w -> Aten.call("vae_down", x, w.get(0), w.get(1)));
         if (!temporal) {
-            return (x, n) -> Aten.call("vae_down", x, weight, bias);
+            return halved;
         }
-        NDArray time = p.operand("time_conv.weight", dim, dim, 3, 1, 1);
-        NDArray timeBias = p.operand("time_conv.bias", dim);
-        return (x, n) -> Aten.call("vae_down_time", Aten.call("vae_down", x, weight, bias), time, timeBias, n);
+        List<Weight> time = convolution(p, "time_conv", dim, dim, 3, 1, 1);
+        return (x, n) -> {
+            NDArray fewer = halved.apply(x, n);
+            return Weight.with(time, fewer, w -> Aten.call("vae_down_time", fewer, w.get(0), w.get(1), n));
+        };
     }
 
     /** Doubles rows and columns at half the channels, and time too where {@code temporal}: the first frame stays one. */
     static VaeLayer up(Parameters p, int dim, boolean temporal) {
-        NDArray weight = p.operand("resample.1.weight", dim / 2, dim, 3, 3);
-        NDArray bias = p.operand("resample.1.bias", dim / 2);
+        List<Weight> space = convolution(p, "resample.1", dim / 2, dim, 3, 3);
+        VaeLayer doubled = (x, n) -> Weight.with(space, x, w -> Aten.call("vae_up", x, w.get(0), w.get(1)));
         if (!temporal) {
-            return (x, n) -> Aten.call("vae_up", x, weight, bias);
+            return doubled;
         }
-        NDArray time = p.operand("time_conv.weight", 2 * dim, dim, 3, 1, 1);
-        NDArray timeBias = p.operand("time_conv.bias", 2 * dim);
-        return (x, n) -> Aten.call("vae_up", Aten.call("vae_up_time", x, time, timeBias, n), weight, bias);
+        List<Weight> time = convolution(p, "time_conv", 2 * dim, dim, 3, 1, 1);
+        return (x, n) ->
+                doubled.apply(Weight.with(time, x, w -> Aten.call("vae_up_time", x, w.get(0), w.get(1), n)), n);
+    }
+
+    private static List<Weight> convolution(Parameters p, String name, int out, int... inAndTaps) {
+        long[] shape = LongStream.concat(
+                        LongStream.of(out), IntStream.of(inAndTaps).asLongStream())
+                .toArray();
+        return List.of(p.weight(name + ".weight", shape), Weight.resident(p.operand(name + ".bias", out)));
+    }
+
+    private static Weight small(Parameters p, String name, long... shape) {
+        return Weight.resident(p.get(name, shape));
     }
 }

@@ -44,7 +44,12 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
                 .isPresent();
         boolean rounded = settings.precision().transformer() == Precision.BFLOAT16;
         boolean widened = half && !rounded && holding != Holding.FLOAT32 || holding == Holding.STREAMED;
-        GraphCost decoder = ofVae.graph();
+        boolean vaeWidened = Optional.ofNullable(weights.get(VAE))
+                .filter(files -> holding.inLayers(files.storedBytes()) != Holding.FLOAT32)
+                .filter(files -> settings.precision().vae() == Precision.FLOAT32)
+                .filter(files -> files.isHalfPrecision() || holding == Holding.STREAMED)
+                .isPresent();
+        GraphCost decoder = ofVae.graph(vaeWidened);
         Operations once = ofVae.encoder()
                 .times(2) // the clip, and its first frame before mid-grey
                 .plus(ofTransformer.context())
@@ -88,15 +93,12 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
             bytes.put(
                     network,
                     switch (network) {
-                        // the VAE is always there
-                        case VAE -> computed(values, settings.precision().vae());
+                        case VAE ->
+                            held(holding.inLayers(stored), settings.precision().vae(), values, stored);
                         // the small decoder is always there in float32
                         case WanFolder.SMALL_DECODER -> computed(values, Precision.FLOAT32);
                         case TOWER -> held(holding.onceASearch(stored), values, stored);
-                        default ->
-                            settings.precision().transformer() == Precision.BFLOAT16 && holding != Holding.STREAMED
-                                    ? computed(values, Precision.BFLOAT16)
-                                    : held(holding, values, stored);
+                        default -> held(holding, settings.precision().transformer(), values, stored);
                     });
         });
         return bytes;
@@ -104,6 +106,12 @@ record WanCosts(WanTransformerConfig transformer, WanVaeConfig vae, ClipVisionCo
 
     private static long computed(long values, Precision precision) {
         return values * (precision == Precision.BFLOAT16 ? Short.BYTES : Float.BYTES);
+    }
+
+    private static long held(Holding holding, Precision precision, long values, long stored) {
+        return precision == Precision.BFLOAT16 && holding != Holding.STREAMED
+                ? computed(values, precision)
+                : held(holding, values, stored);
     }
 
     private static long held(Holding holding, long values, long stored) {

@@ -124,7 +124,8 @@ final class WanFolder {
 
     private WanGenerator read(UnaryOperator<TensorSource> layers, NDManager manager) {
         TensorSource merged = layers.apply(WanNames.transformer(files.weights(folder.resolve("transformer"))));
-        TensorSource vaeWeights = WanNames.vae(files.weights(folder.resolve("vae")));
+        Weights vaeFiles = files.weights(folder.resolve("vae"));
+        TensorSource vaeWeights = WanNames.vae(vaeFiles);
         Weights towerFiles = files.weights(folder.resolve("image_encoder"));
         TensorSource towerWeights = ClipNames.huggingFace(towerFiles);
         Weights text = text();
@@ -136,6 +137,7 @@ final class WanFolder {
                     new HeadersOnly(towerWeights, scope),
                     GeneratorSettings.of(settings.holding()),
                     settings.holding(),
+                    settings.holding(),
                     scope);
             headers.refuseUnread(folder, tower.layers());
         }
@@ -144,6 +146,7 @@ final class WanFolder {
                 vaeWeights,
                 towerWeights,
                 settings,
+                settings.holding().inLayers(vaeFiles.storedBytes()),
                 settings.holding().onceASearch(towerFiles.storedBytes()),
                 manager);
         NDArray prompt = text.read(PromptEmbedding.TENSOR, textShape(), manager);
@@ -171,11 +174,12 @@ final class WanFolder {
             TensorSource vaeWeights,
             TensorSource towerWeights,
             GeneratorSettings kept,
+            Holding ofVaeWeights,
             Holding ofTowerWeights,
             NDManager manager) {
         NetworkPrecision precision = kept.precision();
         Parameters ofTransformer = new Parameters(manager, transformerWeights, kept.holding(), precision.transformer());
-        Parameters ofVae = new Parameters(manager, vaeWeights, Holding.FLOAT32, precision.vae());
+        Parameters ofVae = new Parameters(manager, vaeWeights, ofVaeWeights, precision.vae());
         Parameters ofTower = new Parameters(manager, towerWeights, ofTowerWeights);
         return new Networks(
                 new WanTransformer(ofTransformer, transformer),

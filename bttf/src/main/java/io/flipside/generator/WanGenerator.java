@@ -106,7 +106,8 @@ public record WanGenerator(
 
         @Override
         public GraphCost decoderCost() {
-            return new VaeCost(model.vae.config(), new ClipSize(clip.get(2), clip.get(3), clip.get(4))).graph();
+            return new VaeCost(model.vae.config(), new ClipSize(clip.get(2), clip.get(3), clip.get(4)))
+                    .graph(model.vae.isWidened());
         }
 
         @Override

@@ -22,17 +22,24 @@ public final class WanVae {
     private final List<VaeLayer> decoder = new ArrayList<>();
     private final NDArray mean;
     private final NDArray std;
+    private final boolean widened;
 
     /**
-     * @param p parameters; every tensor is read at once
+     * @param p parameters; every tensor is looked up at once
      * @throws UserError if a tensor is missing or of another shape
      */
     public WanVae(Parameters p, WanVaeConfig config) {
         this.config = config;
+        widened = p.widens();
         buildEncoder(p, p.under("encoder"));
         buildDecoder(p, p.under("decoder"));
         mean = perChannel(p.manager(), config.latentMean());
         std = perChannel(p.manager(), config.latentStd());
+    }
+
+    /** Whether weights are widened for each layer, and so are part of what its graph keeps. */
+    boolean isWidened() {
+        return widened;
     }
 
     /** Its dimensions. */

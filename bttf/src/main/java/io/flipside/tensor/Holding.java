@@ -16,6 +16,7 @@ public enum Holding {
     STREAMED;
 
     private static final long SMALL_BYTES = 256L << 20;
+    private static final long SMALL_LAYERS_BYTES = 64L << 20;
 
     /**
      * How a network is held that runs once a search: a large one stays in its file rather than in memory.
@@ -24,5 +25,14 @@ public enum Holding {
      */
     public Holding onceASearch(long storedBytes) {
         return this == STORED && storedBytes > SMALL_BYTES ? STREAMED : this;
+    }
+
+    /**
+     * How a network is held whose layers take far longer than to widen their weights, once it is large enough to count.
+     *
+     * @param storedBytes of its weights
+     */
+    public Holding inLayers(long storedBytes) {
+        return storedBytes > SMALL_LAYERS_BYTES ? this : FLOAT32;
     }
 }

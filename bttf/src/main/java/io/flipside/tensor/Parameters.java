@@ -81,6 +81,11 @@ public final class Parameters {
         return holding;
     }
 
+    /** Whether {@link #weight} makes a float32 copy for each segment. */
+    public boolean widens() {
+        return holding != Holding.FLOAT32 && precision == Precision.FLOAT32;
+    }
+
     /** Whether the source holds this name under the current prefix. */
     public boolean has(String name) {
         return source.has(prefix + name);

@@ -10,8 +10,10 @@ import io.flipside.structure.SmallModels;
 import io.flipside.tensor.ElementType;
 import io.flipside.tensor.HalfPrecision;
 import io.flipside.tensor.Holding;
+import io.flipside.tensor.Parameters;
 import io.flipside.tensor.Precision;
 import io.flipside.tensor.Pullback;
+import io.flipside.tensor.ReadFiles;
 import io.flipside.tensor.SafetensorsWriter;
 import io.flipside.tensor.SafetensorsWriter.Content;
 import io.flipside.tensor.Weights;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +66,63 @@ class HoldingTest {
 
         assertThat(valueAndGradient(generator, adapter, holding, precision))
                 .isDeepEqualTo(valueAndGradient(generator, adapter, Holding.FLOAT32, precision));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BF16, STORED, FLOAT32",
+        "BF16, STREAMED, FLOAT32",
+        "F16, STORED, FLOAT32",
+        "F32, STREAMED, FLOAT32",
+        "BF16, STORED, BFLOAT16",
+        "BF16, STREAMED, BFLOAT16"
+    })
+    void theWayTheAutoencoderIsHeldChangesNoBit(ElementType stored, Holding holding, Precision precision)
+            throws IOException {
+        Path vae = SmallModels.generator(folder.resolve("generator"), manager).resolve("vae");
+        store(vae.resolve("model.safetensors"), stored);
+
+        for (boolean recompute : new boolean[] {false, true}) {
+            assertThat(decodedAndGradient(vae, holding, precision, recompute))
+                    .isDeepEqualTo(decodedAndGradient(vae, Holding.FLOAT32, precision, recompute));
+        }
+    }
+
+    @Test
+    void anAutoencoderInLayersIsOnlyWhatItsFileStores() throws IOException {
+        Path vae = SmallModels.generator(folder.resolve("generator"), manager).resolve("vae");
+        store(vae.resolve("model.safetensors"), ElementType.BF16);
+
+        long values = Weights.open(vae).values();
+        assertThat(bytesHeld(vae, Holding.FLOAT32)).isGreaterThanOrEqualTo(4 * values);
+        assertThat(bytesHeld(vae, Holding.STORED)).isLessThan(3 * values);
+        assertThat(bytesHeld(vae, Holding.STREAMED)).isLessThan(values);
+    }
+
+    private long bytesHeld(Path vae, Holding holding) {
+        try (NDManager scope = manager.newSubManager()) {
+            vae(vae, holding, Precision.FLOAT32, scope);
+            return scope.getManagedArrays().stream()
+                    .mapToLong(array -> array.size() * array.getDataType().getNumOfBytes())
+                    .sum();
+        }
+    }
+
+    private static WanVae vae(Path vae, Holding holding, Precision precision, NDManager scope) {
+        WanVaeConfig config = WanVaeConfig.of(new ReadFiles(vae).config(vae));
+        return new WanVae(new Parameters(scope, Weights.open(vae), holding, precision), config);
+    }
+
+    private float[][] decodedAndGradient(Path vae, Holding holding, Precision precision, boolean recompute) {
+        try (NDManager scope = manager.newSubManager()) {
+            WanVae held = vae(vae, holding, precision, scope);
+            NDArray clip = scope.linspace(-1, 1, (int) SmallModels.CLIP.size()).reshape(SmallModels.CLIP);
+            NDArray latent = held.encode(clip);
+            try (Pullback pullback = held.decoder(recompute).forward(latent)) {
+                NDArray gradient = pullback.pull(pullback.value().duplicate());
+                return new float[][] {latent.toFloatArray(), pullback.value().toFloatArray(), gradient.toFloatArray()};
+            }
+        }
     }
 
     @ParameterizedTest
