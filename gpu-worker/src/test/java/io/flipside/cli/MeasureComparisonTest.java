@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,27 @@ class MeasureComparisonTest {
                 .contains("| flips by | flips | also of `tiny-plain` | also of `tiny-second` |");
         assertThat(folder.resolve("methods/methods.md")).content().isEqualTo(out.toString());
         assertThat(folder.resolve("methods/methods.csv")).exists();
+    }
+
+    @Test
+    void auditsThatAreKeptAreNotDoneAgain() throws IOException {
+        compared("1", "first");
+        assertThat(err.toString().lines()).hasSize(1);
+        compared("2", "second");
+
+        // how long a search took is in each line: one that was done anew would have taken another time
+        assertThat(Files.readAllLines(folder.resolve("second/methods.csv")))
+                .hasSize(3)
+                .containsAll(Files.readAllLines(folder.resolve("first/methods.csv")));
+        try (Stream<Path> written = Files.list(folder.resolve("second/pgd"))) {
+            assertThat(written).hasSize(2);
+        }
+    }
+
+    private void compared(String clips, String out) {
+        String line = "measure methods --methods pgd --clips " + clips + " --audits " + folder.resolve("audits")
+                + " --out " + folder.resolve(out);
+        assertThat(run(line.split(" "))).isZero();
     }
 
     @Test

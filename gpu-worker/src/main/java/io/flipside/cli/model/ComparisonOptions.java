@@ -50,6 +50,12 @@ final class ComparisonOptions {
             description = "Where tables, CSV and the written clips go: new.")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--audits",
+            paramLabel = "DIR",
+            description = "Folder that keeps the audits. With the same folder again, what is done is not done again.")
+    private Optional<Path> kept = Optional.empty();
+
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
 
@@ -68,7 +74,7 @@ final class ComparisonOptions {
         methods.forEach(method -> results.put(method.name(), new ArrayList<>()));
         try (ResultFolder folder = ResultFolder.create(out)) {
             try (TestClipAudits audits =
-                    new TestClipAudits(shelf, Optional.empty(), Optional.empty(), compute.settings())) {
+                    new TestClipAudits(shelf, Optional.empty(), Optional.empty(), kept, compute.settings())) {
                 TestClip.all(seed)
                         .skip(skip)
                         .limit(clips)
@@ -94,8 +100,7 @@ final class ComparisonOptions {
     /** Empty if the audit was refused. */
     private Optional<MeasuredAudit> one(
             TestClipAudits audits, TestClip clip, MeasuredMethod method, Path folder, CommandSpec spec) {
-        TestClipAudits.Outcome outcome =
-                audits.run(method.name() + "-" + clip.index(), clip, method.plan(), seed + clip.index(), folder);
+        TestClipAudits.Outcome outcome = audits.run(method.name(), clip, method.plan(), seed + clip.index(), folder);
         PrintWriter progress = spec.commandLine().getErr();
         outcome.measured()
                 .ifPresentOrElse(

@@ -132,7 +132,8 @@ final class MeasureFlipsCommand implements Callable<Integer> {
                 "updates",
                 "seconds",
                 "by stage");
-        try (TestClipAudits audits = new TestClipAudits(shelf, adapter.map(Home::adapter), kind, compute.settings())) {
+        try (TestClipAudits audits =
+                new TestClipAudits(shelf, adapter.map(Home::adapter), kind, Optional.empty(), compute.settings())) {
             return TestClip.all(search.seed())
                     .skip(skip)
                     .limit(clips)
@@ -147,8 +148,7 @@ final class MeasureFlipsCommand implements Callable<Integer> {
     private Optional<MeasuredAudit> one(
             TestClipAudits audits, String before, TestClip clip, Path folder, PrintWriter print) {
         AuditPlan plan = anyway ? search.plan().with(search.plan().policies().goingOnAnyway()) : search.plan();
-        TestClipAudits.Outcome outcome =
-                audits.run(before + "clip-" + clip.index(), clip, plan, search.seed() + clip.index(), folder);
+        TestClipAudits.Outcome outcome = audits.run(before + "clip", clip, plan, search.seed() + clip.index(), folder);
         outcomes.merge(said(outcome.outcome()), 1, Integer::sum);
         String way = clip.drawn().direction().className();
         outcome.measured()

@@ -4,13 +4,13 @@ import io.flipside.audit.Reason;
 import io.flipside.audit.step.Figure;
 import io.flipside.audit.step.FlipKind;
 import io.flipside.audit.step.Measurement;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** Methods on the same clips: a line a method for people, a line a clip for programs. */
@@ -21,7 +21,8 @@ final class MethodsTable {
     /** @param results by the method's name, in the order to show */
     MethodsTable(Map<String, List<MeasuredAudit>> results) {
         this.results = results;
-        Set<String> names = new LinkedHashSet<>();
+        // by name: audits of now and kept ones give theirs in orders of their own
+        Set<String> names = new TreeSet<>();
         results.values()
                 .forEach(rows -> rows.forEach(row -> names.addAll(figures(row).keySet())));
         this.figures = List.copyOf(names);

@@ -14,6 +14,7 @@ import io.flipside.explain.ComputeSettings;
 import io.flipside.explain.ExplainProgress;
 import io.flipside.explain.Rendered;
 import io.flipside.file.ScratchFolder;
+import io.flipside.file.Sha256;
 import io.flipside.frames.RgbFrames;
 import io.flipside.local.GivenModels;
 import io.flipside.local.LocalAudits;
@@ -29,6 +30,7 @@ import io.flipside.steps.WorkerParts;
 import io.flipside.store.FolderStore;
 import io.flipside.store.MediaType;
 import io.flipside.store.ObjectStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import java.util.Optional;
 /** Audits of test clips, each as {@code explain} does it, over one store and one pair of models. */
 final class TestClipAudits implements AutoCloseable {
     private static final long MOST_RECORD_BYTES = 4 << 20;
+    private static final int FINGERPRINT_DIGITS = 12;
     private static final ExplainProgress SILENT = new ExplainProgress() {
         @Override
         public void step(String name) {}
@@ -48,14 +51,21 @@ final class TestClipAudits implements AutoCloseable {
     private final Optional<Path> adapter;
     private final Optional<String> changed;
     private final ScratchFolder scratch = ScratchFolder.create("test-clips");
-    private final ObjectStore store = new FolderStore(scratch.path().resolve("store"));
+    private final ObjectStore store;
     private final LocalAudits audits;
 
     /**
      * @param adapter of the generator
      * @param changed how clips are drawn otherwise
+     * @param kept folder of the audits' store, to go on with them another time; else they are forgotten
      */
-    TestClipAudits(GivenModels shelf, Optional<Path> adapter, Optional<String> changed, ComputeSettings compute) {
+    TestClipAudits(
+            GivenModels shelf,
+            Optional<Path> adapter,
+            Optional<String> changed,
+            Optional<Path> kept,
+            ComputeSettings compute) {
+        this.store = new FolderStore(kept.orElseGet(() -> scratch.path().resolve("store")));
         this.shelf = shelf;
         this.adapter = adapter;
         this.changed = changed;
@@ -64,13 +74,15 @@ final class TestClipAudits implements AutoCloseable {
     }
 
     /**
-     * One audit.
+     * One audit, or the rest of one that a kept store has begun.
      *
-     * @param id of the audit, and name of the written clip
+     * @param name of the audit among those of the clip
      * @param folder where the written clip is put
      */
-    Outcome run(String id, TestClip clip, AuditPlan plan, long seed, Path folder) {
-        AuditOutcome outcome = audits.run(id, request(clip, plan, seed), SILENT);
+    Outcome run(String name, TestClip clip, AuditPlan plan, long seed, Path folder) {
+        AuditRequest request = request(clip, plan, seed);
+        String id = name + "-" + clip.index() + "-" + fingerprint(request);
+        AuditOutcome outcome = audits.run(id, request, SILENT);
         Optional<MeasuredAudit> measured =
                 outcome.judged().map(evaluation -> measured(id, clip, outcome, evaluation, folder));
         return new Outcome(outcome, measured);
@@ -98,6 +110,12 @@ final class TestClipAudits implements AutoCloseable {
         boolean correct = before.equals(clip.drawn().direction().className());
         SameObject object = SameObject.measure(ChangedOption.drawing(changed).apply(clip.drawn()), frames);
         return new MeasuredAudit(clip, correct, evaluation, moved, object, StageLogs.of(store, id), written);
+    }
+
+    // in a kept store an audit of other models, settings or seed is another audit
+    private String fingerprint(AuditRequest request) {
+        String asked = shelf.classifierFolder() + "\n" + shelf.generatorFolder() + "\n" + request;
+        return Sha256.of(asked.getBytes(StandardCharsets.UTF_8)).substring(0, FINGERPRINT_DIGITS);
     }
 
     private AuditRequest request(TestClip clip, AuditPlan plan, long seed) {
