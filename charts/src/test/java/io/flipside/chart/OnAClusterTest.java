@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OnAClusterTest {
     private static final String[] ASKED = {"--dry-run=server", "--validate=strict", "--namespace", Chart.NAMESPACE};
-    private static final int PATIENCE_SECONDS = 300;
-    private static final int NODES = 3;
+    private static final int PATIENCE_SECONDS = 120;
 
     private static Optional<KubeServer> server = Optional.empty();
 
@@ -43,7 +42,9 @@ class OnAClusterTest {
         if (KubePrograms.missing(KubePrograms.SERVER).isPresent()) {
             return;
         }
-        KubeServer started = KubeServer.start(folder.resolve("kube"));
+        KubeServer started = KubePrograms.missing(KubePrograms.LIFE).isEmpty()
+                ? KubeServer.startAlive(folder.resolve("kube"), World.NODES, "")
+                : KubeServer.start(folder.resolve("kube"));
         server = Optional.of(started);
         apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + Chart.NAMESPACE + "}}");
         String kinds = resource("kinds-of-others.yaml");
@@ -55,9 +56,6 @@ class OnAClusterTest {
                         "--for=condition=Established",
                         "--timeout=60s",
                         "crd/" + Chart.Rendered.nameOf(kind)));
-        if (KubePrograms.missing(KubePrograms.LIFE).isEmpty()) {
-            started.live(NODES);
-        }
     }
 
     @AfterAll
@@ -84,7 +82,7 @@ class OnAClusterTest {
         assertThat(answer.status()).as(answer.text()).isZero();
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = OnAClusterTest.class.getResourceAsStream("/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -129,71 +127,43 @@ class OnAClusterTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void everyExampleIsInstalledAndItsPodsComeUp(String example) {
+    void everyExampleIsInstalledAndItsPodsComeUpWhereTheyBelongAndItsTestPasses(String example) {
         assumeThat(KubePrograms.missing(KubePrograms.LIFE))
                 .as(KubePrograms.missing(KubePrograms.LIFE).orElse(""))
                 .isEmpty();
         String namespace = "example-" + example.replace(".yaml", "");
-        apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
         Chart.Rendered rendered = Chart.render(Chart.example(example));
-        world(rendered, namespace);
         Path config = server.orElseThrow().kubeconfig();
-        Chart.inFile(Chart.example(example), values -> new Helm(Chart.FOLDER)
-                .install()
-                .withName(Chart.RELEASE)
-                .withNamespace(namespace)
-                .withValuesFile(values)
-                .withKubeConfig(config)
-                .waitReady()
-                .withTimeout(PATIENCE_SECONDS)
-                .call());
-        for (JsonNode deployment : rendered.kind("Deployment")) {
-            KubeServer.Answer ready = kubectl(
-                    "",
-                    "get",
-                    "deployment/" + Chart.Rendered.nameOf(deployment),
-                    "--namespace=" + namespace,
-                    "-o=jsonpath={.status.readyReplicas}/{.spec.replicas}");
-            assertThat(ready.text()).as(Chart.Rendered.nameOf(deployment)).matches("([1-9][0-9]*)/\\1");
-        }
-        Helm.uninstall(Chart.RELEASE)
-                .withNamespace(namespace)
-                .withKubeConfig(config)
-                .call();
-    }
-
-    /** What an example takes for granted: nodes of its kind, its volume, its class of devices. */
-    private static void world(Chart.Rendered rendered, String namespace) {
-        for (int node = 0; node < NODES; node++) {
-            String gpus = "{\"nvidia.com/gpu\": \"2\"}";
-            kubectl(
-                    "",
-                    "patch",
-                    "node/node-" + node,
-                    "--subresource=status",
-                    "-p",
-                    "{\"status\": {\"capacity\": " + gpus + ", \"allocatable\": " + gpus + "}}");
-            if (!rendered.kind("ResourceClaimTemplate").isEmpty()) {
-                apply(resource("devices.yaml").replace("NODE", "node-" + node));
+        try (World world = World.of(server.orElseThrow(), namespace, Chart.example(example), rendered)) {
+            Chart.inFile(Chart.example(example), values -> new Helm(Chart.FOLDER)
+                    .install()
+                    .withName(Chart.RELEASE)
+                    .withNamespace(namespace)
+                    .withValuesFile(values)
+                    .withKubeConfig(config)
+                    .waitReady()
+                    .withTimeout(PATIENCE_SECONDS)
+                    .call());
+            for (JsonNode deployment : rendered.kind("Deployment")) {
+                String ready = world.kubectl(
+                        "get",
+                        "deployment/" + Chart.Rendered.nameOf(deployment),
+                        "-o=jsonpath={.status.readyReplicas}/{.spec.replicas}");
+                assertThat(ready).as(Chart.Rendered.nameOf(deployment)).matches("([1-9][0-9]*)/\\1");
             }
-        }
-        for (JsonNode deployment : rendered.kind("Deployment")) {
-            JsonNode pod = deployment.at("/spec/template/spec");
-            pod.path("nodeSelector")
-                    .fields()
-                    .forEachRemaining(label -> kubectl(
-                            "",
-                            "label",
-                            "nodes",
-                            "--all",
-                            "--overwrite",
-                            label.getKey() + "=" + label.getValue().asText()));
-            pod.path("volumes").forEach(volume -> {
-                String claim = volume.at("/persistentVolumeClaim/claimName").asText();
-                if (!claim.isEmpty()) {
-                    apply(resource("volume.yaml").replace("CLAIM", claim).replace("NAMESPACE", namespace));
-                }
-            });
+            world.pods().forEach(world::hasWhatAKubeletLooksFor);
+            world.pods().forEach(world::isWhereItBelongs);
+            assertThat(Helm.test(Chart.RELEASE)
+                            .withNamespace(namespace)
+                            .withKubeConfig(config)
+                            .withTimeout(PATIENCE_SECONDS)
+                            .call()
+                            .getOutput())
+                    .contains("Succeeded");
+            Helm.uninstall(Chart.RELEASE)
+                    .withNamespace(namespace)
+                    .withKubeConfig(config)
+                    .call();
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.flipside.kube;
 
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -12,13 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -31,19 +29,45 @@ public final class KubeServer implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final int etcdPort;
+    /** Whether there is who makes the accounts that pods are asked for. */
+    private final boolean lives;
+
     private final List<Process> processes = new ArrayList<>();
     private Optional<Process> server = Optional.empty();
 
-    private KubeServer(Path folder, int port, int etcdPort) {
+    private KubeServer(Path folder, int port, int etcdPort, boolean lives) {
         this.folder = folder;
         this.port = port;
         this.etcdPort = etcdPort;
+        this.lives = lives;
     }
 
-    /** Starts one; returns when it is ready. */
+    /** Starts one; returns when it is ready. Nothing acts on its objects: a Deployment makes no pods. */
     public static KubeServer start(Path folder) {
+        return start(folder, false);
+    }
+
+    /**
+     * Starts one with the cluster's own controllers and scheduler, and with nodes of two GPUs each whose pods run in words
+     * alone; returns when pods can be made.
+     *
+     * @param nodes how many, {@code node-0} and so on
+     * @param leftAlone labels of pods that kwok leaves to another, as a selector; empty: of none
+     */
+    public static KubeServer startAlive(Path folder, int nodes, String leftAlone) {
+        KubeServer server = start(folder, true);
+        try {
+            server.live(nodes, leftAlone);
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static KubeServer start(Path folder, boolean lives) {
         return FreePorts.on(0, port -> {
-            KubeServer server = new KubeServer(folder, port, FreePorts.any());
+            KubeServer server = new KubeServer(folder, port, FreePorts.any(), lives);
             try {
                 server.begin();
                 return server;
@@ -112,8 +136,7 @@ public final class KubeServer implements AutoCloseable {
                 "--service-cluster-ip-range=10.96.0.0/16",
                 "--authorization-mode=Node,RBAC",
                 "--profiling=false",
-                // nobody makes the accounts that this asks for, unless there is a controller manager
-                "--disable-admission-plugins=ServiceAccount");
+                "--disable-admission-plugins=" + (lives ? "" : "ServiceAccount"));
         server = Optional.of(started);
         await("kube-apiserver", started, this::isReady);
     }
@@ -129,58 +152,99 @@ public final class KubeServer implements AutoCloseable {
         }
     }
 
-    /** Nodes, and pods on them that run in words alone. */
-    public void live(int nodes) {
-        processes.add(launch(
+    private void live(int nodes, String leftAlone) {
+        Process manager = launch(
                 "kube-controller-manager",
                 "--kubeconfig=" + kubeconfig(),
                 "--bind-address=127.0.0.1",
                 "--secure-port=0",
                 "--leader-elect=false",
                 "--root-ca-file=" + folder.resolve("certificates/apiserver.crt"),
-                "--service-account-private-key-file=" + folder.resolve("sa.key")));
+                "--service-account-private-key-file=" + folder.resolve("sa.key"));
+        processes.add(manager);
         processes.add(launch(
                 "kube-scheduler",
                 "--kubeconfig=" + kubeconfig(),
                 "--bind-address=127.0.0.1",
                 "--secure-port=0",
                 "--leader-elect=false"));
-        processes.add(launch(
-                "kwok",
+        List<String> kwok = new ArrayList<>(List.of(
                 "--kubeconfig=" + kubeconfig(),
                 "--config=" + KubePrograms.of("kwok-stages.yaml"),
+                "--config=" + stageOfPodsThatRunOnce(),
                 "--manage-all-nodes=true",
                 "--node-ip=127.0.0.1",
                 "--node-port=0",
                 "--node-lease-duration-seconds=40",
                 "--cidr=10.244.0.0/16"));
-        Map<String, Quantity> room =
-                Map.of("cpu", new Quantity("32"), "memory", new Quantity("256Gi"), "pods", new Quantity("110"));
+        if (!leftAlone.isEmpty()) {
+            kwok.add("--disregard-status-with-label-selector=" + leftAlone);
+        }
+        Process life = launch("kwok", kwok.toArray(String[]::new));
+        processes.add(life);
         try (KubernetesClient client = client()) {
             for (int node = 0; node < nodes; node++) {
-                client.nodes()
-                        .resource(new NodeBuilder()
-                                .withNewMetadata()
-                                .withName("node-" + node)
-                                .addToAnnotations("kwok.x-k8s.io/node", "fake")
-                                .addToLabels("kubernetes.io/hostname", "node-" + node)
-                                .endMetadata()
-                                .withNewStatus()
-                                .withAllocatable(room)
-                                .withCapacity(room)
-                                .endStatus()
-                                .build())
-                        .create();
+                client.nodes().resource(KubeNodes.named("node-" + node)).create();
             }
+            await("kwok", life, () -> KubeNodes.areReady(client, nodes));
+            await(
+                    "kube-controller-manager",
+                    manager,
+                    () -> client.serviceAccounts()
+                                    .inNamespace("default")
+                                    .withName("default")
+                                    .get()
+                            != null);
         }
     }
 
-    /** A configuration for the command line and for processes. */
-    public Path kubeconfig() {
-        Path file = folder.resolve("kubeconfig");
+    /** kwok's own lets pods end by themselves only if a Job made them; a test of Helm is such a pod as well. */
+    private Path stageOfPodsThatRunOnce() {
         try {
             return Files.writeString(
-                    file,
+                    folder.resolve("run-once.yaml"),
+                    """
+                    apiVersion: kwok.x-k8s.io/v1alpha1
+                    kind: Stage
+                    metadata: {name: pod-that-runs-once}
+                    spec:
+                      resourceRef: {apiGroup: v1, kind: Pod}
+                      selector:
+                        matchExpressions:
+                        - {key: .metadata.deletionTimestamp, operator: DoesNotExist}
+                        - {key: .status.phase, operator: In, values: [Running]}
+                        - {key: .spec.restartPolicy, operator: In, values: [Never]}
+                      next:
+                        statusTemplate: |
+                          phase: Succeeded
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A configuration of an administrator. */
+    public Path kubeconfig() {
+        return kubeconfig("kubeconfig", "default", TOKEN);
+    }
+
+    /** A configuration of a service account, which may do what its roles say. */
+    public Path kubeconfig(String namespace, String account) {
+        Answer token = kubectl("", "create", "token", account, "--namespace=" + namespace, "--duration=1h");
+        if (token.status() != 0) {
+            throw new IllegalStateException(token.text());
+        }
+        return kubeconfig(
+                "kubeconfig-" + namespace + "-" + account,
+                namespace,
+                token.text().strip());
+    }
+
+    private Path kubeconfig(String name, String namespace, String token) {
+        try {
+            Path made = Files.createTempFile(folder, name, ".part");
+            Files.writeString(
+                    made,
                     """
                     apiVersion: v1
                     kind: Config
@@ -188,14 +252,16 @@ public final class KubeServer implements AutoCloseable {
                     - name: test
                       cluster: {server: "https://127.0.0.1:%d", certificate-authority: "%s"}
                     users:
-                    - name: admin
+                    - name: user
                       user: {token: "%s"}
                     contexts:
                     - name: test
-                      context: {cluster: test, user: admin, namespace: default}
+                      context: {cluster: test, user: user, namespace: %s}
                     current-context: test
                     """
-                            .formatted(port, folder.resolve("certificates/apiserver.crt"), TOKEN));
+                            .formatted(port, folder.resolve("certificates/apiserver.crt"), token, namespace));
+            // others read the one before at this moment
+            return Files.move(made, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -216,14 +282,24 @@ public final class KubeServer implements AutoCloseable {
 
     /** Runs {@code kubectl}, with this as its input. */
     public Answer kubectl(String input, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                KubePrograms.of("kubectl").toString(),
-                "--kubeconfig=" + kubeconfig(),
-                "--cache-dir=" + folder.resolve("cache")));
+        return run(
+                "kubectl", List.of("--kubeconfig=" + kubeconfig(), "--cache-dir=" + folder.resolve("cache")), input, arguments);
+    }
+
+    /** Runs {@code helm}, with this as its input. */
+    public Answer helm(String input, String... arguments) {
+        return run("helm", List.of("--kubeconfig=" + kubeconfig()), input, arguments);
+    }
+
+    private Answer run(String program, List<String> always, String input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(KubePrograms.of(program).toString()));
+        command.addAll(always);
         command.addAll(List.of(arguments));
         try {
-            Process asked =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            // neither reads or writes what is the user's
+            builder.environment().put("HOME", folder.toString());
+            Process asked = builder.start();
             asked.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             asked.getOutputStream().close();
             String text = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -32,13 +32,17 @@ final class AuditObjects {
 
     private AuditObjects() {}
 
-    /** What {@code flipside demo} shows, in a secret: whoever has nothing but kubectl has no other way. */
-    static void keepClip(KubernetesClient cluster, Path scratch) throws IOException {
+    /** What {@code flipside demo} shows. */
+    static Path clip(Path scratch) throws IOException {
         long index =
                 ShapeMovingSplit.TEST.indices(DATA_SEED).skip(59).findFirst().orElseThrow();
-        Path clip = ShapeMovingFiles.write(
+        return ShapeMovingFiles.write(
                         scratch, ShapeMovingProfile.SMALL, DATA_SEED, LongStream.of(index), ClipFormat.LOSSLESS)
                 .get(0);
+    }
+
+    /** The same in a secret: whoever has nothing but kubectl has no other way. */
+    static void keepClip(KubernetesClient cluster, Path scratch) throws IOException {
         cluster.secrets()
                 .inNamespace(NAMESPACE)
                 .resource(new SecretBuilder()
@@ -46,7 +50,7 @@ final class AuditObjects {
                         .withName("clip")
                         .endMetadata()
                         .withType(Layout.CLIP_SECRET)
-                        .addToData("clip.mkv", Base64.getEncoder().encodeToString(Files.readAllBytes(clip)))
+                        .addToData("clip.mkv", Base64.getEncoder().encodeToString(Files.readAllBytes(clip(scratch))))
                         .build())
                 .create();
     }

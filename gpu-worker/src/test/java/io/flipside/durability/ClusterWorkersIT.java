@@ -6,42 +6,44 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.TaintBuilder;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.flipside.cluster.Controller;
-import io.flipside.cluster.ControllerSettings;
 import io.flipside.cluster.pod.DeletionCost;
-import io.flipside.cluster.scale.Scaler;
+import io.flipside.cluster.resource.Audit;
+import io.flipside.cluster.resource.Condition;
+import io.flipside.cluster.resource.Conditions;
 import io.flipside.kube.KubePrograms;
 import io.flipside.kube.KubeServer;
 import io.flipside.service.AuditService;
 import io.flipside.service.EmbeddedProcess;
 import io.flipside.service.Role;
 import io.flipside.store.ArtifactStore;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Workers of a cluster with a real API server, where its programs are present: real processes, which take the names of pods
- * that run in words alone.
+ * Workers of a cluster with a real API server, where its programs are present: pods of the chart are processes of this
+ * machine, which have their pods' names, variables, rights and grace; controllers and scheduler are the cluster's own, its
+ * nodes and their GPUs are there in words alone.
  */
 class ClusterWorkersIT {
     private static final Path HOME = Path.of(System.getProperty("flipside.home"));
-    private static final String NAMESPACE = "default";
+    private static final String NAMESPACE = AuditObjects.NAMESPACE;
     private static final int ITERATIONS = 6;
     private static final int STEPS = 2;
+    private static final int DRAINED_ITERATIONS = 40;
+    private static final String GPU = "flipside-gpu-tiny";
+    private static final String NOTHING_ELSE =
+            "api: {replicas: 0}\nworkflow: {replicas: 0}\ncpu: {replicas: 0}\n";
 
     @TempDir
     static Path scratch;
@@ -52,40 +54,54 @@ class ClusterWorkersIT {
     private static Map<String, String> settings;
     private static ArtifactStore store;
     private static AuditService doors;
-    private static boolean lives;
-
-    private final List<WorkerProcess> workers = new ArrayList<>();
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         Optional<String> missing = KubePrograms.missing(KubePrograms.SERVER);
         assumeTrue(missing.isEmpty(), missing.orElse(""));
-        kube = KubeServer.start(scratch.resolve("kube"));
+        kube = KubePrograms.missing(KubePrograms.LIFE).isEmpty()
+                ? KubeServer.startAlive(scratch.resolve("kube"), 2, PodProcesses.THEIRS)
+                : KubeServer.start(scratch.resolve("kube"));
         cluster = kube.client();
-        lives = KubePrograms.missing(KubePrograms.LIFE).isEmpty();
-        if (lives) {
-            kube.live(2);
-        }
-        kube.kubectl(
-                "", "apply", "--server-side", "-f", HOME.resolve("k8s/crds").toString());
+        kubectl("apply", "--server-side", "-f", HOME.resolve("k8s/crds").toString());
+        kubectl("apply", "-f", HOME.resolve("k8s/rbac").toString());
+        account("controller", "flipside-controller", "flipside-definitions");
+        account("worker", "flipside-worker", "flipside-worker-node");
         embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
-        settings = new HashMap<>(
-                ModelShelves.with(ModelShelves.thumbnail(scratch.resolve("models")), embedded.settings()));
-        settings.put("kubeconfig", kube.kubeconfig().toString());
-        settings.put("flipside.grace", "300");
+        settings = ModelShelves.with(ModelShelves.thumbnail(scratch.resolve("models")), embedded.settings());
         store = TestSettings.store(settings);
-        doors = AuditService.start(TestSettings.of(settings, EnumSet.of(Role.API, Role.WORKFLOW, Role.CPU), scratch));
+        System.setProperty(
+                "kubeconfig", kube.kubeconfig(NAMESPACE, "controller").toString());
+        System.setProperty("flipside.controller.poll", "1");
+        System.setProperty("flipside.controller.lease-seconds", "3");
+        doors = AuditService.start(TestSettings.of(
+                settings, EnumSet.of(Role.API, Role.WORKFLOW, Role.CPU, Role.CONTROLLER), scratch));
+        // what it shows takes half a minute, in which others have their turn
+        AuditObjects.keepClip(cluster, scratch);
+        KubeServer.Answer unserved = kube.kubectl(
+                AuditObjects.audit("unserved", AuditObjects.of("up", "generator: elsewhere")), "apply", "-f", "-");
+        assertThat(unserved.status()).as(unserved.text()).isZero();
     }
 
-    @AfterEach
-    void stopWorkers() {
-        workers.forEach(WorkerProcess::close);
+    /** An account with a role of {@code k8s/rbac} in the namespace, and one in the cluster. */
+    private static void account(String name, String role, String clusterRole) {
+        String who = "--serviceaccount=" + NAMESPACE + ":" + name;
+        kubectl("create", "serviceaccount", name, "--namespace=" + NAMESPACE);
+        kubectl("create", "rolebinding", name, "--role=" + role, who, "--namespace=" + NAMESPACE);
+        kubectl("create", "clusterrolebinding", name, "--clusterrole=" + clusterRole, who);
+    }
+
+    private static void kubectl(String... arguments) {
+        KubeServer.Answer answer = kube.kubectl("", arguments);
+        assertThat(answer.status()).as(answer.text()).isZero();
     }
 
     @AfterAll
     static void stop() {
         if (doors != null) {
             doors.close();
+        }
+        if (embedded != null) {
             store.close();
             embedded.close();
         }
@@ -93,25 +109,23 @@ class ClusterWorkersIT {
             cluster.close();
             kube.close();
         }
+        List.of("kubeconfig", "flipside.controller.poll", "flipside.controller.lease-seconds")
+                .forEach(System::clearProperty);
     }
 
-    private WorkerProcess worker(String pod, String node) {
+    private static void withLife() {
+        Optional<String> missing = KubePrograms.missing(Stream.concat(KubePrograms.LIFE.stream(), Stream.of("helm"))
+                .toList());
+        assumeTrue(missing.isEmpty(), missing.orElse(""));
+    }
+
+    private static WorkerProcess worker(String pod, String node) {
         Map<String, String> own = new HashMap<>(settings);
+        own.put("kubeconfig", kube.kubeconfig(NAMESPACE, "worker").toString());
+        own.put("flipside.grace", "300");
         own.put("flipside.pod.name", pod);
         own.put("flipside.pod.namespace", NAMESPACE);
         own.put("flipside.pod.node", node);
-        WorkerProcess worker = WorkerProcess.start(
-                own,
-                scratch.resolve(pod + ".log"),
-                "--roles",
-                "gpu",
-                "--data",
-                scratch.resolve(pod).toString());
-        workers.add(worker);
-        return worker;
-    }
-
-    private static void pod(String name, String node) {
         cluster.nodes()
                 .resource(new NodeBuilder()
                         .withNewMetadata()
@@ -123,7 +137,7 @@ class ClusterWorkersIT {
                 .inNamespace(NAMESPACE)
                 .resource(new PodBuilder()
                         .withNewMetadata()
-                        .withName(name)
+                        .withName(pod)
                         .endMetadata()
                         .withNewSpec()
                         .withNodeName(node)
@@ -134,6 +148,14 @@ class ClusterWorkersIT {
                         .endSpec()
                         .build())
                 .create();
+        return WorkerProcess.start(
+                        own,
+                        scratch.resolve(pod + ".log"),
+                        "--roles",
+                        "gpu",
+                        "--data",
+                        scratch.resolve(pod).toString())
+                .awaitReady();
     }
 
     private static boolean isBusy(String pod) {
@@ -141,168 +163,170 @@ class ClusterWorkersIT {
                 cluster.pods().inNamespace(NAMESPACE).withName(pod).get());
     }
 
-    @Test
-    void aWorkerLeavesItsNodeBeforeItIsToldToAndTheStageGoesOnElsewhere() {
-        Audits audits = new Audits(doors.desk(), store, Audits.plan(ITERATIONS, STEPS));
-        pod("leaver", "ending");
-        WorkerProcess first = worker("leaver", "ending").awaitReady();
-        Audits.Bits undisturbed =
-                audits.bits(doors.desk().control().submit(audits.request(scratch, 0), "leave-undisturbed"));
-        String audit = doors.desk().control().submit(audits.request(scratch, 0), "leave");
-        Audits.await(() ->
-                first.begun().stream().filter(line -> line.startsWith(audit)).count() >= 3);
-        Audits.await(() -> isBusy("leaver"));
-        cluster.nodes().withName("ending").edit(node -> new NodeBuilder(node)
-                .editOrNewSpec()
-                .addToTaints(new TaintBuilder()
-                        .withKey("ToBeDeletedByClusterAutoscaler")
-                        .withEffect("NoSchedule")
-                        .build())
-                .endSpec()
-                .build());
-        Audits.await(() -> first.text().contains("This worker takes no new work"));
-        Audits.await(() -> !isBusy("leaver"));
-        assertThat(first.isAlive()).isTrue();
-        pod("stayer", "staying");
-        WorkerProcess second = worker("stayer", "staying").awaitReady();
-        assertThat(audits.bits(audit)).isEqualTo(undisturbed);
-        assertThat(second.begun()).isNotEmpty().doesNotContainAnyElementsOf(first.begun());
-        cluster.nodes()
-                .withName("ending")
-                .edit(node ->
-                        new NodeBuilder(node).editSpec().withTaints().endSpec().build());
-        Audits.await(() -> !first.isAlive());
-    }
-
-    @Test
-    void workersComeFromNothingAndGoWithoutABusyOneAmongThem() throws InterruptedException {
-        assumeTrue(lives, KubePrograms.missing(KubePrograms.LIFE).orElse(""));
-        Audits shorter = new Audits(doors.desk(), store, Audits.plan(2, 1));
-        Audits longer = new Audits(doors.desk(), store, Audits.plan(5000, 1));
-        deploy("scaled");
-        try (PodProcesses pods = new PodProcesses(cluster, "scaled", settings, scratch);
-                Controller controller = controller("scaled")) {
-            Audits.await(controller::isLeading);
-            assertThat(replicas("scaled")).isZero();
-            List<String> busy = List.of(submit(longer, "busy-0"), submit(longer, "busy-1"));
-            Audits.await(() -> replicas("scaled") == 2);
-            Audits.await(() -> busy.stream().allMatch(audit -> longer.toldUpdates(audit) > 0));
-            List<String> quick = List.of(submit(shorter, "quick-0"), submit(shorter, "quick-1"));
-            Audits.await(() -> replicas("scaled") == 4);
-            quick.forEach(shorter::await);
-            Audits.await(() -> replicas("scaled") == 2 && pods.running() == 2);
-            int before = busy.stream().mapToInt(longer::toldUpdates).sum();
-            Audits.await(() -> busy.stream().mapToInt(longer::toldUpdates).sum() > before);
-            assertThat(pods.endedBusy()).isEmpty();
-            busy.forEach(audit -> doors.desk().control().cancel(audit, "enough"));
-            busy.forEach(longer::await);
-            Audits.await(() -> replicas("scaled") == 0 && pods.running() == 0);
-            assertThat(pods.endedBusy()).isEmpty();
-        }
-    }
-
-    @Test
-    void aDrainedNodeCostsAtMostOneUpdateAndNoBit() throws InterruptedException {
-        assumeTrue(lives, KubePrograms.missing(KubePrograms.LIFE).orElse(""));
-        Audits audits = new Audits(doors.desk(), store, Audits.plan(20, STEPS));
-        deploy("drained");
-        cluster.apps().deployments().inNamespace("drained").withName("gpu").scale(1);
-        try (PodProcesses pods = new PodProcesses(cluster, "drained", settings, scratch)) {
-            Audits.Bits undisturbed =
-                    audits.bits(doors.desk().control().submit(audits.request(scratch, 1), "drain-undisturbed"));
-            String audit = doors.desk().control().submit(audits.request(scratch, 1), "drain");
-            WorkerProcess first = pods.all().get(0);
-            Audits.await(() -> first.begun().stream()
-                            .filter(line -> line.startsWith(audit))
-                            .count()
-                    >= 3);
-            String node = cluster.pods()
-                    .inNamespace("drained")
-                    .list()
-                    .getItems()
-                    .get(0)
-                    .getSpec()
-                    .getNodeName();
-            kube.kubectl("", "drain", node, "--ignore-daemonsets", "--force", "--disable-eviction=false");
-            assertThat(audits.bits(audit)).isEqualTo(undisturbed);
-            List<String> begun = pods.all().stream()
-                    .flatMap(worker -> worker.begun().stream())
-                    .filter(line -> line.startsWith(audit))
-                    .toList();
-            assertThat(pods.all()).hasSize(2);
-            assertThat(begun.size() - begun.stream().distinct().count()).isLessThanOrEqualTo(1);
-            kube.kubectl("", "uncordon", node);
-        }
-    }
-
     private static String submit(Audits audits, String key) {
         return doors.desk().control().submit(audits.request(scratch, 0), key);
     }
 
-    private static int replicas(String namespace) {
-        return cluster.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .withName("gpu")
-                .get()
-                .getSpec()
-                .getReplicas();
+    private static List<String> begun(WorkerProcess worker, String audit) {
+        return worker.begun().stream().filter(line -> line.startsWith(audit)).toList();
     }
 
-    private static void deploy(String namespace) {
-        kube.kubectl("", "create", "namespace", namespace);
-        cluster.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .resource(new DeploymentBuilder()
-                        .withNewMetadata()
-                        .withName("gpu")
-                        .addToLabels(Scaler.SCALED, "true")
-                        .addToAnnotations(Scaler.QUEUE, "flipside.gpu.tiny")
-                        .addToAnnotations(Scaler.MOST, "4")
-                        .endMetadata()
-                        .withNewSpec()
-                        .withReplicas(0)
-                        .withNewSelector()
-                        .addToMatchLabels("app", "gpu")
-                        .endSelector()
-                        .withNewTemplate()
-                        .withNewMetadata()
-                        .addToLabels("app", "gpu")
-                        .endMetadata()
-                        .withNewSpec()
-                        .withTerminationGracePeriodSeconds(60L)
-                        .addNewContainer()
-                        .withName("gpu")
-                        .withImage("flipside")
-                        .endContainer()
-                        .endSpec()
-                        .endTemplate()
-                        .endSpec()
-                        .build())
-                .create();
+    @Test
+    void aWorkerLeavesItsNodeBeforeItIsToldToAndTheStageGoesOnElsewhere() {
+        Audits audits = new Audits(doors.desk(), store, Audits.plan(ITERATIONS, STEPS));
+        try (WorkerProcess first = worker("leaver", "ending")) {
+            Audits.Bits undisturbed = audits.bits(submit(audits, "leave-undisturbed"));
+            String audit = submit(audits, "leave");
+            Audits.await(() -> begun(first, audit).size() >= 3);
+            Audits.await(() -> isBusy("leaver"));
+            cluster.nodes().withName("ending").edit(node -> new NodeBuilder(node)
+                    .editOrNewSpec()
+                    .addToTaints(new TaintBuilder()
+                            .withKey("ToBeDeletedByClusterAutoscaler")
+                            .withEffect("NoSchedule")
+                            .build())
+                    .endSpec()
+                    .build());
+            Audits.await(() -> first.text().contains("This worker takes no new work"));
+            Audits.await(() -> !isBusy("leaver"));
+            assertThat(first.isAlive()).isTrue();
+            try (WorkerProcess second = worker("stayer", "staying")) {
+                assertThat(audits.bits(audit)).isEqualTo(undisturbed);
+                assertThat(second.begun()).isNotEmpty().doesNotContainAnyElementsOf(first.begun());
+            }
+            cluster.nodes().withName("ending").edit(node ->
+                    new NodeBuilder(node).editSpec().withTaints().endSpec().build());
+            Audits.await(() -> !first.isAlive());
+        }
+        kubectl("delete", "node", "ending", "staying");
     }
 
-    private static Controller controller(String namespace) {
-        KubernetesClient own = kube.client();
-        Map<String, String> asked = Map.of(
-                "flipside.pod.name", "scaler",
-                "flipside.pod.namespace", namespace,
-                "flipside.scaler.enabled", "true",
-                "flipside.scaler.every", "1",
-                "flipside.scaler.window", "15",
-                "flipside.controller.lease-seconds", "6");
-        return Controller.start(
-                own,
-                ControllerSettings.read(
-                        new SmallRyeConfigBuilder()
-                                .withSources(new PropertiesConfigSource(asked, "test", 100))
-                                .build(),
-                        own,
-                        new ControllerSettings.CampaignLimits(100, 8)),
-                doors.desk(),
-                (audit, request) -> {
-                    throw new AssertionError("there are no objects");
-                });
+    @Test
+    void workersComeFromNothingAndGoWithoutABusyOneAmongThem() {
+        withLife();
+        Audits shorter = new Audits(doors.desk(), store, Audits.plan(2, 1));
+        Audits longer = new Audits(doors.desk(), store, Audits.plan(5000, 1));
+        Release.Values values = new Release.Values(
+                settings,
+                "autoscaling: {by: controller, minReplicas: 0, maxReplicas: 4}",
+                NOTHING_ELSE
+                        + """
+                        controller:
+                          enabled: true
+                          replicas: 1
+                          env: {FLIPSIDE_SCALER_EVERY: "1", FLIPSIDE_SCALER_WINDOW: "12", FLIPSIDE_CONTROLLER_LEASE_SECONDS: "3"}
+                        """);
+        try (PodProcesses pods = new PodProcesses(kube, cluster, "scaled", scratch);
+                Release release = Release.install(kube, "scaled", values)) {
+            release.kubectl("scale", "deployment/" + GPU, "--replicas=0");
+            Audits.await(() -> pods.running("gpu") == 0 && pods.running("controller") == 1);
+            List<String> busy = List.of(submit(longer, "busy-0"), submit(longer, "busy-1"));
+            Audits.await(() -> release.replicas(GPU) == 2);
+            Audits.await(() -> busy.stream().allMatch(audit -> longer.toldUpdates(audit) > 0));
+            List<String> quick = List.of(submit(shorter, "quick-0"), submit(shorter, "quick-1"));
+            Audits.await(() -> release.replicas(GPU) == 4 && pods.running("gpu") == 4);
+            quick.forEach(shorter::await);
+            Audits.await(() -> release.replicas(GPU) == 2 && pods.running("gpu") == 2);
+            int before = busy.stream().mapToInt(longer::toldUpdates).sum();
+            Audits.await(() -> busy.stream().mapToInt(longer::toldUpdates).sum() > before);
+            for (String audit : busy) {
+                assertThat(pods.all("gpu").stream().filter(worker -> !begun(worker, audit)
+                                .isEmpty()))
+                        .as("whoever began it goes on with it")
+                        .singleElement()
+                        .matches(WorkerProcess::isAlive);
+            }
+            assertThat(pods.endedBusy()).isEmpty();
+            busy.forEach(audit -> doors.desk().control().cancel(audit, "enough"));
+            busy.forEach(longer::await);
+            Audits.await(() -> release.replicas(GPU) == 0 && pods.running("gpu") == 0);
+            assertThat(pods.endedBusy()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDrainedNodeCostsAtMostOneUpdateAndNoBit() {
+        withLife();
+        Audits audits = new Audits(doors.desk(), store, Audits.plan(DRAINED_ITERATIONS, STEPS));
+        Release.Values values = new Release.Values(settings, "replicas: 1", NOTHING_ELSE);
+        try (PodProcesses pods = new PodProcesses(kube, cluster, "drained", scratch);
+                Release release = Release.install(kube, "drained", values, "--wait", "--timeout=120s")) {
+            Audits.Bits undisturbed = audits.bits(submit(audits, "drain-undisturbed"));
+            WorkerProcess first = pods.all("gpu").get(0);
+            String audit = submit(audits, "drain");
+            Audits.await(() -> begun(first, audit).size() >= 3);
+            String node = release.kubectl("get", "pods", "-o=jsonpath={.items[0].spec.nodeName}");
+            kubectl("drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--force", "--timeout=120s");
+            assertThat(first.isAlive()).as("a drain waits for who leaves").isFalse();
+            assertThat(audits.bits(audit)).isEqualTo(undisturbed);
+            assertThat(pods.all("gpu")).hasSize(2).allMatch(worker -> !begun(worker, audit)
+                    .isEmpty());
+            List<String> all = pods.all("gpu").stream()
+                    .flatMap(worker -> begun(worker, audit).stream())
+                    .toList();
+            assertThat(all.size() - all.stream().distinct().count()).isLessThanOrEqualTo(1);
+            kubectl("uncordon", node);
+        }
+    }
+
+    @Test
+    void anAuditOnAQueueThatNobodyServesSaysWhichAndWhatToDo() {
+        Audits.await(() -> running("unserved")
+                .map(Condition::reason)
+                .filter("NoWorker"::equals)
+                .isPresent());
+        Condition running = running("unserved").orElseThrow();
+        assertThat(running.message())
+                .contains("'flipside.gpu.elsewhere'")
+                // the in-memory Temporal does not say who asks for work
+                .contains(
+                        RealTemporal.binary().isPresent()
+                                ? "which no worker serves. Start one whose FLIPSIDE_GENERATORS names the generator"
+                                : "start more, or wait");
+        assertThat(kube.kubectl("", "describe", "audit/unserved").text()).contains("Warning", "NoWorker");
+        kubectl("delete", "audit", "unserved", "--timeout=60s");
+    }
+
+    private static Optional<Condition> running(String name) {
+        return Optional.ofNullable(cluster.resources(Audit.class)
+                        .inNamespace(NAMESPACE)
+                        .withName(name)
+                        .get()
+                        .getStatus())
+                .flatMap(state -> Conditions.of(state.conditions(), Conditions.RUNNING));
+    }
+
+    @Test
+    void aReleaseOfTheChartPassesItsTestAndTakesAnAuditFromKubectlToItsVerdict() {
+        withLife();
+        String models = settings.get("flipside.models");
+        Release.Values values = new Release.Values(
+                settings,
+                "replicas: 1",
+                """
+                api: {replicas: 1}
+                workflow: {replicas: 1}
+                cpu: {replicas: 1, env: {FLIPSIDE_MODELS: "%s"}}
+                controller: {enabled: true, replicas: 1, env: {FLIPSIDE_CONTROLLER_POLL: "1"}}
+                """
+                        .formatted(models));
+        try (PodProcesses pods = new PodProcesses(kube, cluster, "whole", scratch);
+                Release release = Release.install(kube, "whole", values, "--wait", "--timeout=180s")) {
+            KubeServer.Answer test = release.test();
+            assertThat(test.status()).as(test.text()).isZero();
+            assertThat(test.text()).contains("Phase:", "Succeeded");
+            release.kubectl(
+                    "create",
+                    "secret",
+                    "generic",
+                    "clip",
+                    "--type=flipside.io/clip",
+                    "--from-file=clip.mkv=" + AuditObjects.clip(scratch));
+            release.kubectl("apply", "-f", HOME.resolve("k8s/examples/audit.yaml").toString());
+            release.kubectl("wait", "--for=condition=Complete", "audit/example", "--timeout=120s");
+            assertThat(release.kubectl("get", "audits")).containsPattern("example +.*(Flipped|NotFlipped|NotValid)");
+            assertThat(pods.all("gpu")).singleElement().matches(worker -> !worker.begun()
+                    .isEmpty());
+        }
     }
 }

@@ -3,13 +3,21 @@ package io.flipside.durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The product's own process, as it is deployed, to be killed. */
 final class WorkerProcess implements AutoCloseable {
+    static final String SERVE = "serve";
+
+    private static final Pattern ADDRESS = Pattern.compile("(?m)^http://\\S+:([0-9]+)/api/audits$");
+
     private final Process process;
     private final Path log;
 
@@ -25,6 +33,26 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Starts {@code serve} of an application. */
     static WorkerProcess of(Path application, Map<String, String> settings, Path log, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(SERVE, "--port", "0"));
+        all.addAll(List.of(arguments));
+        return launch(new Launch(application, settings, Map.of(), all), log);
+    }
+
+    /**
+     * What is started.
+     *
+     * @param settings as properties
+     * @param environment variables beside those of this process
+     */
+    record Launch(
+            Path application, Map<String, String> settings, Map<String, String> environment, List<String> arguments) {
+        /** Whether it runs until it is told to end. */
+        boolean serves() {
+            return arguments.contains(SERVE);
+        }
+    }
+
+    static WorkerProcess launch(Launch launch, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -35,14 +63,15 @@ final class WorkerProcess implements AutoCloseable {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dquarkus.log.category.\"io.flipside.steps\".level=DEBUG",
                 "-Dflipside.home=" + System.getProperty("flipside.home")));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", application.toString(), "serve", "--port", "0"));
-        command.addAll(List.of(arguments));
+        launch.settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", launch.application().toString()));
+        command.addAll(launch.arguments());
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             // As the launcher does.
             builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
+            builder.environment().putAll(launch.environment());
             return new WorkerProcess(builder.start(), log);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -95,6 +124,25 @@ final class WorkerProcess implements AutoCloseable {
         await();
     }
 
+    /** SIGTERM, and SIGKILL if it is still there after that; returns when it is gone. */
+    void terminate(Duration grace) {
+        process.destroy();
+        try {
+            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Its status, when it has ended. */
+    int exitStatus() {
+        await();
+        return process.exitValue();
+    }
+
     private void await() {
         try {
             if (!process.waitFor(Audits.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -104,6 +152,12 @@ final class WorkerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Where it listens on this machine; empty until it says so. */
+    Optional<String> address() {
+        Matcher said = ADDRESS.matcher(text());
+        return said.find() ? Optional.of("http://127.0.0.1:" + said.group(1)) : Optional.empty();
     }
 
     boolean isAlive() {
