@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -31,6 +32,34 @@ final class AuditObjects {
     private static final long DATA_SEED = 7;
 
     private AuditObjects() {}
+
+    /** A configuration with the rights of {@code k8s/rbac} for the controller, and no other. */
+    static Path controllersRights(KubeServer kube) {
+        return rights(kube, "controller", "flipside-controller", "flipside-definitions");
+    }
+
+    /** A configuration with the rights of {@code k8s/rbac} for a worker, and no other. */
+    static Path workersRights(KubeServer kube) {
+        return rights(kube, "worker", "flipside-worker", "flipside-worker-node");
+    }
+
+    private static Path rights(KubeServer kube, String account, String role, String clusterRole) {
+        String where = "--namespace=" + NAMESPACE;
+        String who = "--serviceaccount=" + NAMESPACE + ":" + account;
+        String roles = Path.of(System.getProperty("flipside.home"), "k8s/rbac").toString();
+        List.of(
+                        List.of("apply", where, "-f", roles),
+                        List.of("create", "serviceaccount", account, where),
+                        List.of("create", "rolebinding", account, "--role=" + role, who, where),
+                        List.of("create", "clusterrolebinding", account, "--clusterrole=" + clusterRole, who))
+                .forEach(arguments -> {
+                    KubeServer.Answer answer = kube.kubectl("", arguments.toArray(String[]::new));
+                    if (answer.status() != 0) {
+                        throw new AssertionError(answer.text());
+                    }
+                });
+        return kube.kubeconfig(NAMESPACE, account);
+    }
 
     /** What {@code flipside demo} shows. */
     static Path clip(Path scratch) throws IOException {

@@ -68,7 +68,7 @@ class ClusterIT {
                 .isZero();
         AuditObjects.keepClip(cluster, scratch);
         embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
-        System.setProperty("kubeconfig", kube.kubeconfig().toString());
+        System.setProperty("kubeconfig", AuditObjects.controllersRights(kube).toString());
         System.setProperty("flipside.controller.poll", "1");
         System.setProperty("flipside.controller.lease-seconds", "3");
         EnumSet<Role> roles = Role.all();

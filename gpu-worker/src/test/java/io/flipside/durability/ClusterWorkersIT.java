@@ -54,6 +54,7 @@ class ClusterWorkersIT {
     private static Map<String, String> settings;
     private static ArtifactStore store;
     private static AuditService doors;
+    private static Path workersRights;
 
     @BeforeAll
     static void start() throws IOException {
@@ -64,14 +65,11 @@ class ClusterWorkersIT {
                 : KubeServer.start(scratch.resolve("kube"));
         cluster = kube.client();
         kubectl("apply", "--server-side", "-f", HOME.resolve("k8s/crds").toString());
-        kubectl("apply", "-f", HOME.resolve("k8s/rbac").toString());
-        account("controller", "flipside-controller", "flipside-definitions");
-        account("worker", "flipside-worker", "flipside-worker-node");
         embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
         settings = ModelShelves.with(ModelShelves.thumbnail(scratch.resolve("models")), embedded.settings());
         store = TestSettings.store(settings);
-        System.setProperty(
-                "kubeconfig", kube.kubeconfig(NAMESPACE, "controller").toString());
+        workersRights = AuditObjects.workersRights(kube);
+        System.setProperty("kubeconfig", AuditObjects.controllersRights(kube).toString());
         System.setProperty("flipside.controller.poll", "1");
         System.setProperty("flipside.controller.lease-seconds", "3");
         doors = AuditService.start(TestSettings.of(
@@ -81,14 +79,6 @@ class ClusterWorkersIT {
         KubeServer.Answer unserved = kube.kubectl(
                 AuditObjects.audit("unserved", AuditObjects.of("up", "generator: elsewhere")), "apply", "-f", "-");
         assertThat(unserved.status()).as(unserved.text()).isZero();
-    }
-
-    /** An account with a role of {@code k8s/rbac} in the namespace, and one in the cluster. */
-    private static void account(String name, String role, String clusterRole) {
-        String who = "--serviceaccount=" + NAMESPACE + ":" + name;
-        kubectl("create", "serviceaccount", name, "--namespace=" + NAMESPACE);
-        kubectl("create", "rolebinding", name, "--role=" + role, who, "--namespace=" + NAMESPACE);
-        kubectl("create", "clusterrolebinding", name, "--clusterrole=" + clusterRole, who);
     }
 
     private static void kubectl(String... arguments) {
@@ -121,7 +111,7 @@ class ClusterWorkersIT {
 
     private static WorkerProcess worker(String pod, String node) {
         Map<String, String> own = new HashMap<>(settings);
-        own.put("kubeconfig", kube.kubeconfig(NAMESPACE, "worker").toString());
+        own.put("kubeconfig", workersRights.toString());
         own.put("flipside.grace", "300");
         own.put("flipside.pod.name", pod);
         own.put("flipside.pod.namespace", NAMESPACE);
