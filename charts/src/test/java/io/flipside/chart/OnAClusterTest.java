@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,8 @@ class OnAClusterTest {
                 : KubeServer.start(folder.resolve("kube"));
         server = Optional.of(started);
         apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + Chart.NAMESPACE + "}}");
+        // of the pod that is a test, which a server does not take without it, not even in words
+        kubectl("", "create", "serviceaccount", Chart.RELEASE, "--namespace", Chart.NAMESPACE);
         String kinds = resource("kinds-of-others.yaml");
         apply(kinds);
         Yaml.documents(kinds)
@@ -151,15 +154,17 @@ class OnAClusterTest {
                         "-o=jsonpath={.status.readyReplicas}/{.spec.replicas}");
                 assertThat(ready).as(Chart.Rendered.nameOf(deployment)).matches("([1-9][0-9]*)/\\1");
             }
-            world.pods().forEach(world::hasWhatAKubeletLooksFor);
-            world.pods().forEach(world::isWhereItBelongs);
-            assertThat(Helm.test(Chart.RELEASE)
-                            .withNamespace(namespace)
-                            .withKubeConfig(config)
-                            .withTimeout(PATIENCE_SECONDS)
-                            .call()
-                            .getOutput())
-                    .contains("Succeeded");
+            List<JsonNode> pods = world.pods();
+            world.theyHaveWhatAKubeletLooksFor(pods);
+            pods.forEach(world::isWhereItBelongs);
+            // throws if the test's pod fails
+            Helm.test(Chart.RELEASE)
+                    .withNamespace(namespace)
+                    .withKubeConfig(config)
+                    .withTimeout(PATIENCE_SECONDS)
+                    .call();
+            assertThat(world.kubectl("get", "events", "--field-selector=involvedObject.name=flipside-test"))
+                    .contains("Scheduled");
             Helm.uninstall(Chart.RELEASE)
                     .withNamespace(namespace)
                     .withKubeConfig(config)

@@ -283,7 +283,10 @@ public final class KubeServer implements AutoCloseable {
     /** Runs {@code kubectl}, with this as its input. */
     public Answer kubectl(String input, String... arguments) {
         return run(
-                "kubectl", List.of("--kubeconfig=" + kubeconfig(), "--cache-dir=" + folder.resolve("cache")), input, arguments);
+                "kubectl",
+                List.of("--kubeconfig=" + kubeconfig(), "--cache-dir=" + folder.resolve("cache")),
+                input,
+                arguments);
     }
 
     /** Runs {@code helm}, with this as its input. */

@@ -42,8 +42,7 @@ class ClusterWorkersIT {
     private static final int STEPS = 2;
     private static final int DRAINED_ITERATIONS = 40;
     private static final String GPU = "flipside-gpu-tiny";
-    private static final String NOTHING_ELSE =
-            "api: {replicas: 0}\nworkflow: {replicas: 0}\ncpu: {replicas: 0}\n";
+    private static final String NOTHING_ELSE = "api: {replicas: 0}\nworkflow: {replicas: 0}\ncpu: {replicas: 0}\n";
 
     @TempDir
     static Path scratch;
@@ -72,8 +71,8 @@ class ClusterWorkersIT {
         System.setProperty("kubeconfig", AuditObjects.controllersRights(kube).toString());
         System.setProperty("flipside.controller.poll", "1");
         System.setProperty("flipside.controller.lease-seconds", "3");
-        doors = AuditService.start(TestSettings.of(
-                settings, EnumSet.of(Role.API, Role.WORKFLOW, Role.CPU, Role.CONTROLLER), scratch));
+        doors = AuditService.start(
+                TestSettings.of(settings, EnumSet.of(Role.API, Role.WORKFLOW, Role.CPU, Role.CONTROLLER), scratch));
         // what it shows takes half a minute, in which others have their turn
         AuditObjects.keepClip(cluster, scratch);
         KubeServer.Answer unserved = kube.kubectl(
@@ -104,8 +103,8 @@ class ClusterWorkersIT {
     }
 
     private static void withLife() {
-        Optional<String> missing = KubePrograms.missing(Stream.concat(KubePrograms.LIFE.stream(), Stream.of("helm"))
-                .toList());
+        Optional<String> missing = KubePrograms.missing(
+                Stream.concat(KubePrograms.LIFE.stream(), Stream.of("helm")).toList());
         assumeTrue(missing.isEmpty(), missing.orElse(""));
     }
 
@@ -184,8 +183,11 @@ class ClusterWorkersIT {
                 assertThat(audits.bits(audit)).isEqualTo(undisturbed);
                 assertThat(second.begun()).isNotEmpty().doesNotContainAnyElementsOf(first.begun());
             }
-            cluster.nodes().withName("ending").edit(node ->
-                    new NodeBuilder(node).editSpec().withTaints().endSpec().build());
+            cluster.nodes().withName("ending").edit(node -> new NodeBuilder(node)
+                    .editSpec()
+                    .withTaints()
+                    .endSpec()
+                    .build());
             Audits.await(() -> !first.isAlive());
         }
         kubectl("delete", "node", "ending", "staying");
@@ -220,8 +222,8 @@ class ClusterWorkersIT {
             int before = busy.stream().mapToInt(longer::toldUpdates).sum();
             Audits.await(() -> busy.stream().mapToInt(longer::toldUpdates).sum() > before);
             for (String audit : busy) {
-                assertThat(pods.all("gpu").stream().filter(worker -> !begun(worker, audit)
-                                .isEmpty()))
+                assertThat(pods.all("gpu").stream()
+                                .filter(worker -> !begun(worker, audit).isEmpty()))
                         .as("whoever began it goes on with it")
                         .singleElement()
                         .matches(WorkerProcess::isAlive);
@@ -287,7 +289,7 @@ class ClusterWorkersIT {
     }
 
     @Test
-    void aReleaseOfTheChartPassesItsTestAndTakesAnAuditFromKubectlToItsVerdict() {
+    void aReleaseOfTheChartPassesItsTestAndTakesAnAuditFromKubectlToItsVerdict() throws IOException {
         withLife();
         String models = settings.get("flipside.models");
         Release.Values values = new Release.Values(
@@ -312,7 +314,8 @@ class ClusterWorkersIT {
                     "clip",
                     "--type=flipside.io/clip",
                     "--from-file=clip.mkv=" + AuditObjects.clip(scratch));
-            release.kubectl("apply", "-f", HOME.resolve("k8s/examples/audit.yaml").toString());
+            release.kubectl(
+                    "apply", "-f", HOME.resolve("k8s/examples/audit.yaml").toString());
             release.kubectl("wait", "--for=condition=Complete", "audit/example", "--timeout=120s");
             assertThat(release.kubectl("get", "audits")).containsPattern("example +.*(Flipped|NotFlipped|NotValid)");
             assertThat(pods.all("gpu")).singleElement().matches(worker -> !worker.begun()

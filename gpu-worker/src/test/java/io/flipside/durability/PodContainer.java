@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,15 +49,16 @@ final class PodContainer {
 
     /** What the image of this name has on this machine. */
     private Path application() {
-        return Path.of(System.getProperty(
-                container.getImage().contains("control") ? "flipside.doors.jar" : "flipside.jar"));
+        return Path.of(
+                System.getProperty(container.getImage().contains("control") ? "flipside.doors.jar" : "flipside.jar"));
     }
 
     /** @param further variables that tell it where it is here */
     WorkerProcess.Launch launch(Map<String, String> further, UnaryOperator<String> here) {
         Map<String, String> environment = new LinkedHashMap<>();
-        container.getEnvFrom().stream().map(EnvFromSource::getConfigMapRef).forEach(map -> environment.putAll(
-                cluster.configMaps()
+        container.getEnvFrom().stream()
+                .map(EnvFromSource::getConfigMapRef)
+                .forEach(map -> environment.putAll(cluster.configMaps()
                         .inNamespace(namespace())
                         .withName(map.getName())
                         .require()
@@ -82,12 +84,14 @@ final class PodContainer {
     private String value(EnvVar variable, Map<String, String> before) {
         EnvVarSource source = variable.getValueFrom();
         if (source == null) {
-            return VARIABLE.matcher(variable.getValue())
+            return VARIABLE.matcher(Optional.ofNullable(variable.getValue()).orElse(""))
                     .replaceAll(name -> Matcher.quoteReplacement(before.getOrDefault(name.group(1), name.group())));
         }
         if (source.getSecretKeyRef() != null) {
             return new String(
-                    secret(source.getSecretKeyRef().getName(), source.getSecretKeyRef().getKey()),
+                    secret(
+                            source.getSecretKeyRef().getName(),
+                            source.getSecretKeyRef().getKey()),
                     StandardCharsets.UTF_8);
         }
         return switch (source.getFieldRef().getFieldPath()) {

@@ -61,22 +61,25 @@ final class PodProcesses implements AutoCloseable {
         this.cluster = cluster;
         this.namespace = namespace;
         this.scratch = scratch;
-        informer = cluster.pods().inNamespace(namespace).withLabelSelector(THEIRS).inform(new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(Pod pod) {
-                seen(pod);
-            }
+        informer = cluster.pods()
+                .inNamespace(namespace)
+                .withLabelSelector(THEIRS)
+                .inform(new ResourceEventHandler<>() {
+                    @Override
+                    public void onAdd(Pod pod) {
+                        seen(pod);
+                    }
 
-            @Override
-            public void onUpdate(Pod before, Pod pod) {
-                seen(pod);
-            }
+                    @Override
+                    public void onUpdate(Pod before, Pod pod) {
+                        seen(pod);
+                    }
 
-            @Override
-            public void onDelete(Pod pod, boolean late) {
-                end(pod);
-            }
-        });
+                    @Override
+                    public void onDelete(Pod pod, boolean late) {
+                        end(pod);
+                    }
+                });
     }
 
     private void seen(Pod pod) {
@@ -89,10 +92,9 @@ final class PodProcesses implements AutoCloseable {
 
     private Run begin(Pod pod) {
         Path folder = scratch.resolve(pod.getMetadata().getUid());
-        WorkerProcess.Launch launch =
-                new PodContainer(cluster, pod, folder).launch(rights(pod), this::resolved);
-        WorkerProcess process = WorkerProcess.launch(
-                launch, scratch.resolve(pod.getMetadata().getName() + ".log"));
+        WorkerProcess.Launch launch = new PodContainer(cluster, pod, folder).launch(rights(pod), this::resolved);
+        WorkerProcess process =
+                WorkerProcess.launch(launch, scratch.resolve(pod.getMetadata().getName() + ".log"));
         threads.execute(() -> follow(pod, process, launch.serves()));
         return new Run(pod, process);
     }
@@ -120,11 +122,7 @@ final class PodProcesses implements AutoCloseable {
                 .getSpec()
                 .getSelector();
         return runs.values().stream()
-                .filter(run -> run.pod()
-                        .getMetadata()
-                        .getLabels()
-                        .entrySet()
-                        .containsAll(selector.entrySet()))
+                .filter(run -> run.pod().getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
                 .flatMap(run -> run.process().address().stream())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nobody is behind the service " + service));
@@ -148,7 +146,8 @@ final class PodProcesses implements AutoCloseable {
                   {"type": "ContainersReady", "status": "%2$s", "lastTransitionTime": "%3$s"},
                   {"type": "Ready", "status": "%2$s", "lastTransitionTime": "%3$s"}]}}
                 """
-                        .formatted(phase, ready ? "True" : "False", Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                        .formatted(
+                                phase, ready ? "True" : "False", Instant.now().truncatedTo(ChronoUnit.SECONDS));
         try {
             cluster.pods()
                     .inNamespace(namespace)
@@ -190,8 +189,7 @@ final class PodProcesses implements AutoCloseable {
 
     /** Pods of a role that have a process and are not told to go. */
     long running(String role) {
-        return of(role)
-                .filter(run -> !ended.contains(run.pod().getMetadata().getUid()))
+        return of(role).filter(run -> !ended.contains(run.pod().getMetadata().getUid()))
                 .count();
     }
 
