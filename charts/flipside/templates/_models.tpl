@@ -21,3 +21,23 @@ volumeMounts:
   - {name: data, mountPath: /var/lib/flipside}
   - {name: tmp, mountPath: /tmp}
 {{- end -}}
+
+{{/* What pods have that need models: volumes, mounts, initContainers, env. dict "root" "image" "models" */}}
+{{- define "flipside.models" -}}
+{{- $models := .models -}}
+{{- if ne $models.source "shipped" -}}
+{{- $volume := dict "name" "models" -}}
+{{- $init := list -}}
+{{- if eq $models.source "image" -}}
+{{- $_ := set $volume "image" (dict "reference" $models.reference "pullPolicy" $models.pullPolicy) -}}
+{{- else if eq $models.source "pvc" -}}
+{{- $_ := set $volume "persistentVolumeClaim" (dict "claimName" $models.claim "readOnly" true) -}}
+{{- else -}}
+{{- $_ := set $volume "emptyDir" (dict "sizeLimit" $models.size) -}}
+{{- $init = append $init (include "flipside.modelsFromStore" . | fromYaml) -}}
+{{- end -}}
+{{- dict "volumes" (list $volume) "mounts" (list (dict "name" "models" "mountPath" "/models" "readOnly" true)) "initContainers" $init "env" (dict "FLIPSIDE_LIBRARY" "/models") | toYaml -}}
+{{- else -}}
+{}
+{{- end -}}
+{{- end -}}

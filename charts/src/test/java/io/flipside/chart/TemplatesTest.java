@@ -118,6 +118,23 @@ class TemplatesTest {
     }
 
     @Test
+    @Tag("cpu.yaml")
+    void whoPreparesClipsHasTheModelsOfTheGeneratorsOrThoseThatAreNamed() {
+        String two = "generators: {a: {models: {source: pvc, claim: a}}, b: {models: {source: pvc, claim: %s}}}";
+        Chart.Rendered one = Chart.render(Chart.values(two.formatted("a")));
+        assertThat(one.only("Deployment", "flipside-cpu").findValuesAsText("claimName"))
+                .containsExactly("a");
+        assertThat(Chart.variable(container(one, "flipside-cpu"), "FLIPSIDE_LIBRARY"))
+                .isEqualTo("/models");
+        Chart.Rendered named = Chart.render(
+                Chart.values(two.formatted("b") + "\ncpu: {models: {source: pvc, claim: both}}"));
+        assertThat(named.only("Deployment", "flipside-cpu").findValuesAsText("claimName"))
+                .containsExactly("both");
+        assertThat(Chart.variable(container(Chart.render(Chart.values("")), "flipside-cpu"), "FLIPSIDE_LIBRARY"))
+                .isEmpty();
+    }
+
+    @Test
     @Tag("_models.tpl")
     void modelsOfTheStoreAreFetchedBeforeTheWorkerStartsByTheHashThatPinsThem() {
         String hash = "a".repeat(64);

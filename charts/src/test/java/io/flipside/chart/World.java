@@ -137,8 +137,8 @@ final class World implements AutoCloseable {
         pod.path("volumes").forEach(volume -> {
             name("PersistentVolumeClaim/", volume.at("/persistentVolumeClaim/claimName"), named);
             volume.at("/secret/items")
-                    .forEach(item -> name(
-                            "Secret/" + volume.at("/secret/secretName").asText() + "/", item.path("key"), named));
+                    .forEach(item ->
+                            name("Secret/" + volume.at("/secret/secretName").asText() + "/", item.path("key"), named));
         });
         Stream.concat(stream(pod.path("containers")), stream(pod.path("initContainers")))
                 .forEach(container -> {

@@ -65,7 +65,7 @@ class ClusterWorkersIT {
         cluster = kube.client();
         kubectl("apply", "--server-side", "-f", HOME.resolve("k8s/crds").toString());
         embedded = EmbeddedProcess.start(HOME, scratch.resolve("data"));
-        settings = ModelShelves.with(ModelShelves.thumbnail(scratch.resolve("models")), embedded.settings());
+        settings = ModelShelves.with(ModelShelves.two(scratch.resolve("models")), embedded.settings());
         store = TestSettings.store(settings);
         workersRights = AuditObjects.workersRights(kube);
         System.setProperty("kubeconfig", AuditObjects.controllersRights(kube).toString());
@@ -76,7 +76,7 @@ class ClusterWorkersIT {
         // what it shows takes half a minute, in which others have their turn
         AuditObjects.keepClip(cluster, scratch);
         KubeServer.Answer unserved = kube.kubectl(
-                AuditObjects.audit("unserved", AuditObjects.of("up", "generator: elsewhere")), "apply", "-f", "-");
+                AuditObjects.audit("unserved", AuditObjects.of("up", "generator: other")), "apply", "-f", "-");
         assertThat(unserved.status()).as(unserved.text()).isZero();
     }
 
@@ -111,6 +111,7 @@ class ClusterWorkersIT {
     private static WorkerProcess worker(String pod, String node) {
         Map<String, String> own = new HashMap<>(settings);
         own.put("kubeconfig", workersRights.toString());
+        own.put("flipside.generators", "tiny");
         own.put("flipside.grace", "300");
         own.put("flipside.pod.name", pod);
         own.put("flipside.pod.namespace", NAMESPACE);
@@ -269,7 +270,7 @@ class ClusterWorkersIT {
                 .isPresent());
         Condition running = running("unserved").orElseThrow();
         assertThat(running.message())
-                .contains("'flipside.gpu.elsewhere'")
+                .contains("'flipside.gpu.other'")
                 // the in-memory Temporal does not say who asks for work
                 .contains(
                         RealTemporal.binary().isPresent()
