@@ -126,8 +126,8 @@ class TemplatesTest {
                 .containsExactly("a");
         assertThat(Chart.variable(container(one, "flipside-cpu"), "FLIPSIDE_LIBRARY"))
                 .isEqualTo("/models");
-        Chart.Rendered named = Chart.render(
-                Chart.values(two.formatted("b") + "\ncpu: {models: {source: pvc, claim: both}}"));
+        Chart.Rendered named =
+                Chart.render(Chart.values(two.formatted("b") + "\ncpu: {models: {source: pvc, claim: both}}"));
         assertThat(named.only("Deployment", "flipside-cpu").findValuesAsText("claimName"))
                 .containsExactly("both");
         assertThat(Chart.variable(container(Chart.render(Chart.values("")), "flipside-cpu"), "FLIPSIDE_LIBRARY"))

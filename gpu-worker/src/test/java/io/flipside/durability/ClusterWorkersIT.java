@@ -40,7 +40,7 @@ class ClusterWorkersIT {
     private static final String NAMESPACE = AuditObjects.NAMESPACE;
     private static final int ITERATIONS = 6;
     private static final int STEPS = 2;
-    private static final int DRAINED_ITERATIONS = 40;
+    private static final int DRAINED_ITERATIONS = 15;
     private static final String GPU = "flipside-gpu-tiny";
     private static final String NOTHING_ELSE = "api: {replicas: 0}\nworkflow: {replicas: 0}\ncpu: {replicas: 0}\n";
 
