@@ -100,6 +100,7 @@ final class Release implements AutoCloseable {
     @Override
     public void close() {
         did(kube.helm("", "uninstall", NAME, where(), "--wait", "--timeout=90s"));
-        did(kube.kubectl("", "delete", "namespace", namespace, "--wait=false"));
+        // until its pods are gone: as long as one is there it has a GPU
+        did(kube.kubectl("", "delete", "namespace", namespace, "--timeout=90s"));
     }
 }
