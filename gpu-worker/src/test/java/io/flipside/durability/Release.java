@@ -100,7 +100,8 @@ final class Release implements AutoCloseable {
     @Override
     public void close() {
         did(kube.helm("", "uninstall", NAME, where(), "--wait", "--timeout=90s"));
-        // until its pods are gone: as long as one is there it has a GPU
-        did(kube.kubectl("", "delete", "namespace", namespace, "--timeout=90s"));
+        // as long as a pod is there it has a GPU; the namespace waits for a controller that lets go of its audits
+        kubectl("delete", "pods", "--all", "--timeout=90s");
+        did(kube.kubectl("", "delete", "namespace", namespace, "--wait=false"));
     }
 }
