@@ -196,7 +196,7 @@ class PageIT {
         Page page = compare("");
         page.keyboard().press("4");
         page.keyboard().press("End");
-        assertThat(page.url()).endsWith("#frame=17&mode=difference&gain=4");
+        page.waitForURL(url -> url.endsWith("#frame=17&mode=difference&gain=4"));
         List<Integer> shown = pixels(page, FIRST);
         Page other = page.context().newPage();
         other.navigate(page.url());
