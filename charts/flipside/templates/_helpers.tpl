@@ -277,7 +277,7 @@ spec:
           secret:
             secretName: {{ $v.http.secret }}
             defaultMode: 288
-            items: [{key: token, path: token}]
+            items: [{key: token, path: token}{{ if $v.http.tokens }}, {key: tokens, path: tokens}{{ end }}]
         {{- if eq $v.temporal.secret.kind "tls" }}
         - name: temporal-tls
           secret:

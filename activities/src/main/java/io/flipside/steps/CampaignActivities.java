@@ -10,6 +10,7 @@ import io.flipside.campaign.CampaignRows;
 import io.flipside.campaign.CampaignSteps;
 import io.flipside.campaign.ManifestPart;
 import io.flipside.campaign.SettleInput;
+import io.flipside.campaign.record.CampaignKeys;
 import io.flipside.campaign.record.KeptCampaigns;
 import io.flipside.campaign.record.ManifestRow;
 import io.flipside.campaign.record.Manifests;
@@ -17,6 +18,7 @@ import io.flipside.campaign.record.RowResult;
 import io.flipside.campaign.record.RowResults;
 import io.flipside.desk.Asked;
 import io.flipside.desk.RequestConflict;
+import io.flipside.record.Asks;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.EventSink;
@@ -40,6 +42,7 @@ public final class CampaignActivities implements CampaignSteps, AutoCloseable {
     private final RowResults results;
     private final KeptCampaigns kept;
     private final Asked asked;
+    private final Asks asks;
     private final AnnounceCampaign announce;
     private final CampaignReport report;
     private final Supplier<StepContext> contexts;
@@ -56,6 +59,7 @@ public final class CampaignActivities implements CampaignSteps, AutoCloseable {
         this.results = new RowResults(store);
         this.kept = new KeptCampaigns(store);
         this.asked = new Asked(store);
+        this.asks = new Asks(store);
         this.announce = new AnnounceCampaign(store, events);
         this.report = new CampaignReport(store);
     }
@@ -88,6 +92,7 @@ public final class CampaignActivities implements CampaignSteps, AutoCloseable {
     private Optional<RowResult> conflict(String campaignId, int number, ManifestRow row) {
         try {
             asked.note(row.auditId(), row.request());
+            asks.beganFor(AuditKeys.folder(row.auditId()), campaignId, CampaignKeys.folder(campaignId));
             return Optional.empty();
         } catch (RequestConflict e) {
             Reason reason = new Reason("conflict", String.valueOf(e.getMessage()));

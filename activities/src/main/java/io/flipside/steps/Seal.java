@@ -3,6 +3,7 @@ package io.flipside.steps;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.step.SealInput;
+import io.flipside.record.Asks;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.AuditRecord;
 import io.flipside.record.AuditRecords;
@@ -17,16 +18,19 @@ import java.util.Optional;
 /** Writes the audit's record, once: of two that are at it the first to finish is the one that counts. */
 final class Seal extends Step<SealInput, ArtifactRef> {
     private final ObjectStore store;
+    private final Asks asks;
 
     Seal(ObjectStore store) {
         super("seal", ArtifactRef.class);
         this.store = store;
+        this.asks = new Asks(store);
     }
 
     @Override
     ArtifactRef run(SealInput input, StepContext context) {
         String key = AuditKeys.record(input.auditId());
-        AuditRecord record = AuditRecords.of(input, logs(input.auditId()), parentSha256(input.request()));
+        AuditRecord record = AuditRecords.of(input, logs(input.auditId()), parentSha256(input.request()))
+                .askedBy(asks.of(AuditKeys.folder(input.auditId())));
         try {
             return store.putIfAbsent(key, AuditRecords.bytes(record), "application/json")
                     .ref();

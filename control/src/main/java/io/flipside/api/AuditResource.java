@@ -1,6 +1,7 @@
 package io.flipside.api;
 
 import io.flipside.audit.AuditRequest;
+import io.flipside.caller.CallerRole;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AuditLine;
 import io.flipside.desk.AuditListing;
@@ -10,8 +11,10 @@ import io.flipside.desk.PageToken;
 import io.flipside.desk.Question;
 import io.flipside.http.Border;
 import io.flipside.http.Bounded;
+import io.flipside.http.Callers;
 import io.flipside.request.RequestReader;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -43,13 +46,16 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
     private final Running running;
+    private final Callers callers;
 
     @Inject
-    AuditResource(Running running) {
+    AuditResource(Running running, Callers callers) {
         this.running = running;
+        this.callers = callers;
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @ResponseStatus(202)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -62,13 +68,14 @@ public class AuditResource {
         Question asked = RequestReader.question(Bounded.bytes(request, Border.MOST_JSON));
         AuditDesk desk = running.desk();
         if (asked.answers() == 1) {
-            return new AuditId(desk.control().submit(asked.request(), key(http)));
+            return new AuditId(callers.started(desk.control().submit(asked.request(), key(http))));
         }
         desk.control().check(asked.request());
-        return new CampaignId(desk.campaigns().submit(asked, key(http)), asked.answers());
+        return new CampaignId(callers.started(desk.campaigns().submit(asked, key(http))), asked.answers());
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Operation(summary = "Audits by id, a page at a time; the header Link has the next page")
     @APIResponse(
             responseCode = "200",
@@ -101,6 +108,7 @@ public class AuditResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/{id}")
     @Operation(summary = "One audit: request, progress, outcome")
     public AuditView show(@PathParam("id") String id) {
@@ -108,6 +116,7 @@ public class AuditResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @ResponseStatus(202)
     @Path("/{id}/rerun")
     @Operation(summary = "Start an audit that takes over the stages before one")
@@ -118,7 +127,7 @@ public class AuditResource {
                     String fromStage,
             @Context HttpServerRequest http) {
         int stage = WholeNumber.of("fromStage", fromStage);
-        return new AuditId(running.desk().control().rerun(id, stage, key(http)));
+        return new AuditId(callers.started(running.desk().control().rerun(id, stage, key(http))));
     }
 
     private static String key(HttpServerRequest http) {

@@ -1,6 +1,7 @@
 package io.flipside.api;
 
 import io.flipside.audit.InvalidRequest;
+import io.flipside.caller.CallerRole;
 import io.flipside.campaign.Cancellation;
 import io.flipside.desk.AskedRow;
 import io.flipside.desk.CampaignForecast;
@@ -9,12 +10,14 @@ import io.flipside.desk.CampaignView;
 import io.flipside.desk.Campaigns;
 import io.flipside.http.Border;
 import io.flipside.http.Bounded;
+import io.flipside.http.Callers;
 import io.flipside.request.CampaignRequest;
 import io.flipside.request.ManifestIntake;
 import io.flipside.request.RowRanges;
 import io.flipside.service.CampaignConfig;
 import io.flipside.settings.Settings;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -46,15 +49,18 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Produces(MediaType.APPLICATION_JSON)
 public class CampaignResource {
     private final Running running;
+    private final Callers callers;
     private final CampaignConfig settings;
 
     @Inject
-    CampaignResource(Running running) {
+    CampaignResource(Running running, Callers callers) {
         this.running = running;
+        this.callers = callers;
         this.settings = Settings.of(ConfigProvider.getConfig(), CampaignConfig.class);
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @ResponseStatus(202)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -66,10 +72,11 @@ public class CampaignResource {
         String key = IdempotencyKey.of(http.headers().getAll(IdempotencyKey.HEADER));
         CampaignRequest asked = read(request);
         List<AskedRow> rows = rows(asked);
-        return new CampaignId(campaigns().submit(asked.window(), rows, key), rows.size());
+        return new CampaignId(callers.started(campaigns().submit(asked.window(), rows, key)), rows.size());
     }
 
     @POST
+    @RolesAllowed(CallerRole.READ)
     @Path("/forecast")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -81,6 +88,7 @@ public class CampaignResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Operation(summary = "Campaigns by id")
     public List<CampaignSummary> list(
             @Parameter(description = "Begin behind this campaign") @QueryParam("after") @DefaultValue("") String after,
@@ -91,6 +99,7 @@ public class CampaignResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/{id}")
     @Operation(summary = "One campaign: how many rows ended how, and which are at work")
     public CampaignView show(@PathParam("id") String id) {
@@ -98,6 +107,7 @@ public class CampaignResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/rows")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Add the rows of a manifest behind the last; the same rows once more are the same")
@@ -115,6 +125,7 @@ public class CampaignResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/drop")
     @Operation(summary = "Leave rows out that have not begun")
     public CampaignView drop(
@@ -125,6 +136,7 @@ public class CampaignResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/pause")
     @Operation(summary = "Begin no row until it is resumed; audits at work go on")
     public CampaignView pause(@PathParam("id") String id) {
@@ -132,6 +144,7 @@ public class CampaignResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/resume")
     @Operation(summary = "Go on")
     public CampaignView resume(@PathParam("id") String id) {
@@ -139,6 +152,7 @@ public class CampaignResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/cancel")
     @Operation(summary = "Begin no row any more")
     public CampaignView cancel(

@@ -1,8 +1,10 @@
 package io.flipside.api;
 
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.caller.CallerRole;
 import io.flipside.desk.NoSuchCampaign;
 import io.flipside.store.MediaType;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,6 +28,7 @@ public class CampaignResultResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/results")
     @Produces("text/csv")
     @Operation(
@@ -35,6 +38,7 @@ public class CampaignResultResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/files/{name}")
     @Produces("*/*")
     @Operation(summary = "campaign.html, answers.json, findings.json or results.csv, as far as they are there")

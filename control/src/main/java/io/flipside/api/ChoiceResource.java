@@ -1,6 +1,7 @@
 package io.flipside.api;
 
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.caller.CallerRole;
 import io.flipside.desk.AuditFiles;
 import io.flipside.desk.ChoiceQuestion;
 import io.flipside.desk.Choices;
@@ -12,6 +13,7 @@ import io.flipside.record.Choice;
 import io.flipside.record.ClipAtlas;
 import io.flipside.request.ChoiceAnswer;
 import io.flipside.store.MediaType;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -47,6 +49,7 @@ public class ChoiceResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Operation(summary = "How many answers were right, with Wilson's interval (95 %)")
     public ChoiceTally tally(@PathParam("id") String id) {
         running.desk().results().show(id);
@@ -63,6 +66,7 @@ public class ChoiceResource {
     public record Asked(String question, String targetClass, int sheets) {}
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/question")
     @Operation(summary = "Ask for a question: which of two clips, a and b, is of a class?")
     public Asked ask(@PathParam("id") String id) {
@@ -71,6 +75,7 @@ public class ChoiceResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @ResponseStatus(201)
     @Consumes("application/json")
     @Operation(summary = "Answer a question, once")
@@ -81,6 +86,7 @@ public class ChoiceResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/{question}/{letter: a|b}/{sheet: [0-9]{1,4}}")
     @Operation(summary = "A sheet of frames of one of the clips, from 0, laid out as atlas.json says")
     @Produces("image/png")

@@ -2,10 +2,12 @@ package io.flipside.api;
 
 import io.flipside.audit.AuditProgress;
 import io.flipside.audit.Budget;
+import io.flipside.caller.CallerRole;
 import io.flipside.desk.AuditControl;
 import io.flipside.http.Border;
 import io.flipside.http.Bounded;
 import io.flipside.request.RequestReader;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -37,6 +39,7 @@ public class ControlResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/pause")
     @Operation(summary = "Hold the search after its current update")
     public AuditProgress pause(@PathParam("id") String id) {
@@ -44,6 +47,7 @@ public class ControlResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/resume")
     @Operation(summary = "Go on")
     public AuditProgress resume(@PathParam("id") String id) {
@@ -51,6 +55,7 @@ public class ControlResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/stop")
     @Operation(summary = "End the search and judge the best state so far")
     public AuditProgress stop(@PathParam("id") String id) {
@@ -58,6 +63,7 @@ public class ControlResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Path("/budget")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change how much the search may still do")
@@ -67,6 +73,7 @@ public class ControlResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @ResponseStatus(202)
     @Path("/cancel")
     @Operation(summary = "End the audit")

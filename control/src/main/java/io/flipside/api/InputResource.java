@@ -1,9 +1,11 @@
 package io.flipside.api;
 
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.caller.CallerRole;
 import io.flipside.http.Bounded;
 import io.flipside.http.HttpSettings;
 import io.flipside.request.MediaTypes;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -37,6 +39,7 @@ public class InputResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ASK)
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(summary = "Upload a clip or an adapter; returns its reference")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))

@@ -1,9 +1,11 @@
 package io.flipside.api;
 
 import io.flipside.audit.AuditRequest;
+import io.flipside.caller.CallerRole;
 import io.flipside.http.Border;
 import io.flipside.http.Bounded;
 import io.flipside.request.RequestReader;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -34,6 +36,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.READ)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "What an audit would take at most, as 'flipside plan --json' says it; starts nothing",

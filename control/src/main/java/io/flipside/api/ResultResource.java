@@ -1,10 +1,12 @@
 package io.flipside.api;
 
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.caller.CallerRole;
 import io.flipside.desk.AuditFiles;
 import io.flipside.desk.NoSuchAudit;
 import io.flipside.record.UpdateLine;
 import io.flipside.store.MediaType;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,6 +35,7 @@ public class ResultResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/loss-curve")
     @Produces("application/json")
     @Operation(summary = "Every update of the finished stages: loss, cross entropy, style, target probability")
@@ -41,6 +44,7 @@ public class ResultResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/files/{name}")
     @Operation(summary = "A file of the result, such as report.html, or the sealed record: record.json")
     @Produces("*/*")
@@ -54,6 +58,7 @@ public class ResultResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/previews/{stage}")
     @Operation(summary = "Some frames of the clip at the end of a stage, as a small picture")
     @Produces("image/png")

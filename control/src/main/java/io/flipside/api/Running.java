@@ -1,17 +1,25 @@
 package io.flipside.api;
 
 import io.flipside.desk.AuditDesk;
+import io.flipside.http.Callers;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.ServiceUnavailableException;
 import java.util.Optional;
 
 /** The service of this process, once it is up. */
 @ApplicationScoped
 public class Running {
+    private final Callers callers;
     private volatile Optional<Service> service = Optional.empty();
     private volatile Optional<AutoCloseable> closing = Optional.empty();
+
+    @Inject
+    Running(Callers callers) {
+        this.callers = callers;
+    }
 
     /**
      * It is up.
@@ -36,8 +44,10 @@ public class Running {
         return service;
     }
 
-    /** The doors; 503 while the service is not up. */
+    /** The doors, for the caller of the request at work; 503 while the service is not up. */
     public AuditDesk desk() {
-        return get().map(Service::desk).orElseThrow(() -> new ServiceUnavailableException(2L));
+        return get().map(Service::desk)
+                .map(desk -> desk.by(callers.now()))
+                .orElseThrow(() -> new ServiceUnavailableException(2L));
     }
 }

@@ -1,6 +1,8 @@
 package io.flipside.api;
 
+import io.flipside.caller.CallerRole;
 import io.flipside.desk.QueueDemand;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,12 +29,14 @@ public class ScalingResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Operation(summary = "Steps at work and waiting, by queue")
     public List<QueueNumbers> queues() {
         return demand().stream().map(QueueNumbers::of).toList();
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/{queue}")
     @Operation(summary = "Steps at work and waiting in one queue; one that nobody has asked anything of has none")
     public QueueNumbers queue(@PathParam("queue") String queue) {

@@ -1,5 +1,7 @@
 package io.flipside.api;
 
+import io.flipside.caller.CallerRole;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "audits")
 public class SchemaResource {
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/{name: audit-request|budget|audit-event|audit-record|campaign-event}")
     @Produces("application/schema+json")
     @Operation(

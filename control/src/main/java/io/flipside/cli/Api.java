@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NEXT = Pattern.compile("<(/[^>]*)>; rel=\"next\"");
-    private static final int BUSY = 503;
+    private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final int MOST_TURNS = 300;
     private static final Duration BETWEEN_TURNS = Duration.ofSeconds(2);
     private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
@@ -110,7 +111,7 @@ public final class Api {
                 .POST(bytes)
                 .build();
         HttpResponse<String> answer = send(request, HttpResponse.BodyHandlers.ofString());
-        for (int turn = 0; answer.statusCode() == BUSY && turn < MOST_TURNS; turn++) {
+        for (int turn = 0; BUSY.contains(answer.statusCode()) && turn < MOST_TURNS; turn++) {
             pause();
             answer = send(request, HttpResponse.BodyHandlers.ofString());
         }

@@ -33,7 +33,8 @@ import picocli.CommandLine.ScopeType;
             AuditCommands.Stop.class,
             AuditCommands.Cancel.class,
             AuditCommands.Rerun.class,
-            CampaignCommand.class
+            CampaignCommand.class,
+            TokenCommand.class
         })
 final class FlipsideCommand {
     /** Exit status for bad input. */

@@ -61,8 +61,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--token-file",
             paramLabel = "FILE",
             description =
-                    "File with the token that callers must give. Default: FLIPSIDE_HTTP_TOKEN_FILE, else the token in "
-                            + "FLIPSIDE_HTTP_TOKEN. Needed to listen where others can reach it.")
+                    "File with the token that opens everything. Default: FLIPSIDE_HTTP_TOKEN_FILE, else the token in "
+                            + "FLIPSIDE_HTTP_TOKEN. This, FLIPSIDE_HTTP_TOKENS_FILE or FLIPSIDE_OIDC_ISSUER is needed "
+                            + "to listen where others can reach it.")
     private Optional<String> tokenFile = Optional.empty();
 
     @Option(names = "--insecure", description = "Listen where others can reach it without a token.")

@@ -5,8 +5,10 @@ import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
+import io.flipside.caller.Caller;
 import io.flipside.cluster.resource.Audit;
 import io.flipside.cluster.resource.AuditFields;
+import io.flipside.desk.AuditControl;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.AuditIds;
 import io.flipside.desk.AuditStarter;
@@ -46,13 +48,18 @@ final class AuditDoor {
                 audit.getMetadata().getName() + "/" + audit.getMetadata().getUid());
     }
 
+    // who may change the object is the cluster's to say: for us it is the object that asks
+    private static Caller caller(Audit audit) {
+        return ClusterCaller.of(audit.getMetadata());
+    }
+
     /** The audit, which is started if there is none. */
     AuditView started(Audit audit) {
         String id = id(audit);
         return find(id).orElseGet(() -> {
             AuditRequest request = request(audit);
             try {
-                starter.start(id, request);
+                starter.by(caller(audit)).start(id, request);
             } catch (RequestConflict e) {
                 // a file that is named by its address alone is another than when it was asked for first
                 return find(id).orElseThrow(() ->
@@ -115,10 +122,11 @@ final class AuditDoor {
             return Optional.empty();
         }
         try {
+            AuditControl control = desk.by(caller(audit)).control();
             if (pause) {
-                desk.control().pause(view.auditId());
+                control.pause(view.auditId());
             } else {
-                desk.control().resume(view.auditId());
+                control.resume(view.auditId());
             }
             return Optional.empty();
         } catch (NotNow e) {
@@ -130,7 +138,8 @@ final class AuditDoor {
     /** Ends an audit that runs; its record says why. */
     void cancel(Audit audit, String id) {
         try {
-            desk.control()
+            desk.by(caller(audit))
+                    .control()
                     .cancel(
                             id,
                             "Audit '" + audit.getMetadata().getNamespace() + "/"

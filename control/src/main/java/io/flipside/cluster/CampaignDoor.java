@@ -9,6 +9,7 @@ import io.flipside.cluster.resource.AuditFields;
 import io.flipside.desk.AskedRow;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.CampaignView;
+import io.flipside.desk.Campaigns;
 import io.flipside.desk.NoSuchCampaign;
 import io.flipside.desk.NotNow;
 import io.flipside.request.CampaignRequest;
@@ -67,7 +68,7 @@ final class CampaignDoor {
             files.complete(spec, "manifest", campaign.getMetadata().getNamespace());
             CampaignRequest request = CampaignRequest.read(spec.toString().getBytes(StandardCharsets.UTF_8), window);
             List<AskedRow> rows = new ManifestIntake(desk, mostRows).rows(request);
-            return desk.campaigns().submit(request.window(), rows, key(campaign));
+            return campaigns(campaign).submit(request.window(), rows, key(campaign));
         } catch (InvalidRequest e) {
             throw Refused.forGood("InvalidField", "spec: " + e.getMessage() + ASKED_OTHERWISE);
         } catch (StoreRefused e) {
@@ -75,6 +76,10 @@ final class CampaignDoor {
         } catch (UserError e) {
             throw Refused.forGood("Refused", e.getMessage() + ASKED_OTHERWISE);
         }
+    }
+
+    private Campaigns campaigns(AuditCampaign campaign) {
+        return desk.by(ClusterCaller.of(campaign.getMetadata())).campaigns();
     }
 
     /** Holds a campaign or lets it go on, as its spec says. */
@@ -85,9 +90,11 @@ final class CampaignDoor {
         boolean pause = campaign.getSpec().get(AuditFields.PAUSED).asBoolean();
         try {
             if (pause && view.status().equals("running")) {
-                return desk.campaigns().pause(view.campaignId());
+                return campaigns(campaign).pause(view.campaignId());
             }
-            return !pause && view.status().equals("paused") ? desk.campaigns().resume(view.campaignId()) : view;
+            return !pause && view.status().equals("paused")
+                    ? campaigns(campaign).resume(view.campaignId())
+                    : view;
         } catch (NotNow e) {
             return view; // it has ended meanwhile: the next look shows it
         }
@@ -96,7 +103,7 @@ final class CampaignDoor {
     /** Begins no row any more and ends those at work. */
     void cancel(AuditCampaign campaign, CampaignView view) {
         try {
-            desk.campaigns()
+            campaigns(campaign)
                     .cancel(
                             view.campaignId(),
                             new Cancellation(

@@ -1,7 +1,10 @@
 package io.flipside.http;
 
+import io.flipside.caller.Caller;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,6 +23,9 @@ public class Border {
     public static final long MOST_JSON = 64 << 10;
 
     private static final int FIRST = 1_000_000;
+    /** Behind the framework's own, which say who calls. */
+    private static final int BEHIND_AUTHENTICATION = SecurityHandlerPriorities.AUTHORIZATION - 1;
+
     /** Of a refused body so much is passed over, so that whoever sends it gets to read why. */
     private static final long MOST_PASSED_OVER = 1L << 30;
 
@@ -34,6 +40,7 @@ public class Border {
 
     void guard(@Observes Filters filters) {
         filters.register(this::check, FIRST);
+        filters.register(this::admit, BEHIND_AUTHENTICATION);
     }
 
     // what no route takes, and what a route cannot take
@@ -53,12 +60,20 @@ public class Border {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         Answers.guard(context);
-        Head head = new Head(request.method().name(), request.uri(), request.scheme(), request.headers());
+        Head head = Head.of(request);
+        context.addEndHandler(ended -> CallLog.note(context, head));
         Guards guards = guards();
+        Bearers bearers = guards.who().bearers();
+        Optional<Caller> caller = bearers.caller(head);
+        caller.ifPresent(known -> CallerIdentity.put(context, known));
         Optional<Refusal> refusal = guards.refusal(head);
         if (refusal.isPresent()) {
             refuse(request, refusal.get());
             return;
+        }
+        if (caller.isEmpty()) {
+            // an issuer has to vouch for it: it goes on as a program would send it
+            bearers.session(head).ifPresent(token -> request.headers().set("Authorization", "Bearer " + token));
         }
         Optional<Gate> gate = guards.gate(head);
         if (gate.isPresent()) {
@@ -70,6 +85,37 @@ public class Border {
             context.addEndHandler(ended -> place.get().run());
         }
         context.next();
+    }
+
+    /** Past authentication: nobody without a role, whatever the route says, and nobody too often. */
+    private void admit(RoutingContext context) {
+        Head head = Head.of(context.request());
+        Optional<Caller> caller = CallerIdentity.of(context);
+        if (Bearers.isOpen(head) || caller.filter(Caller.LOCAL::equals).isPresent()) {
+            context.next();
+            return;
+        }
+        Optional<Refusal> refusal = caller.isEmpty()
+                ? Optional.of(nobody(context, head))
+                : head.isSafe()
+                        ? Optional.empty()
+                        : guards().who().rate().take(caller.get().name());
+        if (refusal.isPresent()) {
+            refuse(context.request(), refusal.get());
+        } else {
+            context.next();
+        }
+    }
+
+    private static Refusal nobody(RoutingContext context, Head head) {
+        boolean vouched = context.user() instanceof QuarkusHttpUser user
+                && !user.getSecurityIdentity().isAnonymous();
+        return vouched
+                ? new Refusal(
+                        403,
+                        "your token names none of the roles reader, auditor and operator. Ask whoever keeps the issuer,"
+                                + " or check flipside.oidc.roles-claim.")
+                : Bearers.stranger(head);
     }
 
     private static void refuse(HttpServerRequest request, Refusal refusal) {

@@ -1,5 +1,6 @@
 package io.flipside.http;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,9 @@ import java.util.regex.Pattern;
  * @param downloads how many may go out at once
  * @param plans how many may be asked for at once
  * @param watchers how many pages may watch audits at once, each on a connection of its own
+ * @param who may call
  */
-record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads, Gate plans, Gate watchers) {
+record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads, Gate plans, Gate watchers, Who who) {
     private static final Set<String> PLANS = Set.of("/api/plans", "/api/campaigns/forecast");
     /** Whoever asks for a plan may wait for a worker while nothing happens. */
     private static final int PLANS_AT_ONCE = 8;
@@ -27,18 +29,32 @@ record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads,
     private static final Pattern FILE = Pattern.compile("/api/(?:audits|campaigns)/[^/]+/(?:files/[^/]+|results)"
             + "|/api/audits/[^/]+/(?:previews/[^/]+|choices/[^/]+/.+)");
 
+    /**
+     * What is known of callers.
+     *
+     * @param asked whether anybody is asked who they are
+     * @param bearers whose tokens are known
+     * @param sessions of browsers
+     * @param rate of what each may change
+     */
+    record Who(boolean asked, Bearers bearers, Sessions sessions, CallRate rate) {}
+
     static Guards of(HttpSettings settings) {
         Hosts hosts = new Hosts(settings.hosts());
+        Sessions sessions = new Sessions(Sessions.key(settings.callers()), InstantSource.system());
+        Bearers bearers = new Bearers(settings.callers(), sessions);
         return new Guards(
                 List.of(hosts, new Targets()),
-                List.of(
-                        new Bearers(settings.token()),
-                        new Origins(hosts),
-                        new Bodies(Border.MOST_JSON, settings.mostUpload())),
+                List.of(bearers, new Origins(hosts), new Bodies(Border.MOST_JSON, settings.mostUpload())),
                 new Gate("uploads", settings.uploads()),
                 new Gate("downloads", settings.downloads()),
                 new Gate("questions for plans", PLANS_AT_ONCE),
-                new Gate("pages that watch audits", WATCHERS_AT_ONCE));
+                new Gate("pages that watch audits", WATCHERS_AT_ONCE),
+                new Who(
+                        settings.callers().areAsked(),
+                        bearers,
+                        sessions,
+                        new CallRate(settings.changes(), InstantSource.system())));
     }
 
     /** Why a request cannot be routed. */

@@ -1,6 +1,7 @@
 package io.flipside.http;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,10 @@ import java.util.Optional;
  * @param headers all of them
  */
 record Head(String method, String target, String scheme, MultiMap headers) {
+
+    static Head of(HttpServerRequest request) {
+        return new Head(request.method().name(), request.uri(), request.scheme(), request.headers());
+    }
 
     /** Whether the method can change nothing. */
     boolean isSafe() {

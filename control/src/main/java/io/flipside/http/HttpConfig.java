@@ -12,6 +12,9 @@ public interface HttpConfig {
     /** Names beside localhost that requests may give, separated by commas. */
     Optional<String> hosts();
 
+    /** File of callers with tokens of their own. */
+    Optional<String> tokensFile();
+
     /** Whether everyone may call from beyond this machine. */
     @WithDefault("false")
     @WithConverter(Values.Flag.class)
@@ -31,6 +34,20 @@ public interface HttpConfig {
     @WithDefault("32")
     @WithConverter(Places.class)
     long downloads();
+
+    /** That each caller may ask for in a minute. */
+    @WithDefault("600")
+    @WithConverter(Changes.class)
+    long changes();
+
+    /** Up to a million. */
+    final class Changes extends Values.WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public Changes() {
+            super(1, 1_000_000);
+        }
+    }
 
     /** Up to 64 GiB. */
     final class UploadBytes extends Values.WholeNumber {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -17,14 +18,21 @@ import org.eclipse.microprofile.config.Config;
  * How the HTTP door is kept.
  *
  * @param hosts names beside localhost that requests may give, in lower case
- * @param token what callers must know; empty if everyone may call
+ * @param callers who may call
  * @param insecure whether everyone may call from beyond this machine
  * @param mostUpload bytes of one upload
  * @param uploads at once
  * @param downloads at once
+ * @param changes that each caller may ask for in a minute
  */
 public record HttpSettings(
-        Set<String> hosts, Optional<Token> token, boolean insecure, long mostUpload, int uploads, int downloads) {
+        Set<String> hosts,
+        KnownCallers callers,
+        boolean insecure,
+        long mostUpload,
+        int uploads,
+        int downloads,
+        int changes) {
     static final String HOSTS = "FLIPSIDE_HTTP_HOSTS";
     private static final String PREFIX = "flipside.http.";
     private static final String TOKEN = PREFIX + "token";
@@ -35,11 +43,17 @@ public record HttpSettings(
         HttpConfig http = Settings.of(config, HttpConfig.class);
         return new HttpSettings(
                 hosts(http.hosts().orElse("")),
-                token(config),
+                callers(config, http),
                 http.insecure(),
                 http.mostUpload(),
                 (int) http.uploads(),
-                (int) http.downloads());
+                (int) http.downloads(),
+                (int) http.changes());
+    }
+
+    private static KnownCallers callers(Config config, HttpConfig http) {
+        return new KnownCallers(
+                token(config), http.tokensFile().map(TokenFile::read).orElse(List.of()), OidcConfig.isOn(config));
     }
 
     private static Set<String> hosts(String list) {

@@ -32,10 +32,11 @@ public class Listening implements HttpServerOptionsCustomizer {
 
     private static void guard(HttpServerOptions options) {
         HttpSettings settings = HttpSettings.read(ConfigProvider.getConfig());
-        if (settings.token().isEmpty() && !settings.insecure() && !isLoopback(options.getHost())) {
+        if (!settings.callers().areAsked() && !settings.insecure() && !isLoopback(options.getHost())) {
             throw new UserError(
                     "the service would listen on " + options.getHost() + ", where others can reach it, and has no "
-                            + "token. Name a file with one in FLIPSIDE_HTTP_TOKEN_FILE, or say --insecure.");
+                            + "token. Name a file with one in FLIPSIDE_HTTP_TOKEN_FILE, callers in FLIPSIDE_HTTP_TOKENS_FILE or "
+                            + "an issuer in FLIPSIDE_OIDC_ISSUER, or say --insecure.");
         }
     }
 

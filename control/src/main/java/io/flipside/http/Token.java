@@ -5,6 +5,8 @@ import io.flipside.file.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** A secret that callers must know. It is in no text that this class makes. */
@@ -43,12 +45,29 @@ public final class Token {
         return "Bearer " + secret;
     }
 
-    /** Whether a caller's secret is this one; takes as long for any. */
-    boolean matches(String candidate) {
-        return MessageDigest.isEqual(digest, digest(candidate));
+    /** A new one, of 32 random bytes. */
+    public static Token random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return new Token(HexFormat.of().formatHex(bytes));
     }
 
-    private static byte[] digest(String text) {
+    /** The secret itself, for whoever is to have it. */
+    public String secret() {
+        return secret;
+    }
+
+    /** SHA-256 of it, 32 bytes. */
+    byte[] digest() {
+        return digest.clone();
+    }
+
+    /** Whether a caller's secret has this digest; takes as long for any. */
+    boolean matches(byte[] candidate) {
+        return MessageDigest.isEqual(digest, candidate);
+    }
+
+    static byte[] digest(String text) {
         return new Sha256()
                 .add(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
                 .bytes();

@@ -1,5 +1,6 @@
 package io.flipside.page;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/assets")
 public class AssetResource {
     @GET
+    @PermitAll
     @Path("/{name}")
     @Operation(hidden = true)
     public Response asset(@PathParam("name") String name) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param clip what it is asked about, in words
  * @param question in a sentence
  * @param open whether it may still change
+ * @param steerable whether whoever looks may steer it
  * @param paused whether somebody holds it
  * @param rail where it stands, while it is open
  * @param result what it came to; null while it is open
@@ -28,6 +29,7 @@ record AuditPageModel(
         String clip,
         String question,
         boolean open,
+        boolean steerable,
         boolean paused,
         Rail rail,
         @Nullable ResultPart result,

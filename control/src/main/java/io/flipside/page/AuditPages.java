@@ -39,6 +39,7 @@ record AuditPages(AuditDesk desk) {
                 "What would have had to happen for " + ShownText.of(classifier) + " to say '" + ShownText.of(target)
                         + "'?",
                 view.status().isOpen(),
+                desk.control().maySteer(id),
                 view.status().word().equals("paused"),
                 rail(view),
                 view.outcome()
@@ -83,7 +84,7 @@ record AuditPages(AuditDesk desk) {
         return stages;
     }
 
-    private static List<AuditPageModel.Fact> facts(AuditView view, Optional<AuditRecord> record) {
+    private List<AuditPageModel.Fact> facts(AuditView view, Optional<AuditRecord> record) {
         List<AuditPageModel.Fact> facts = new ArrayList<>();
         facts.add(new AuditPageModel.Fact("Audit", view.auditId()));
         view.request().ifPresent(request -> {
@@ -99,6 +100,9 @@ record AuditPages(AuditDesk desk) {
                     .ifPresent(parent -> facts.add(new AuditPageModel.Fact(
                             "Runs again", parent.auditId() + " from stage " + parent.fromStage())));
         });
+        desk.control()
+                .starter(view.auditId())
+                .ifPresent(ask -> facts.add(new AuditPageModel.Fact("Asked by", ShownText.of(ask.who()))));
         record.ifPresent(kept -> {
             facts.add(new AuditPageModel.Fact("Updates", Integer.toString(kept.updates())));
             facts.add(new AuditPageModel.Fact("Began", TIME.format(Instant.ofEpochMilli(kept.startedMillis()))));

@@ -11,6 +11,7 @@ import java.util.Locale;
  * The page of one campaign.
  *
  * @param bar how far it is
+ * @param steerable whether whoever looks may steer it
  * @param rows a part of the table
  * @param first number of the first row of all that is shown, 0 if there is none
  * @param previous address of the rows before; empty if there are none
@@ -20,6 +21,7 @@ import java.util.Locale;
  */
 record CampaignPageModel(
         CampaignBar bar,
+        boolean steerable,
         List<Row> rows,
         int first,
         String previous,

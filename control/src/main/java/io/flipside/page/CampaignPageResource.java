@@ -2,10 +2,13 @@ package io.flipside.page;
 
 import io.flipside.api.Running;
 import io.flipside.audit.InvalidRequest;
+import io.flipside.caller.CallerRole;
 import io.flipside.campaign.record.CampaignKeys;
 import io.flipside.campaign.record.CampaignLine;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.CampaignView;
+import io.quarkus.security.ForbiddenException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The pages of campaigns. */
 @Path("/campaigns")
@@ -32,7 +36,13 @@ public class CampaignPageResource {
         this.running = running;
     }
 
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException e) {
+        return Pages.forbidden();
+    }
+
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Operation(hidden = true)
     public Response campaigns(@QueryParam("after") @DefaultValue("") String after) {
         return Pages.answer(() ->
@@ -40,6 +50,7 @@ public class CampaignPageResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/{id}")
     @Operation(hidden = true)
     public Response campaign(@PathParam("id") String id, @QueryParam("after") @DefaultValue("0") String after) {
@@ -47,6 +58,7 @@ public class CampaignPageResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/{id}/progress")
     @Operation(hidden = true)
     public Response progress(@PathParam("id") String id) {
@@ -70,6 +82,7 @@ public class CampaignPageResource {
                 .toList();
         return new CampaignPageModel(
                 CampaignBar.of(view),
+                desk.campaigns().maySteer(id),
                 lines.stream().map(CampaignPageModel.Row::of).toList(),
                 lines.isEmpty() ? 0 : after + 1,
                 after == 0 ? "" : address + Math.max(0, after - ROWS),

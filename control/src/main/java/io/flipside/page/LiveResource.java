@@ -1,8 +1,10 @@
 package io.flipside.page;
 
 import io.flipside.api.Running;
+import io.flipside.caller.CallerRole;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,6 +29,7 @@ public class LiveResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     @Operation(hidden = true)

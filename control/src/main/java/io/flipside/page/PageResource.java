@@ -1,8 +1,11 @@
 package io.flipside.page;
 
 import io.flipside.api.Running;
+import io.flipside.caller.CallerRole;
 import io.flipside.desk.AuditDesk;
 import io.flipside.desk.PageToken;
+import io.quarkus.security.ForbiddenException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -11,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The pages of audits. */
 @Path("/")
@@ -24,7 +28,13 @@ public class PageResource {
         this.running = running;
     }
 
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException e) {
+        return Pages.forbidden();
+    }
+
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Operation(hidden = true)
     public Response audits(
             @QueryParam("status") @DefaultValue("") String status,
@@ -39,6 +49,7 @@ public class PageResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.READ)
     @Path("/audits/{id}")
     @Operation(hidden = true)
     public Response audit(@PathParam("id") String id) {
@@ -46,6 +57,7 @@ public class PageResource {
     }
 
     @GET
+    @RolesAllowed(CallerRole.ASK)
     @Path("/audits/{id}/choose")
     @Operation(hidden = true)
     public Response choose(@PathParam("id") String id) {

@@ -40,6 +40,12 @@ final class Pages {
         }
     }
 
+    /** Of somebody whose role may not see it. */
+    static Response forbidden() {
+        return trouble(
+                403, "This is not for your role", "Ask somebody with another role, or sign in with another token.");
+    }
+
     private static Response trouble(int status, String title, String sentence) {
         return answer(status, Templates.trouble(title, sentence));
     }

@@ -22,5 +22,7 @@ final class Templates {
 
     static native TemplateInstance progress(CampaignBar bar);
 
+    static native TemplateInstance signIn(String to, boolean asked);
+
     static native TemplateInstance trouble(String title, String sentence);
 }

@@ -6,6 +6,8 @@ import io.flipside.audit.CounterfactualAuditWorkflow;
 import io.flipside.audit.PayloadTooLarge;
 import io.flipside.audit.PlanWorkflow;
 import io.flipside.audit.Queues;
+import io.flipside.caller.Caller;
+import io.flipside.caller.CallerRole;
 import io.flipside.campaign.AuditCampaignWorkflow;
 import io.flipside.campaign.CampaignDrawingWorkflow;
 import io.flipside.campaign.record.KeptCampaigns;
@@ -186,8 +188,10 @@ public final class AuditService implements Service, AutoCloseable {
 
     private void listen() {
         Codecs.unpackIn(settings.cache().resolve("codecs"));
-        RequestConsumer consumer =
-                new RequestConsumer(settings.kafka(), checked(), new CampaignStarter(client, store)::start);
+        // who may write to the topic is Kafka's to say
+        Caller producers = new Caller("kafka:" + settings.kafka().requests(), CallerRole.OPERATOR);
+        RequestConsumer consumer = new RequestConsumer(
+                settings.kafka(), checked().by(producers), new CampaignStarter(client, store).by(producers)::start);
         requests = Optional.of(consumer);
         Thread thread = new Thread(consumer, "flipside-requests");
         thread.start();

@@ -111,7 +111,8 @@ public record ServiceSettings(
                 store.region(),
                 store.accessKey().orElseThrow(() -> Settings.missing("flipside.store.access-key")),
                 store.secretKey().orElseThrow(() -> Settings.missing("flipside.store.secret-key")),
-                store.bucket());
+                store.bucket(),
+                store.clipBuckets().orElse(Set.of()));
     }
 
     // every setting of Kafka's clients may be given: flipside.kafka.security.protocol, FLIPSIDE_KAFKA_SASL_JAAS_CONFIG

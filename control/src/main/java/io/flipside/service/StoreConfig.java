@@ -3,6 +3,7 @@ package io.flipside.service;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings of the object store; {@link io.flipside.store.StoreAddress} says what their values must be. */
 @ConfigMapping(prefix = "flipside.store")
@@ -23,4 +24,7 @@ public interface StoreConfig {
     /** Where everything lies. */
     @WithDefault("flipside")
     String bucket();
+
+    /** Others that clips may lie in. */
+    Optional<Set<String>> clipBuckets();
 }

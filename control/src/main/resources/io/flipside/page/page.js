@@ -19,8 +19,14 @@ function wrong(text, status) {
   }
 }
 
+/** Where a session ends, a new one begins. */
+function signIn() {
+  location.href = "/sign-in?to=" + encodeURIComponent(location.pathname + location.search);
+}
+
 async function ask(path, options) {
   const answer = await fetch(path, options);
+  if (answer.status === 401) signIn();
   const text = await answer.text();
   if (!answer.ok) throw new Error(wrong(text, answer.status));
   return JSON.parse(text);
@@ -61,8 +67,10 @@ document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
     location.href = "/audits/" + encodeURIComponent(JSON.parse(detail.xhr.responseText).auditId);
   }
 });
-document.addEventListener("htmx:responseError", ({ detail }) =>
-  notice(wrong(detail.xhr.responseText, detail.xhr.status)));
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.xhr.status === 401) signIn();
+  notice(wrong(detail.xhr.responseText, detail.xhr.status));
+});
 document.addEventListener("htmx:sendError", () => notice("The service does not answer. Try again in a moment."));
 
 // --- an audit at work
@@ -83,6 +91,25 @@ document.addEventListener("htmx:sseOpen", ({ detail: { source } }) => {
     document.dispatchEvent(new CustomEvent("flipside:point", { detail: point }));
   });
   source.addEventListener("over", () => location.reload());
+});
+
+// --- who looks
+
+id("sign-in")?.addEventListener("submit", async event => {
+  event.preventDefault();
+  const form = event.currentTarget;
+  const headers = { "Content-Type": JSON_TYPE, Authorization: "Bearer " + form.token.value.trim() };
+  try {
+    const answer = await fetch("/session", { method: "POST", headers });
+    if (answer.ok) location.href = form.dataset.to;
+    else notice(answer.status === 401 ? "This token is not known here." : wrong(await answer.text(), answer.status));
+  } catch {
+    notice("The service does not answer, or the token has characters that none has.");
+  }
+});
+id("sign-out")?.addEventListener("click", async () => {
+  await fetch("/session", { method: "DELETE", headers: { "Content-Type": JSON_TYPE } });
+  location.href = "/sign-in";
 });
 
 // --- a new audit

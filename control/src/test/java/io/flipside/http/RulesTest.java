@@ -1,8 +1,14 @@
 package io.flipside.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.caller.Caller;
+import io.flipside.caller.CallerRole;
+import io.flipside.file.Sha256;
 import io.vertx.core.MultiMap;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules of the border, each by itself. */
 class RulesTest {
     private static final String SECRET = "0123456789abcdef";
+    private static final KnownCallers NOBODY = new KnownCallers(Optional.empty(), List.of(), false);
     private final Hosts hosts = new Hosts(Set.of("flipside.example"));
 
     @ParameterizedTest
@@ -89,7 +96,7 @@ class RulesTest {
 
     @Test
     void withATokenOnlyWhoKnowsItAndProbesGetIn() {
-        Rule rule = new Bearers(Optional.of(Token.of(SECRET + "\n", "a test")));
+        Rule rule = bearers(holder());
         assertThat(rule.check(get("/api/audits")).map(Refusal::status)).contains(401);
         assertThat(rule.check(get("/api/audits", "Authorization", "Bearer " + SECRET)))
                 .isEmpty();
@@ -98,13 +105,62 @@ class RulesTest {
         assertThat(rule.check(get("/q/health/ready"))).isEmpty();
         assertThat(rule.check(get("/q/health/ready/"))).isPresent();
         assertThat(rule.check(post("/q/health/ready"))).isPresent();
-        assertThat(new Bearers(Optional.empty()).check(get("/api/audits"))).isEmpty();
+        assertThat(bearers(NOBODY).check(get("/api/audits"))).isEmpty();
+    }
+
+    @Test
+    void whoTheCallerIsFollowsFromTheToken() {
+        Bearers bearers = bearers(new KnownCallers(
+                Optional.of(Token.of(SECRET, "a test")),
+                List.of(NamedToken.of(
+                        "alice", CallerRole.AUDITOR, Sha256.of("b".repeat(16).getBytes(US_ASCII)))),
+                false));
+        assertThat(bearers.caller(get("/", "Authorization", "Bearer " + SECRET)))
+                .contains(KnownCallers.HOLDER);
+        assertThat(bearers.caller(get("/", "Authorization", "bearer " + "b".repeat(16))))
+                .contains(new Caller("token:alice", CallerRole.AUDITOR));
+        assertThat(bearers.caller(get("/", "Authorization", "Bearer c"))).isEmpty();
+        assertThat(bearers(NOBODY).caller(get("/", "Authorization", "Bearer c")))
+                .contains(Caller.LOCAL);
+    }
+
+    @Test
+    void aBrowserIsLedToWherePeopleSignInAndAProgramIsNot() {
+        Rule rule = bearers(holder());
+        Refusal person =
+                rule.check(get("/audits/a?x=1", "Accept", "text/html,*/*")).orElseThrow();
+        assertThat(person.status()).isEqualTo(303);
+        assertThat(person.headers()).containsEntry("Location", "/sign-in?to=%2Faudits%2Fa%3Fx%3D1");
+        assertThat(rule.check(get("/api/audits", "Accept", "text/html")).map(Refusal::status))
+                .contains(401);
+        assertThat(rule.check(get("/metrics", "Accept", "text/html")).map(Refusal::status))
+                .contains(401);
+        assertThat(rule.check(get("/sign-in?to=%2F"))).isEmpty();
+        assertThat(rule.check(get("/assets/page.css?v=1"))).isEmpty();
+        assertThat(rule.check(get("/assets/../api/audits"))).isPresent();
+        assertThat(rule.check(get("/assets/..;/api/audits"))).isPresent();
+    }
+
+    @Test
+    void aSessionChangesNothingWithoutSayingWhichPageAsks() {
+        Sessions sessions = new Sessions(new byte[32], InstantSource.system());
+        Bearers bearers = new Bearers(holder(), sessions);
+        String cookie =
+                "other=1; " + Sessions.NAME + "=" + sessions.seal(SECRET).orElseThrow();
+        assertThat(bearers.check(get("/api/audits", "Cookie", cookie))).isEmpty();
+        assertThat(bearers.check(post("/api/audits", "Cookie", cookie)).map(Refusal::status))
+                .contains(403);
+        assertThat(bearers.check(post("/api/audits", "Cookie", cookie, "Origin", "http://localhost")))
+                .isEmpty();
+        assertThat(bearers.caller(get("/", "Cookie", cookie))).contains(KnownCallers.HOLDER);
+        assertThat(bearers.check(get("/api/audits", "Cookie", cookie, "Authorization", "Bearer other")))
+                .isPresent();
     }
 
     @Test
     void aTokenIsInNoText() {
         assertThat(Token.of(SECRET, "a test").toString()).doesNotContain(SECRET);
-        assertThat(new HttpSettings(Set.of(), Optional.of(Token.of(SECRET, "a test")), false, 1, 1, 1).toString())
+        assertThat(new HttpSettings(Set.of(), holder(), false, 1, 1, 1, 1).toString())
                 .doesNotContain(SECRET);
     }
 
@@ -121,7 +177,7 @@ class RulesTest {
 
     @Test
     void whatTakesLongHasPlacesOfItsKind() {
-        Guards guards = Guards.of(new HttpSettings(Set.of(), Optional.empty(), false, 1, 1, 1));
+        Guards guards = Guards.of(new HttpSettings(Set.of(), NOBODY, false, 1, 1, 1, 1));
         assertThat(guards.gate(post("/api/plans"))).contains(guards.plans());
         assertThat(guards.gate(post("/api/inputs?name=a"))).contains(guards.uploads());
         assertThat(guards.gate(get("/api/audits/a/files/report.html"))).contains(guards.downloads());
@@ -129,6 +185,14 @@ class RulesTest {
         assertThat(guards.gate(get("/audits/a/live"))).contains(guards.watchers());
         assertThat(guards.gate(post("/api/audits"))).isEmpty();
         assertThat(guards.gate(get("/audits/a"))).isEmpty();
+    }
+
+    private static KnownCallers holder() {
+        return new KnownCallers(Optional.of(Token.of(SECRET + "\n", "a test")), List.of(), false);
+    }
+
+    private static Bearers bearers(KnownCallers callers) {
+        return new Bearers(callers, new Sessions(new byte[32], InstantSource.system()));
     }
 
     private static Optional<Integer> bodies(Head head) {

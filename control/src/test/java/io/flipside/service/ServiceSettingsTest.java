@@ -61,7 +61,7 @@ class ServiceSettingsTest {
         assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.kafka().client()).isEqualTo(Map.of("bootstrap.servers", "kafka.example:9092"));
         HttpSettings http = HttpSettings.read(environment());
-        assertThat(http).isEqualTo(new HttpSettings(java.util.Set.of(), http.token(), false, 512L << 20, 4, 32));
+        assertThat(http).isEqualTo(new HttpSettings(java.util.Set.of(), http.callers(), false, 512L << 20, 4, 32, 600));
     }
 
     @Test

@@ -43,9 +43,14 @@ public final class Asked {
         }
     }
 
-    /** @throws InvalidRequest if it names an object that is not in our bucket */
+    /** @throws InvalidRequest if it names an object that is not in our bucket, nor, if it is a clip, in one for clips */
     void check(AuditRequest request) {
-        inBucket("clip.uri", request.clip());
+        if (!store.mayRead(request.clip())) {
+            throw new InvalidRequest(
+                    "clip.uri",
+                    "is in bucket '" + request.clip().bucket() + "'; it must be in ours, " + store.uri("")
+                            + ", or in one of flipside.store.clip-buckets. Upload it first.");
+        }
         request.adapter().ifPresent(adapter -> inBucket("adapter.uri", adapter));
     }
 

@@ -3,9 +3,21 @@ package io.flipside.desk;
 import io.flipside.audit.AuditProgress;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
+import io.flipside.caller.Caller;
+import io.flipside.record.Ask;
+import java.util.Optional;
 
 /** Starts audits, steers and ends them. */
 public interface AuditControl {
+    /** The same for another caller. */
+    AuditControl by(Caller caller);
+
+    /** Whether the caller may steer an audit. */
+    boolean maySteer(String auditId);
+
+    /** Who started an audit; empty if that was before it was noted. */
+    Optional<Ask> starter(String auditId);
+
     /**
      * Starts an audit.
      *
@@ -25,7 +37,11 @@ public interface AuditControl {
     /** Starts an audit that takes over the stages of another before one. */
     String rerun(String auditId, int fromStage, String key);
 
-    /** Holds the search after its current update. */
+    /**
+     * Holds the search after its current update.
+     *
+     * @throws NotYours if the caller may not steer it; so does whatever else steers
+     */
     AuditProgress pause(String auditId);
 
     /** Goes on. */

@@ -1,5 +1,7 @@
 package io.flipside.desk;
 
+import io.flipside.caller.Caller;
+import io.flipside.record.Asks;
 import io.flipside.record.AuditIndex;
 import io.flipside.store.ObjectStore;
 import io.temporal.client.WorkflowClient;
@@ -34,13 +36,19 @@ public record AuditDesk(
         AuditListing listing = new IndexListing(new AuditIndex(store));
         return new AuditDesk(
                 listing,
-                new TemporalControl(client, kept, starter),
+                new TemporalControl(client, kept, starter, new Steering(new Asks(store), Caller.SERVICE)),
                 new StoredFiles(store, uploads),
                 new CurrentResults(client, kept),
                 new TemporalPlans(client, starter),
-                new TemporalCampaigns(client, store),
+                new TemporalCampaigns(client, store, Caller.SERVICE),
                 new TemporalQueues(client, store),
                 new AuditSearch(listing, kept),
                 new Choices(store, kept));
+    }
+
+    /** The same for another caller, who is noted as the one who asks. */
+    public AuditDesk by(Caller caller) {
+        return new AuditDesk(
+                listing, control.by(caller), files, results, plans, campaigns.by(caller), queues, search, choices);
     }
 }

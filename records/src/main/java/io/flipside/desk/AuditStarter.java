@@ -1,6 +1,7 @@
 package io.flipside.desk;
 
 import io.flipside.audit.AuditRequest;
+import io.flipside.caller.Caller;
 
 /** Starts audits. */
 public interface AuditStarter {
@@ -19,6 +20,11 @@ public interface AuditStarter {
      * @throws RequestConflict if there is one of this id that was asked for with other content
      */
     Started start(String auditId, AuditRequest request);
+
+    /** The same for another caller. */
+    default AuditStarter by(Caller caller) {
+        return this;
+    }
 
     /**
      * Looks at a request as {@link #start} does, and starts nothing.

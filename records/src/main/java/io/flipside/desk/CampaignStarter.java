@@ -1,15 +1,18 @@
 package io.flipside.desk;
 
 import io.flipside.audit.Queues;
+import io.flipside.caller.Caller;
 import io.flipside.campaign.AuditCampaign;
 import io.flipside.campaign.CampaignOrders;
 import io.flipside.campaign.CampaignState;
 import io.flipside.campaign.ManifestPart;
+import io.flipside.campaign.record.CampaignKeys;
 import io.flipside.campaign.record.KeptCampaign;
 import io.flipside.campaign.record.KeptCampaigns;
 import io.flipside.campaign.record.ManifestRow;
 import io.flipside.campaign.record.Manifests;
 import io.flipside.file.Sha256;
+import io.flipside.record.Asks;
 import io.flipside.record.AuditJson;
 import io.flipside.store.ObjectStore;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -27,11 +30,24 @@ public final class CampaignStarter {
     private final WorkflowClient client;
     private final KeptCampaigns kept;
     private final Manifests manifests;
+    private final ObjectStore store;
+    private final Steering steering;
 
     public CampaignStarter(WorkflowClient client, ObjectStore store) {
+        this(client, store, Caller.SERVICE);
+    }
+
+    private CampaignStarter(WorkflowClient client, ObjectStore store, Caller caller) {
         this.client = client;
+        this.store = store;
         this.kept = new KeptCampaigns(store);
         this.manifests = new Manifests(store);
+        this.steering = new Steering(new Asks(store), caller);
+    }
+
+    /** The same for another caller. */
+    public CampaignStarter by(Caller caller) {
+        return new CampaignStarter(client, store, caller);
     }
 
     /**
@@ -46,6 +62,7 @@ public final class CampaignStarter {
         if (!kept.accept(campaignId, campaign)) {
             throw new RequestConflict("campaign", campaignId);
         }
+        steering.began(CampaignKeys.folder(campaignId), "start");
         goOn(campaignId, campaign);
     }
 

@@ -1,6 +1,7 @@
 package io.flipside.desk;
 
 import io.flipside.artifact.ArtifactRef;
+import io.flipside.caller.Caller;
 import io.flipside.campaign.Cancellation;
 import io.flipside.campaign.RowRange;
 import io.flipside.campaign.record.CampaignLine;
@@ -13,6 +14,12 @@ import java.util.Set;
 public interface Campaigns {
     /** Lines of a list at most. */
     int MOST = 1000;
+
+    /** The same for another caller. */
+    Campaigns by(Caller caller);
+
+    /** Whether the caller may steer a campaign. */
+    boolean maySteer(String campaignId);
 
     /**
      * Starts a campaign.
@@ -37,7 +44,11 @@ public interface Campaigns {
     /** The id of the campaign that a key is for, whether there is one or not. */
     String id(String key);
 
-    /** Adds rows behind the last; the same rows once more are the same. */
+    /**
+     * Adds rows behind the last; the same rows once more are the same.
+     *
+     * @throws NotYours if the caller may not steer it; so does whatever else steers
+     */
     CampaignView add(String campaignId, List<AskedRow> rows);
 
     /** Leaves rows out that have not begun. */

@@ -33,6 +33,11 @@ final class KeptAudits {
         return store.stat(AuditKeys.request(AuditIds.checked(auditId))).isPresent();
     }
 
+    /** Whether it was asked for, accepted or not yet. */
+    boolean isAsked(String auditId) {
+        return isAccepted(auditId) || store.stat(AuditKeys.asked(auditId)).isPresent();
+    }
+
     boolean isDone(String auditId) {
         return store.stat(AuditKeys.done(AuditIds.checked(auditId))).isPresent();
     }

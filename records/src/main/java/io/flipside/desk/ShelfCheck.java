@@ -2,6 +2,7 @@ package io.flipside.desk;
 
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.InvalidRequest;
+import io.flipside.caller.Caller;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,6 +26,11 @@ public final class ShelfCheck implements AuditStarter {
     public Started start(String auditId, AuditRequest request) {
         there(request);
         return starter.start(auditId, request);
+    }
+
+    @Override
+    public AuditStarter by(Caller caller) {
+        return new ShelfCheck(starter.by(caller), classifiers, generators);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.flipside.desk;
 import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.audit.InvalidRequest;
+import io.flipside.caller.Caller;
 import io.flipside.campaign.AuditCampaign;
 import io.flipside.campaign.CampaignOrders;
 import io.flipside.campaign.CampaignProgress;
@@ -13,6 +14,7 @@ import io.flipside.campaign.record.CampaignLine;
 import io.flipside.campaign.record.KeptCampaign;
 import io.flipside.campaign.record.KeptCampaigns;
 import io.flipside.campaign.record.ResultsTable;
+import io.flipside.record.Asks;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.ArtifactMissing;
 import io.flipside.store.ArtifactTooLarge;
@@ -43,13 +45,25 @@ final class TemporalCampaigns implements Campaigns {
     private final KeptCampaigns kept;
     private final CampaignStarter starter;
     private final CampaignDrafts drafts;
+    private final Steering steering;
 
-    TemporalCampaigns(WorkflowClient client, ObjectStore store) {
+    TemporalCampaigns(WorkflowClient client, ObjectStore store, Caller caller) {
         this.client = client;
         this.store = store;
         this.kept = new KeptCampaigns(store);
-        this.starter = new CampaignStarter(client, store);
+        this.starter = new CampaignStarter(client, store).by(caller);
         this.drafts = new CampaignDrafts(client, store);
+        this.steering = new Steering(new Asks(store), caller);
+    }
+
+    @Override
+    public Campaigns by(Caller caller) {
+        return new TemporalCampaigns(client, store, caller);
+    }
+
+    @Override
+    public boolean maySteer(String campaignId) {
+        return steering.may(CampaignKeys.folder(campaignId));
     }
 
     @Override
@@ -73,31 +87,35 @@ final class TemporalCampaigns implements Campaigns {
 
     @Override
     public CampaignView add(String campaignId, List<AskedRow> rows) {
-        KeptCampaign campaign = campaign(campaignId);
-        return update(campaignId, campaign, workflow -> workflow.add(starter.keep(campaignId, rows)));
+        return update(campaignId, "add", workflow -> workflow.add(starter.keep(campaignId, rows)));
     }
 
     @Override
     public CampaignView drop(String campaignId, List<RowRange> rows) {
-        return update(campaignId, campaign(campaignId), workflow -> workflow.drop(rows));
+        return update(campaignId, "drop", workflow -> workflow.drop(rows));
     }
 
     @Override
     public CampaignView pause(String campaignId) {
-        return update(campaignId, campaign(campaignId), AuditCampaign::pause);
+        return update(campaignId, "pause", AuditCampaign::pause);
     }
 
     @Override
     public CampaignView resume(String campaignId) {
-        return update(campaignId, campaign(campaignId), AuditCampaign::resume);
+        return update(campaignId, "resume", AuditCampaign::resume);
     }
 
     @Override
     public CampaignView cancel(String campaignId, Cancellation cancellation) {
-        return update(campaignId, campaign(campaignId), workflow -> workflow.cancel(cancellation));
+        return update(campaignId, "cancel", workflow -> workflow.cancel(cancellation));
     }
 
-    private CampaignView update(String id, KeptCampaign campaign, Function<AuditCampaign, CampaignProgress> change) {
+    private CampaignView update(String id, String what, Function<AuditCampaign, CampaignProgress> change) {
+        KeptCampaign campaign = campaign(id);
+        return steering.steer("campaign", id, CampaignKeys.folder(id), what, () -> changed(id, campaign, change));
+    }
+
+    private CampaignView changed(String id, KeptCampaign campaign, Function<AuditCampaign, CampaignProgress> change) {
         try {
             return view(id, campaign, change.apply(workflow(id)));
         } catch (WorkflowUpdateException e) {

@@ -5,6 +5,9 @@ import io.flipside.audit.AuditRequest;
 import io.flipside.audit.Budget;
 import io.flipside.audit.CounterfactualAudit;
 import io.flipside.audit.ParentAudit;
+import io.flipside.caller.Caller;
+import io.flipside.record.Ask;
+import io.flipside.record.AuditKeys;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -14,6 +17,7 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Steers audits through their workflows. */
 final class TemporalControl implements AuditControl {
@@ -23,11 +27,28 @@ final class TemporalControl implements AuditControl {
     private final WorkflowClient client;
     private final KeptAudits kept;
     private final AuditStarter starter;
+    private final Steering steering;
 
-    TemporalControl(WorkflowClient client, KeptAudits kept, AuditStarter starter) {
+    TemporalControl(WorkflowClient client, KeptAudits kept, AuditStarter starter, Steering steering) {
         this.client = client;
         this.kept = kept;
-        this.starter = starter;
+        this.starter = starter.by(steering.caller());
+        this.steering = steering;
+    }
+
+    @Override
+    public AuditControl by(Caller caller) {
+        return new TemporalControl(client, kept, starter, new Steering(steering.asks(), caller));
+    }
+
+    @Override
+    public boolean maySteer(String auditId) {
+        return steering.may(AuditKeys.folder(AuditIds.checked(auditId)));
+    }
+
+    @Override
+    public Optional<Ask> starter(String auditId) {
+        return steering.asks().starter(AuditKeys.folder(AuditIds.checked(auditId)));
     }
 
     @Override
@@ -62,34 +83,48 @@ final class TemporalControl implements AuditControl {
 
     @Override
     public AuditProgress pause(String auditId) {
-        return update(auditId, CounterfactualAudit::pause);
+        return update(auditId, "pause", CounterfactualAudit::pause);
     }
 
     @Override
     public AuditProgress resume(String auditId) {
-        return update(auditId, CounterfactualAudit::resume);
+        return update(auditId, "resume", CounterfactualAudit::resume);
     }
 
     @Override
     public AuditProgress stop(String auditId) {
-        return update(auditId, CounterfactualAudit::stopEarly);
+        return update(auditId, "stop", CounterfactualAudit::stopEarly);
     }
 
     @Override
     public AuditProgress changeBudget(String auditId, Budget budget) {
-        return update(auditId, audit -> audit.changeBudget(budget));
+        return update(auditId, "budget", audit -> audit.changeBudget(budget));
     }
 
     @Override
     public void cancel(String auditId, String reason) {
-        try {
-            audit(auditId).cancel(reason);
-        } catch (WorkflowNotFoundException e) {
-            throw kept.over(auditId);
-        }
+        steer(auditId, "cancel", () -> {
+            try {
+                audit(auditId).cancel(reason);
+                return auditId;
+            } catch (WorkflowNotFoundException e) {
+                throw kept.over(auditId);
+            }
+        });
     }
 
-    private AuditProgress update(String auditId, Function<CounterfactualAudit, AuditProgress> change) {
+    private <T> T steer(String auditId, String what, Supplier<T> act) {
+        if (!kept.isAsked(auditId)) {
+            throw new NoSuchAudit(auditId);
+        }
+        return steering.steer("audit", auditId, AuditKeys.folder(auditId), what, act);
+    }
+
+    private AuditProgress update(String auditId, String what, Function<CounterfactualAudit, AuditProgress> change) {
+        return steer(auditId, what, () -> changed(auditId, change));
+    }
+
+    private AuditProgress changed(String auditId, Function<CounterfactualAudit, AuditProgress> change) {
         CounterfactualAudit audit = audit(auditId);
         try {
             return change.apply(audit);

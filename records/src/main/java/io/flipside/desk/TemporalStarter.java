@@ -3,6 +3,8 @@ package io.flipside.desk;
 import io.flipside.audit.AuditRequest;
 import io.flipside.audit.CounterfactualAudit;
 import io.flipside.audit.Queues;
+import io.flipside.caller.Caller;
+import io.flipside.record.Asks;
 import io.flipside.record.AuditKeys;
 import io.flipside.store.ObjectStore;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -15,16 +17,28 @@ public final class TemporalStarter implements AuditStarter {
     private final WorkflowClient client;
     private final ObjectStore store;
     private final Asked asked;
+    private final Steering steering;
 
     public TemporalStarter(WorkflowClient client, ObjectStore store) {
+        this(client, store, new Steering(new Asks(store), Caller.SERVICE));
+    }
+
+    private TemporalStarter(WorkflowClient client, ObjectStore store, Steering steering) {
         this.client = client;
         this.store = store;
         this.asked = new Asked(store);
+        this.steering = steering;
+    }
+
+    @Override
+    public AuditStarter by(Caller caller) {
+        return new TemporalStarter(client, store, new Steering(steering.asks(), caller));
     }
 
     @Override
     public Started start(String auditId, AuditRequest request) {
         asked.note(auditId, request);
+        steering.began(AuditKeys.folder(auditId), request.parent().isPresent() ? "rerun" : "start");
         return goOn(auditId, request);
     }
 

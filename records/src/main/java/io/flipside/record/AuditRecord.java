@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param outcome what it came to, with the evaluation of the written clip if there is one
  * @param startedMillis when the audit began, epoch milliseconds
  * @param endedMillis when it ended, epoch milliseconds
+ * @param asks who asked what of it, first to last; empty if it was asked for at no door, or before that was noted
  */
 public record AuditRecord(
         int version,
@@ -46,12 +47,33 @@ public record AuditRecord(
         List<SearchedStage> stages,
         AuditOutcome outcome,
         long startedMillis,
-        long endedMillis) {
+        long endedMillis,
+        Optional<List<Ask>> asks) {
     /** Of the layout that is written. */
     public static final int VERSION = 1;
 
     public AuditRecord {
         stages = List.copyOf(stages);
+        asks = asks.map(List::copyOf);
+    }
+
+    /** The same with who asked what. */
+    public AuditRecord askedBy(List<Ask> all) {
+        return new AuditRecord(
+                version,
+                auditId,
+                request,
+                plan,
+                parent,
+                clip,
+                digests,
+                environment,
+                admission,
+                stages,
+                outcome,
+                startedMillis,
+                endedMillis,
+                all.isEmpty() ? Optional.empty() : Optional.of(all));
     }
 
     /**

@@ -52,7 +52,8 @@ public final class AuditRecords {
                 stages(input.stages(), logs),
                 input.outcome(),
                 input.startedMillis(),
-                input.endedMillis());
+                input.endedMillis(),
+                Optional.empty());
     }
 
     /** The bytes of a record: the same for equal ones. */

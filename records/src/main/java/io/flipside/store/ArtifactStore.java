@@ -51,6 +51,11 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public boolean mayRead(ArtifactRef clip) {
+        return address.mayHoldClips(clip.bucket());
+    }
+
+    @Override
     public ArtifactRef put(String key, Content content, String mediaType) {
         s3.put(key, content, mediaType, S3.Condition.NONE);
         return ref(key, content, mediaType);
@@ -149,11 +154,11 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void copy(ArtifactRef ref, OutputStream out) {
-        if (!ref.bucket().equals(address.bucket())) {
-            throw new UserError("The object %s is not in our bucket '%s'. Check %s."
-                    .formatted(ref.uri(), address.bucket(), StoreAddress.BUCKET));
+        if (!mayRead(ref)) {
+            throw new UserError("The object %s is neither in our bucket '%s' nor in one for clips. Check %s and %s."
+                    .formatted(ref.uri(), address.bucket(), StoreAddress.BUCKET, StoreAddress.CLIP_BUCKETS));
         }
-        Optional<Boolean> done = s3.open(ref.key(), in -> {
+        Optional<Boolean> done = s3.open(ref.bucket(), ref.key(), in -> {
             Download.verified(in, ref, out);
             return true;
         });

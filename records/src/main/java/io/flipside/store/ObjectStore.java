@@ -16,6 +16,11 @@ public interface ObjectStore {
     /** The address of a key, as in {@link ArtifactRef#uri}. */
     String uri(String key);
 
+    /** Whether a clip may lie where it does: in our bucket, or in another that a setting names. */
+    default boolean mayRead(ArtifactRef clip) {
+        return clip.uri().startsWith(uri(""));
+    }
+
     /** Writes an object, replacing one of the same key. */
     ArtifactRef put(String key, Content content, String mediaType);
 

@@ -108,10 +108,13 @@ final class S3 {
 
     /** Empty if there is no such object. */
     <T> Optional<T> open(String key, Reader<T> reader) {
-        GetObjectArgs args = GetObjectArgs.builder()
-                .bucket(address.bucket())
-                .object(checked(key))
-                .build();
+        return open(address.bucket(), key, reader);
+    }
+
+    /** The same of an object of another bucket. */
+    <T> Optional<T> open(String bucket, String key, Reader<T> reader) {
+        GetObjectArgs args =
+                GetObjectArgs.builder().bucket(bucket).object(checked(key)).build();
         try {
             return Optional.of(calls.run("read " + key, () -> {
                 try (GetObjectResponse in = client.getObject(args)) {

@@ -2,6 +2,7 @@ package io.flipside.store;
 
 import io.flipside.UserError;
 import java.net.URI;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,14 +13,22 @@ import java.util.regex.Pattern;
  * @param accessKey name of the account
  * @param secretKey its secret
  * @param bucket where everything lies
+ * @param clipBuckets others of the same store that clips may lie in; they are read, never written
  */
-public record StoreAddress(String endpoint, String region, String accessKey, String secretKey, String bucket) {
+public record StoreAddress(
+        String endpoint, String region, String accessKey, String secretKey, String bucket, Set<String> clipBuckets) {
     static final String ENDPOINT = "flipside.store.endpoint";
     static final String REGION = "flipside.store.region";
     static final String ACCESS_KEY = "flipside.store.access-key";
     static final String SECRET_KEY = "flipside.store.secret-key";
     static final String BUCKET = "flipside.store.bucket";
+    static final String CLIP_BUCKETS = "flipside.store.clip-buckets";
     private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    /** One whose clips lie in its own bucket alone. */
+    public StoreAddress(String endpoint, String region, String accessKey, String secretKey, String bucket) {
+        this(endpoint, region, accessKey, secretKey, bucket, Set.of());
+    }
 
     /** @throws UserError naming the setting that is missing or malformed; it never repeats a key */
     public StoreAddress {
@@ -27,10 +36,21 @@ public record StoreAddress(String endpoint, String region, String accessKey, Str
         require(!region.isBlank(), REGION, "is empty. Give the region of the object store, such as us-east-1.");
         require(!accessKey.isBlank(), ACCESS_KEY, "is empty. Give the access key of the object store.");
         require(!secretKey.isBlank(), SECRET_KEY, "is empty. Give the secret key of the object store.");
+        checkBucket(BUCKET, bucket);
+        clipBuckets = Set.copyOf(clipBuckets);
+        clipBuckets.forEach(name -> checkBucket(CLIP_BUCKETS, name));
+    }
+
+    private static void checkBucket(String setting, String bucket) {
         require(
                 BUCKET_NAME.matcher(bucket).matches(),
-                BUCKET,
+                setting,
                 "must be 3 to 63 lower-case letters, digits, dots and hyphens, but is '" + bucket + "'.");
+    }
+
+    /** Whether clips may lie in a bucket. */
+    boolean mayHoldClips(String name) {
+        return name.equals(bucket) || clipBuckets.contains(name);
     }
 
     private static void checkEndpoint(String endpoint) {

@@ -10,10 +10,13 @@ import io.flipside.audit.InvalidRequest;
 import io.flipside.audit.plan.Presets;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
+import io.flipside.store.ArtifactStore;
+import io.flipside.store.StoreAddress;
 import io.flipside.store.TestStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +83,28 @@ class AskedTest {
         service.store().put(AuditKeys.request("rubbish"), new byte[] {'{'}, JSON);
         assertThatThrownBy(() -> asked.note("rubbish", request(1, TestStore.BUCKET)))
                 .isInstanceOf(RequestConflict.class);
+    }
+
+    @Test
+    void aClipMayLieInABucketThatASettingNamesAndAnAdapterMayNot() {
+        StoreAddress own = service.address(service.secret(), TestStore.BUCKET);
+        StoreAddress wider = new StoreAddress(
+                own.endpoint(), own.region(), own.accessKey(), own.secretKey(), own.bucket(), Set.of("clips"));
+        try (ArtifactStore store = ArtifactStore.at(wider);
+                ArtifactStore clips = service.client(service.secret(), "clips")) {
+            clips.ensureBucket();
+            ArtifactRef clip = clips.put("a.mkv", new byte[] {1, 2}, "video/x-matroska");
+            assertThat(store.get(clip, 10)).containsExactly(1, 2);
+            assertThatThrownBy(() -> service.store().get(clip, 10)).hasMessageContaining("clip-buckets");
+            Asked lenient = new Asked(store);
+            assertThatCode(() -> lenient.check(request(1, "clips"))).doesNotThrowAnyException();
+            assertThatThrownBy(() -> lenient.check(request(1, "clips2")))
+                    .isInstanceOf(InvalidRequest.class)
+                    .hasMessageContainingAll("clip.uri", "'clips2'", "flipside.store.clip-buckets");
+            assertThatThrownBy(() -> lenient.check(request(1, TestStore.BUCKET, Optional.of(ref("clips")))))
+                    .isInstanceOfSatisfying(
+                            InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("adapter.uri"));
+        }
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.flipside.audit.plan.AuditPlan;
 import io.flipside.audit.plan.Policies;
 import io.flipside.audit.step.Condition;
 import io.flipside.audit.step.StageFacts;
+import io.flipside.caller.Caller;
+import io.flipside.record.Asks;
 import io.flipside.record.AuditJson;
 import io.flipside.record.AuditKeys;
 import io.flipside.store.FolderStore;
@@ -44,10 +46,14 @@ class RerunTest {
     void open() {
         store = new FolderStore(folder.resolve("store"));
         KeptAudits kept = new KeptAudits(store);
-        control = new TemporalControl(WorkflowClient.newInstance(nobody), kept, (id, request) -> {
-            started.add(request);
-            return AuditStarter.Started.NEW;
-        });
+        control = new TemporalControl(
+                WorkflowClient.newInstance(nobody),
+                kept,
+                (id, request) -> {
+                    started.add(request);
+                    return AuditStarter.Started.NEW;
+                },
+                new Steering(new Asks(store), Caller.SERVICE));
         AuditPlan plan = AuditPlan.of("draws", Map.of("draws", 2.0), Policies.DEFAULT);
         keep(
                 AuditKeys.request("a"),

@@ -49,7 +49,12 @@ public final class RandomRecords {
             }
             logs.add(log(stage));
         }
-        return AuditRecords.of(sealed(reports), logs, maybe(this::sha256));
+        AuditRecord record = AuditRecords.of(sealed(reports), logs, maybe(this::sha256));
+        return random.nextBoolean() ? record : record.askedBy(List.of(ask(), ask()));
+    }
+
+    private Ask ask() {
+        return new Ask(text(), text(), text(), random.nextLong(), maybe(() -> text()));
     }
 
     SealInput sealed(List<StageReport> reports) {
