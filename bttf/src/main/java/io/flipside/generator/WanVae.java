@@ -30,9 +30,9 @@ public final class WanVae {
      */
     public WanVae(Parameters p, WanVaeConfig config) {
         this.config = config;
-        widened = p.widens();
         buildEncoder(p, p.under("encoder"));
         buildDecoder(p, p.under("decoder"));
+        widened = p.widens();
         mean = perChannel(p.manager(), config.latentMean());
         std = perChannel(p.manager(), config.latentStd());
     }

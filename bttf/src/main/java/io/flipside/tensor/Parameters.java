@@ -81,9 +81,10 @@ public final class Parameters {
         return holding;
     }
 
-    /** Whether {@link #weight} makes a float32 copy for each segment. */
+    /** Whether some {@link #weight} that was asked for makes a float32 copy for each segment. */
     public boolean widens() {
-        return holding != Holding.FLOAT32 && precision == Precision.FLOAT32;
+        return precision == Precision.FLOAT32
+                && weights.values().stream().anyMatch(weight -> !(weight instanceof Weight.Resident));
     }
 
     /** Whether the source holds this name under the current prefix. */

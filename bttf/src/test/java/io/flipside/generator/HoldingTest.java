@@ -99,6 +99,24 @@ class HoldingTest {
         assertThat(bytesHeld(vae, Holding.STREAMED)).isLessThan(values);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "BF16, STORED, FLOAT32, true",
+        "F32, STREAMED, FLOAT32, true",
+        "F32, STORED, FLOAT32, false",
+        "BF16, FLOAT32, FLOAT32, false",
+        "BF16, STORED, BFLOAT16, false"
+    })
+    void onlyWeightsThatAreCopiedForALayerCountAsKeptByItsGraph(
+            ElementType stored, Holding holding, Precision precision, boolean widened) throws IOException {
+        Path vae = SmallModels.generator(folder.resolve("generator"), manager).resolve("vae");
+        store(vae.resolve("model.safetensors"), stored);
+
+        try (NDManager scope = manager.newSubManager()) {
+            assertThat(vae(vae, holding, precision, scope).isWidened()).isEqualTo(widened);
+        }
+    }
+
     private long bytesHeld(Path vae, Holding holding) {
         try (NDManager scope = manager.newSubManager()) {
             vae(vae, holding, Precision.FLOAT32, scope);

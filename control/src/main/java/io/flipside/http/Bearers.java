@@ -67,11 +67,14 @@ final class Bearers implements Rule {
     }
 
     private Optional<String> secret(Head head) {
-        return head.has("Authorization")
-                ? head.only("Authorization")
-                        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(SCHEME))
-                        .map(value -> value.substring(SCHEME.length()).strip())
-                : sessions.token(head);
+        return head.has("Authorization") ? given(head) : sessions.token(head);
+    }
+
+    /** The token that a request names itself. */
+    static Optional<String> given(Head head) {
+        return head.only("Authorization")
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(SCHEME))
+                .map(value -> value.substring(SCHEME.length()).strip());
     }
 
     /** What whoever is not known is told: a program that it wants a token, a person's browser where to sign in. */

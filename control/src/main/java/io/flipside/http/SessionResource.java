@@ -16,8 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** A browser signs in with a token, as any caller gives it, and has a cookie from then on. */
 @Path("/session")
 public class SessionResource {
-    private static final String SCHEME = "bearer ";
-
     private final Border border;
 
     @Inject
@@ -30,10 +28,8 @@ public class SessionResource {
     @Operation(hidden = true)
     public Response signIn(@Context HttpServerRequest request) {
         Head head = Head.of(request);
-        Optional<String> sealed = head.only("Authorization")
-                .filter(value -> value.length() > SCHEME.length())
-                .map(value -> value.substring(SCHEME.length()).strip())
-                .flatMap(border.guards().who().sessions()::seal);
+        Optional<String> sealed =
+                Bearers.given(head).flatMap(border.guards().who().sessions()::seal);
         if (sealed.isEmpty()) {
             return Response.status(400)
                     .type("application/json")
