@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** What a result consists of beside the counterfactual's own two files. */
 public final class ResultFiles {
@@ -51,14 +50,10 @@ public final class ResultFiles {
         Map<String, RgbFrames> layers = new LinkedHashMap<>();
         layers.put(ClipAtlas.ORIGINAL, explanation.original().frames());
         layers.put(ClipAtlas.COUNTERFACTUAL, explanation.counterfactual().frames());
-        if (FlowMap.trouble().isEmpty()) {
-            RgbFrames original = explanation.original().frames();
-            int[] every = IntStream.range(0, original.count()).toArray();
-            layers.put(
-                    ClipAtlas.FLOW,
-                    FlowMap.between(original, explanation.counterfactual().frames(), every)
-                            .pictures());
-        }
+        FlowMap.ofAll(
+                        explanation.original().frames(),
+                        explanation.counterfactual().frames())
+                .ifPresent(flow -> layers.put(ClipAtlas.FLOW, flow.pictures()));
         AtlasSheets.write(folder, layers, explanation.original().framesPerSecond());
     }
 }

@@ -3,6 +3,7 @@ package io.flipside.flow;
 import io.flipside.frames.RgbFrames;
 import java.awt.Color;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Where each point of the original is in the counterfactual, frame by frame, as pictures: the hue is the direction (red to
@@ -18,6 +19,12 @@ public record FlowMap(RgbFrames pictures, double most) {
     /** Why no flow can be found in this process; empty if it can. */
     public static Optional<String> trouble() {
         return OpenCv.trouble();
+    }
+
+    /** Of every frame; empty if no flow can be found in this process. */
+    public static Optional<FlowMap> ofAll(RgbFrames original, RgbFrames counterfactual) {
+        int[] every = IntStream.range(0, original.count()).toArray();
+        return trouble().isPresent() ? Optional.empty() : Optional.of(between(original, counterfactual, every));
     }
 
     /**

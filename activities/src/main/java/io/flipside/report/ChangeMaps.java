@@ -3,6 +3,7 @@ package io.flipside.report;
 import io.flipside.flow.FlowMap;
 import io.flipside.frames.RgbFrames;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where two clips differ and where things went, as pictures below the frames that they are about. */
 final class ChangeMaps {
@@ -14,19 +15,22 @@ final class ChangeMaps {
     /**
      * Both maps.
      *
+     * @param flow of every frame, if it can be found
      * @param shown numbers of the frames, from 0, ascending
      * @param numbers what stands below a picture
      */
-    static String html(RgbFrames original, RgbFrames counterfactual, int[] shown, String numbers) {
+    static String html(ReportData data, Optional<FlowMap> flow, int[] shown, String numbers) {
+        RgbFrames original = data.original();
+        RgbFrames counterfactual = data.counterfactual();
         if (original.equals(counterfactual)) {
             return Html.paragraph("note", "Nothing: the clips are the same.");
         }
         return difference(original, counterfactual, shown, numbers)
-                + FlowMap.trouble()
-                        .map(why -> Html.paragraph(
+                + flow.map(found -> flow(found, shown, numbers))
+                        .orElseGet(() -> Html.paragraph(
                                 "note",
-                                "Where things went is not known: OpenCV, which finds it, does not load here: " + why))
-                        .orElseGet(() -> flow(original, counterfactual, shown, numbers));
+                                "Where things went is not known: OpenCV, which finds it, does not load here: "
+                                        + FlowMap.trouble().orElse("no word why")));
     }
 
     private static String difference(RgbFrames original, RgbFrames counterfactual, int[] shown, String numbers) {
@@ -67,11 +71,15 @@ final class ChangeMaps {
         return means;
     }
 
-    private static String flow(RgbFrames original, RgbFrames counterfactual, int[] shown, String numbers) {
-        FlowMap flow = FlowMap.between(original, counterfactual, shown);
+    private static String flow(FlowMap flow, int[] shown, String numbers) {
+        RgbFrames every = flow.pictures();
+        RgbFrames.Builder pictures = RgbFrames.builder(every.height(), every.width());
+        for (int frame : shown) {
+            pictures.add(every.frame(frame));
+        }
         return figure(
                 "Where each point of the original went",
-                flow.pictures(),
+                pictures.build(),
                 numbers,
                 String.format(
                         Locale.ROOT,

@@ -1,15 +1,17 @@
 package io.flipside.report;
 
+import io.flipside.flow.FlowMap;
 import io.flipside.frames.RgbFrames;
 import io.flipside.record.ClipAtlas;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** The two clips of a page for {@link io.flipside.compare.CompareView}, with every frame in it. */
+/** The two clips of a page for {@link io.flipside.compare.CompareView} and the flow between them, with every frame in it. */
 final class ComparePart {
     private ComparePart() {}
 
-    static String html(ReportData data) {
+    static String html(ReportData data, Optional<FlowMap> flow) {
         ClipAtlas grid = AtlasSheets.grid(data.original(), data.framesPerSecond());
         String name = data.flipped() ? "Counterfactual" : "Final clip";
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -34,6 +36,7 @@ final class ComparePart {
         html.append('>');
         sheets(html, ClipAtlas.ORIGINAL, data.original(), grid);
         sheets(html, ClipAtlas.COUNTERFACTUAL, data.counterfactual(), grid);
+        flow.ifPresent(found -> sheets(html, ClipAtlas.FLOW, found.pictures(), grid));
         return html.append("</div>").toString();
     }
 

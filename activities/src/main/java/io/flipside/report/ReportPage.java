@@ -1,6 +1,7 @@
 package io.flipside.report;
 
 import io.flipside.compare.CompareView;
+import io.flipside.flow.FlowMap;
 import io.flipside.frames.RgbFrames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,13 +72,14 @@ public final class ReportPage {
         RgbFrames original = data.original();
         int[] shown = Pictures.evenly(original.count(), STRIP_COLUMNS);
         slots.put("SIZE", original.width() <= SMALL_FRAME ? "small" : "large");
-        slots.put("PLAYER", ComparePart.html(data));
+        Optional<FlowMap> flow = FlowMap.ofAll(original, data.counterfactual());
+        slots.put("PLAYER", ComparePart.html(data, flow));
         slots.put("STRIP", Pictures.strip(original, data.counterfactual(), shown));
         String numbers = IntStream.of(shown)
                 .mapToObj(frame -> "<span>" + (frame + 1) + "</span>")
                 .collect(Collectors.joining());
         slots.put("NUMBERS", numbers);
-        slots.put("MAPS", ChangeMaps.html(original, data.counterfactual(), shown, numbers));
+        slots.put("MAPS", ChangeMaps.html(data, flow, shown, numbers));
     }
 
     private static String slot(String page, Map<String, String> slots, String name) {

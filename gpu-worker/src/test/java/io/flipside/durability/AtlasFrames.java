@@ -17,8 +17,9 @@ import javax.imageio.ImageIO;
  * @param atlas as {@code atlas.json} says
  * @param original sheet of the clip that was sent
  * @param counterfactual sheet of the clip that was written
+ * @param flow sheet of where things went
  */
-record AtlasFrames(JsonNode atlas, BufferedImage original, BufferedImage counterfactual) {
+record AtlasFrames(JsonNode atlas, BufferedImage original, BufferedImage counterfactual, BufferedImage flow) {
     private static final int CHANNELS = 3;
 
     static AtlasFrames of(ServerCalls calls, String audit) {
@@ -27,7 +28,8 @@ record AtlasFrames(JsonNode atlas, BufferedImage original, BufferedImage counter
         return new AtlasFrames(
                 atlas,
                 sheet(calls, files + atlas.at("/layers/original/0").asText()),
-                sheet(calls, files + atlas.at("/layers/counterfactual/0").asText()));
+                sheet(calls, files + atlas.at("/layers/counterfactual/0").asText()),
+                sheet(calls, files + atlas.at("/layers/flow/0").asText()));
     }
 
     int count() {
