@@ -8,6 +8,9 @@ import io.flipside.desk.NoWorker;
 import io.flipside.desk.NotNow;
 import io.flipside.desk.RequestConflict;
 import io.flipside.http.Bounded;
+import io.flipside.problem.Problem;
+import io.flipside.problem.ProblemAnswers;
+import io.flipside.problem.ProblemKind;
 import io.flipside.request.BadManifest;
 import io.flipside.store.ArtifactCorrupt;
 import io.flipside.store.StoreRefused;
@@ -22,64 +25,62 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Errors over HTTP: a message for people, and the field for machines. */
+/** Errors over HTTP: a problem of a kind, with a message for people, and what is wrong for machines. */
 public class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
-    private static final Map<Integer, String> SENTENCES = Map.of(
-            400, "the request is not well formed.",
-            404, "there is nothing at this address.",
-            405, "this address does not take that method.",
-            406, "there is no answer of a media type that the header Accept names.",
-            413, "the body is too large.",
-            415, "the body is of a media type that is not taken here.",
-            503, "the service is not up yet. Try again in a moment.");
+    private static final Map<ProblemKind, String> SENTENCES = Map.of(
+            ProblemKind.MALFORMED_REQUEST, "the request is not well formed.",
+            ProblemKind.NOTHING_HERE, "there is nothing at this address.",
+            ProblemKind.METHOD_NOT_ALLOWED, "this address does not take that method.",
+            ProblemKind.NOT_ACCEPTABLE, "there is no answer of a media type that the header Accept names.",
+            ProblemKind.BODY_TOO_LARGE, "the body is too large.",
+            ProblemKind.UNSUPPORTED_MEDIA_TYPE, "the body is of a media type that is not taken here.",
+            ProblemKind.NOT_UP, "the service is not up yet. Try again in a moment.");
 
     @ServerExceptionMapper
     public Response invalid(InvalidRequest e) {
-        return answer(400, Map.of("error", String.valueOf(e.getMessage()), "field", e.field()));
+        return ProblemAnswers.of(
+                new Problem(ProblemKind.INVALID_FIELD, String.valueOf(e.getMessage()), Map.of("field", e.field())));
     }
 
     @ServerExceptionMapper
     public Response user(UserError e) {
-        return answer(status(e), Map.of("error", String.valueOf(e.getMessage())));
+        return ProblemAnswers.of(kind(e), String.valueOf(e.getMessage()));
     }
 
     /** The rows, for machines. */
     @ServerExceptionMapper
     public Response manifest(BadManifest e) {
-        return answer(
-                400,
-                Map.of(
-                        "error",
-                        String.valueOf(e.getMessage()),
-                        "field",
-                        "manifest",
-                        "rows",
-                        e.named(),
-                        "more",
-                        e.more()));
+        Map<String, ?> rows = Map.of("field", "manifest", "rows", e.named(), "more", e.more());
+        return ProblemAnswers.of(new Problem(ProblemKind.BAD_MANIFEST, String.valueOf(e.getMessage()), rows));
     }
 
-    private static int status(UserError e) {
-        if (e instanceof NoSuchAudit || e instanceof NoSuchCampaign) {
-            return 404;
+    private static ProblemKind kind(UserError e) {
+        if (e instanceof NoSuchAudit) {
+            return ProblemKind.AUDIT_NOT_FOUND;
+        } else if (e instanceof NoSuchCampaign) {
+            return ProblemKind.CAMPAIGN_NOT_FOUND;
+        } else if (e instanceof StoreRefused) {
+            return ProblemKind.STORE_REFUSED; // a setting of ours: no request is wrong
+        } else if (e instanceof NoWorker) {
+            return ProblemKind.NO_WORKER;
+        } else if (e instanceof NotNow) {
+            return ProblemKind.NOT_NOW;
         }
-        if (e instanceof StoreRefused || e instanceof NoWorker) {
-            return 503; // a setting of ours, or nobody there: no request is wrong
-        }
-        return e instanceof NotNow || e instanceof RequestConflict ? 409 : 400;
+        return e instanceof RequestConflict ? ProblemKind.KEY_CONFLICT : ProblemKind.BAD_REQUEST;
     }
 
     @ServerExceptionMapper
     public Response tooLarge(Bounded.TooLarge e) {
-        return answer(413, Map.of("error", String.valueOf(e.getMessage())));
+        return ProblemAnswers.of(ProblemKind.BODY_TOO_LARGE, String.valueOf(e.getMessage()));
     }
 
     /** The sender or the disk did not go on; a sender that is gone reads nothing of this. */
     @ServerExceptionMapper
     public Response brokenOff(IOException e) {
         LOG.info("A request broke off: {}", e.toString());
-        return answer(400, Map.of("error", "the body did not come to its end, or could not be kept. Send it again."));
+        return ProblemAnswers.of(
+                ProblemKind.BODY_BROKE_OFF, "the body did not come to its end, or could not be kept. Send it again.");
     }
 
     /** Something in the store is damaged, or whoever downloads is gone. */
@@ -95,29 +96,33 @@ public class Errors {
 
     private static Response failed(RuntimeException e) {
         LOG.warn("A request was not answered to its end: {}", e.toString());
-        return answer(500, Map.of("error", "what was asked for cannot be read; the service's log says more."));
+        return ProblemAnswers.of(
+                ProblemKind.UNREADABLE, "what was asked for cannot be read; the service's log says more.");
     }
 
     @ServerExceptionMapper
     public Response store(StoreUnavailable e) {
-        return later("the object store", e);
+        return later(ProblemKind.STORE_AWAY, "the object store", e);
     }
 
     @ServerExceptionMapper
     public Response temporal(WorkflowServiceException e) {
-        return later("Temporal", e);
+        return later(ProblemKind.TEMPORAL_AWAY, "Temporal", e);
     }
 
-    private static Response later(String who, RuntimeException e) {
+    private static Response later(ProblemKind kind, String who, RuntimeException e) {
         LOG.warn("A request could not be answered, {} is away: {}", who, e.toString());
-        return answer(503, Map.of("error", who + " does not answer. The service's log says more; try again."));
+        return ProblemAnswers.of(kind, who + " does not answer. The service's log says more; try again.");
     }
 
     @ServerExceptionMapper
     public Response web(WebApplicationException e) {
-        int status = e.getResponse().getStatus();
-        String sentence = SENTENCES.getOrDefault(status, "the request cannot be answered (" + status + ").");
-        return answer(status, Map.of("error", sentence));
+        ProblemKind kind = ProblemKind.of(e.getResponse().getStatus());
+        return ProblemAnswers.of(
+                kind,
+                SENTENCES.getOrDefault(
+                        kind,
+                        "the request cannot be answered (" + e.getResponse().getStatus() + ")."));
     }
 
     @ServerExceptionMapper
@@ -125,12 +130,6 @@ public class Errors {
         StackTraceElement[] trace = e.getStackTrace();
         LOG.error("A request failed: {} at {}", e.toString(), trace.length > 0 ? trace[0] : "no known place");
         LOG.debug("A request failed", e);
-        return answer(500, Map.of("error", "an unexpected failure; the service's log says more."));
-    }
-
-    private static Response answer(int status, Map<String, ?> body) {
-        Response.ResponseBuilder response =
-                Response.status(status).type("application/json").entity(body);
-        return (status == 503 ? response.header("Retry-After", "2") : response).build();
+        return ProblemAnswers.of(ProblemKind.UNEXPECTED, "an unexpected failure; the service's log says more.");
     }
 }

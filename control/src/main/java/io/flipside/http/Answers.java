@@ -1,8 +1,8 @@
 package io.flipside.http;
 
+import io.flipside.problem.Problem;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
@@ -39,13 +39,8 @@ final class Answers {
     static void refuse(HttpServerResponse response, Refusal refusal) {
         refusal.headers().forEach(response::putHeader);
         response.setStatusCode(refusal.status())
-                .putHeader("Content-Type", "application/json")
-                .end(body(refusal.error()));
-    }
-
-    /** {@code {"error": ...}}. */
-    static String body(String error) {
-        return new JsonObject().put("error", error).encode();
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(refusal.json());
     }
 
     /** Whole, for a connection that is past saving. */
@@ -53,8 +48,8 @@ final class Answers {
         StringBuilder answer = new StringBuilder("HTTP/1.1 " + HttpResponseStatus.valueOf(refusal.status()) + "\r\n");
         HEADERS.forEach(
                 (name, value) -> answer.append(name).append(": ").append(value).append("\r\n"));
-        String body = body(refusal.error());
-        return answer.append("Content-Type: application/json\r\nContent-Length: ")
+        String body = refusal.json();
+        return answer.append("Content-Type: " + Problem.MEDIA_TYPE + "\r\nContent-Length: ")
                 .append(body.length())
                 .append("\r\nConnection: close\r\n\r\n")
                 .append(body)

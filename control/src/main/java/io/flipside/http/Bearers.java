@@ -1,6 +1,7 @@
 package io.flipside.http;
 
 import io.flipside.caller.Caller;
+import io.flipside.problem.ProblemKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class Bearers implements Rule {
         // a browser says where a page comes from whenever it may change something, and only a browser has a cookie
         return Rule.refuse(
                 !head.isSafe() && !head.has("Authorization") && !head.has("Origin"),
-                403,
+                ProblemKind.OTHER_ORIGIN,
                 "a session may change nothing without an Origin. Give the token as 'Authorization: Bearer TOKEN'.");
     }
 
@@ -84,11 +85,11 @@ final class Bearers implements Rule {
                 && !MACHINES.matcher(head.path()).matches();
         return person
                 ? new Refusal(
-                        303,
+                        ProblemKind.SIGN_IN_FIRST,
                         "sign in first.",
                         Map.of("Location", SIGN_IN + "?to=" + URLEncoder.encode(head.target(), StandardCharsets.UTF_8)))
                 : new Refusal(
-                        401,
+                        ProblemKind.UNKNOWN_CALLER,
                         "this service wants a token that it knows. Give it as 'Authorization: Bearer TOKEN', or to the "
                                 + "command line with --token-file.",
                         Map.of("WWW-Authenticate", "Bearer realm=\"flipside\""));

@@ -1,5 +1,6 @@
 package io.flipside.http;
 
+import io.flipside.problem.ProblemKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,10 +47,12 @@ final class Bodies implements Rule {
                 lengths.stream().allMatch(length -> LENGTH.matcher(length).matches());
         return Rule.refuse(
                         !plain || !clear || !number,
-                        400,
+                        ProblemKind.MALFORMED_REQUEST,
                         "the length of the body is not clear: give Content-Length once, or Transfer-Encoding: chunked.")
                 .or(() -> Rule.refuse(
-                        head.has("Content-Encoding"), 415, "an encoded body is not taken. Send it as it is."));
+                        head.has("Content-Encoding"),
+                        ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                        "an encoded body is not taken. Send it as it is."));
     }
 
     private static Optional<Refusal> type(Head head) {
@@ -62,7 +65,10 @@ final class Bodies implements Rule {
         String right = isUpload(head) ? UPLOAD_TYPE : JSON;
         boolean taken =
                 head.only("Content-Type").filter(type -> is(right, type)).isPresent();
-        return Rule.refuse(!taken, 415, "the request must say 'Content-Type: " + right + "', with or without a body.");
+        return Rule.refuse(
+                !taken,
+                ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                "the request must say 'Content-Type: " + right + "', with or without a body.");
     }
 
     private static boolean is(String right, String type) {
@@ -72,7 +78,10 @@ final class Bodies implements Rule {
 
     private Optional<Refusal> length(Head head) {
         long most = isUpload(head) ? mostUpload : mostJson;
-        return Rule.refuse(head.only("Content-Length").map(Long::parseLong).orElse(0L) > most, 413, tooLarge(most));
+        return Rule.refuse(
+                head.only("Content-Length").map(Long::parseLong).orElse(0L) > most,
+                ProblemKind.BODY_TOO_LARGE,
+                tooLarge(most));
     }
 
     /** What is said of a body that is too large, before or while it comes. */

@@ -1,6 +1,7 @@
 package io.flipside.http;
 
 import io.flipside.caller.Caller;
+import io.flipside.problem.ProblemKind;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -45,15 +46,22 @@ public class Border {
 
     // what no route takes, and what a route cannot take
     void answerInJson(@Observes Router router) {
-        router.errorHandler(404, context -> fail(context, 404, "there is nothing at this address."));
-        router.errorHandler(405, context -> fail(context, 405, "this address does not take that method."));
-        router.errorHandler(400, context -> fail(context, 400, "the request is not well formed."));
-        router.errorHandler(500, context -> fail(context, 500, "an unexpected failure; the service's log says more."));
+        router.errorHandler(
+                404, context -> fail(context, ProblemKind.NOTHING_HERE, "there is nothing at this address."));
+        router.errorHandler(
+                405,
+                context -> fail(context, ProblemKind.METHOD_NOT_ALLOWED, "this address does not take that method."));
+        router.errorHandler(
+                400, context -> fail(context, ProblemKind.MALFORMED_REQUEST, "the request is not well formed."));
+        router.errorHandler(
+                500,
+                context ->
+                        fail(context, ProblemKind.UNEXPECTED, "an unexpected failure; the service's log says more."));
     }
 
-    private static void fail(RoutingContext context, int status, String error) {
+    private static void fail(RoutingContext context, ProblemKind kind, String detail) {
         if (!context.response().ended() && !context.response().headWritten()) {
-            Answers.refuse(context.response(), new Refusal(status, error));
+            Answers.refuse(context.response(), new Refusal(kind, detail));
         }
     }
 
@@ -112,7 +120,7 @@ public class Border {
                 && !user.getSecurityIdentity().isAnonymous();
         return vouched
                 ? new Refusal(
-                        403,
+                        ProblemKind.NO_ROLE,
                         "your token names none of the roles reader, auditor and operator. Ask whoever keeps the issuer,"
                                 + " or check flipside.oidc.roles-claim.")
                 : Bearers.stranger(head);

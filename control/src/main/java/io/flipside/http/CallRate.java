@@ -1,5 +1,6 @@
 package io.flipside.http;
 
+import io.flipside.problem.ProblemKind;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class CallRate {
         callers.put(caller, new Left(left, now));
         long seconds = Math.max(1, (long) Math.ceil((1 - left) * MINUTE_MILLIS / aMinute / 1000));
         return Optional.of(new Refusal(
-                429,
+                ProblemKind.TOO_MANY_CHANGES,
                 "a caller may change " + aMinute + " things a minute (flipside.http.changes). Try again in " + seconds
                         + (seconds == 1 ? " second." : " seconds."),
                 Map.of("Retry-After", Long.toString(seconds))));

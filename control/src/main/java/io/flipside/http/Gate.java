@@ -1,5 +1,6 @@
 package io.flipside.http;
 
+import io.flipside.problem.ProblemKind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -35,7 +36,7 @@ final class Gate {
 
     Refusal full() {
         return new Refusal(
-                503,
+                ProblemKind.ALL_PLACES_TAKEN,
                 "there are " + most + " " + kind + " at work, as many as are taken at once. Try again in "
                         + RETRY_SECONDS + " seconds.",
                 Map.of("Retry-After", RETRY_SECONDS));

@@ -26,8 +26,9 @@ record Guards(List<Rule> first, List<Rule> others, Gate uploads, Gate downloads,
     private static final int WATCHERS_AT_ONCE = 64;
 
     private static final Pattern LIVE = Pattern.compile("/audits/[^/]+/live");
-    private static final Pattern FILE = Pattern.compile("/api/(?:audits|campaigns)/[^/]+/(?:files/[^/]+|results)"
-            + "|/api/audits/[^/]+/(?:previews/[^/]+|choices/[^/]+/.+)");
+    private static final Pattern FILE =
+            Pattern.compile("/api/(?:audits|campaigns)/[^/]+/(?:files/[^/]+(?:/link)?|results)"
+                    + "|/api/audits/[^/]+/(?:previews/[^/]+|choices/[^/]+/.+)");
 
     /**
      * What is known of callers.

@@ -1,5 +1,6 @@
 package io.flipside.http;
 
+import io.flipside.problem.ProblemKind;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class Hosts implements Rule {
                 && (!absolute.matches() || absolute.group(1).equalsIgnoreCase(host.get()));
         return Rule.refuse(
                 !ours,
-                421,
+                ProblemKind.UNKNOWN_HOST,
                 "this service does not go by that name. Ask for localhost or 127.0.0.1, or name the host in "
                         + HttpSettings.HOSTS + ".");
     }

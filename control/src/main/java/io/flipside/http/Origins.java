@@ -1,5 +1,6 @@
 package io.flipside.http;
 
+import io.flipside.problem.ProblemKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +26,9 @@ final class Origins implements Rule {
         boolean ownSite = !head.has("Sec-Fetch-Site")
                 || head.only("Sec-Fetch-Site").filter(OWN_SITES::contains).isPresent();
         return Rule.refuse(
-                !ownOrigin || !ownSite, 403, "a page of another origin may not do this. Use the command line.");
+                !ownOrigin || !ownSite,
+                ProblemKind.OTHER_ORIGIN,
+                "a page of another origin may not do this. Use the command line.");
     }
 
     private boolean isOwn(String origin, Head head) {

@@ -1,5 +1,6 @@
 package io.flipside.http;
 
+import io.flipside.problem.ProblemKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -88,7 +89,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
             return Optional.empty();
         }
         if (request.protocolVersion().majorVersion() != 1) {
-            return Optional.of(new Refusal(505, "this service speaks HTTP/1.1."));
+            return Optional.of(new Refusal(ProblemKind.HTTP_VERSION, "this service speaks HTTP/1.1."));
         }
         return unroutable.apply(new Head(request.method().name(), request.uri(), "http", (MultiMap) request.headers()));
     }
@@ -107,12 +108,12 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
     private static Refusal malformed(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
-            return new Refusal(414, "the address is too long.");
+            return new Refusal(ProblemKind.ADDRESS_TOO_LONG, "the address is too long.");
         }
         if (cause instanceof TooLongFrameException) {
-            return new Refusal(431, "the headers are too long.");
+            return new Refusal(ProblemKind.HEADERS_TOO_LONG, "the headers are too long.");
         }
-        return new Refusal(400, "the request is not well formed.");
+        return new Refusal(ProblemKind.MALFORMED_REQUEST, "the request is not well formed.");
     }
 
     private void giveUp(ChannelHandlerContext context, Refusal refusal) {

@@ -1,5 +1,6 @@
 package io.flipside.http;
 
+import io.flipside.problem.ProblemKind;
 import java.util.Optional;
 
 /** One thing that every request must keep. */
@@ -8,7 +9,7 @@ interface Rule {
     /** Empty if the request keeps it. */
     Optional<Refusal> check(Head head);
 
-    static Optional<Refusal> refuse(boolean when, int status, String error) {
-        return when ? Optional.of(new Refusal(status, error)) : Optional.empty();
+    static Optional<Refusal> refuse(boolean when, ProblemKind kind, String detail) {
+        return when ? Optional.of(new Refusal(kind, detail)) : Optional.empty();
     }
 }

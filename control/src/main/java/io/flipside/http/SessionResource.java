@@ -1,6 +1,8 @@
 package io.flipside.http;
 
 import io.flipside.caller.CallerRole;
+import io.flipside.problem.ProblemAnswers;
+import io.flipside.problem.ProblemKind;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -31,11 +33,10 @@ public class SessionResource {
         Optional<String> sealed =
                 Bearers.given(head).flatMap(border.guards().who().sessions()::seal);
         if (sealed.isEmpty()) {
-            return Response.status(400)
-                    .type("application/json")
-                    .entity(Answers.body("this token is too long for a browser's session, or there is none. Ask for a "
-                            + "shorter one, or use the command line."))
-                    .build();
+            return ProblemAnswers.of(
+                    ProblemKind.NO_SESSION,
+                    "this token is too long for a browser's session, or there is none. Ask for a shorter one, or use "
+                            + "the command line.");
         }
         return Response.noContent()
                 .cookie(cookie(head, sealed.get(), (int) Sessions.LENGTH.toSeconds()))

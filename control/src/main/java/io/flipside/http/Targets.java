@@ -1,5 +1,6 @@
 package io.flipside.http;
 
+import io.flipside.problem.ProblemKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +15,15 @@ final class Targets implements Rule {
     @Override
     public Optional<Refusal> check(Head head) {
         if (head.target().length() > MOST) {
-            return Optional.of(new Refusal(414, "the address has more than " + MOST + " characters."));
+            return Optional.of(
+                    new Refusal(ProblemKind.ADDRESS_TOO_LONG, "the address has more than " + MOST + " characters."));
         }
         if (head.method().equals("OPTIONS") && head.target().equals("*")) {
             return Optional.empty();
         }
         return Rule.refuse(
                 !WELL_ENCODED.matcher(head.target()).matches() || !isText(head.target()),
-                400,
+                ProblemKind.MALFORMED_REQUEST,
                 "the address is not well encoded: it must be UTF-8, percent-encoded, without control characters.");
     }
 

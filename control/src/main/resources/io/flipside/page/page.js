@@ -12,8 +12,8 @@ function notice(words) {
 /** What an answer of the service says is wrong. */
 function wrong(text, status) {
   try {
-    const { error, field } = JSON.parse(text);
-    return field ? field + " " + error : error;
+    const { detail, field } = JSON.parse(text);
+    return field ? field + " " + detail : detail;
   } catch {
     return "The service answered with " + status + ".";
   }

@@ -78,11 +78,13 @@ record HostileService(WorkerProcess serve, RawHttp http, Socket slow, Path data)
         return Addresses.read(data.resolve("addresses.properties"));
     }
 
-    /** A refusal is JSON that says what is wrong, and nothing of our insides. */
+    /** A refusal is a problem that says what is wrong, and nothing of our insides. */
     static void refused(int status, Answer answer) {
         assertThat(answer.status()).as(answer.head() + answer.body()).isEqualTo(status);
-        assertThat(answer.head()).contains("content-type: application/json");
-        assertThat(answer.body()).contains("\"error\":").doesNotContain("Exception", "at io.");
+        assertThat(answer.head()).contains("content-type: application/problem+json");
+        assertThat(answer.body())
+                .contains("\"type\":\"urn:flipside:problem:", "\"status\":" + status + ",", "\"detail\":", "\"error\":")
+                .doesNotContain("Exception", "at io.");
     }
 
     @Override

@@ -87,7 +87,9 @@ class IssuerIT {
     private static int bearer(String address, String method, String token) {
         HttpResponse<String> answer = new Callers(Map.of("it", token)).call("it", address, method, "/api/audits", "{}");
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-            assertThat(answer.body()).as("" + answer.statusCode()).contains("\"error\":");
+            assertThat(answer.body())
+                    .as("" + answer.statusCode())
+                    .contains("\"type\":\"urn:flipside:problem:", "\"detail\":");
         }
         return answer.statusCode();
     }
