@@ -89,6 +89,7 @@ public record ServiceSettings(
             Settings.of(config, ServiceConfig.class);
         }
         Settings.of(config, CampaignConfig.class);
+        Settings.of(config, LinkConfig.class);
         Settings.of(config, TelemetryConfig.class);
         ControllerSettings.check(config);
         ServiceLoader.load(StepWorkers.Provider.class).forEach(provider -> provider.check(config));
@@ -112,7 +113,8 @@ public record ServiceSettings(
                 store.accessKey().orElseThrow(() -> Settings.missing("flipside.store.access-key")),
                 store.secretKey().orElseThrow(() -> Settings.missing("flipside.store.secret-key")),
                 store.bucket(),
-                store.clipBuckets().orElse(Set.of()));
+                store.clipBuckets().orElse(Set.of()),
+                store.publicEndpoint());
     }
 
     // every setting of Kafka's clients may be given: flipside.kafka.security.protocol, FLIPSIDE_KAFKA_SASL_JAAS_CONFIG

@@ -25,6 +25,9 @@ public interface StoreConfig {
     @WithDefault("flipside")
     String bucket();
 
+    /** By which callers reach it, where that is another. */
+    Optional<String> publicEndpoint();
+
     /** Others that clips may lie in. */
     Optional<Set<String>> clipBuckets();
 }

@@ -2,9 +2,11 @@ package io.flipside.desk;
 
 import io.flipside.artifact.ArtifactRef;
 import io.flipside.record.AuditKeys;
+import io.flipside.store.FileLink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Files that go into audits and come out of them. */
@@ -27,6 +29,9 @@ public interface AuditFiles {
 
     /** A small file of an audit's result, or its record, in memory; empty if it is not there, damaged or larger. */
     Optional<byte[]> small(String auditId, String name, long mostBytes);
+
+    /** An address under which anybody may read a file for a while, from the store itself. */
+    FileLink link(ArtifactRef file, String name, Duration length);
 
     /** Copies a file out; one that is damaged in the store never comes out whole. */
     void copy(ArtifactRef file, OutputStream out);

@@ -4,10 +4,12 @@ import io.flipside.artifact.ArtifactRef;
 import io.flipside.file.Sha256;
 import io.flipside.record.AuditKeys;
 import io.flipside.record.Unreadable;
+import io.flipside.store.FileLink;
 import io.flipside.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -59,6 +61,11 @@ final class StoredFiles implements AuditFiles {
     @Override
     public Optional<byte[]> small(String auditId, String name, long mostBytes) {
         return key(auditId, name).flatMap(key -> Unreadable.orEmpty(() -> store.find(key, mostBytes)));
+    }
+
+    @Override
+    public FileLink link(ArtifactRef file, String name, Duration length) {
+        return store.link(file, name, length);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +21,12 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
 
     private final StoreAddress address;
     private final S3 s3;
+    private final S3Links links;
 
-    private ArtifactStore(StoreAddress address, S3 s3) {
+    private ArtifactStore(StoreAddress address, StoreTimeouts timeouts) {
         this.address = address;
-        this.s3 = s3;
+        this.s3 = new S3(address, timeouts);
+        this.links = new S3Links(address, timeouts);
     }
 
     /** A store at an address. Nothing is sent before the first call. */
@@ -33,7 +36,7 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
 
     /** A store at an address that counts as down after the given times. */
     public static ArtifactStore at(StoreAddress address, StoreTimeouts timeouts) {
-        return new ArtifactStore(address, new S3(address, timeouts));
+        return new ArtifactStore(address, timeouts);
     }
 
     /**
@@ -100,6 +103,11 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public FileLink link(ArtifactRef ref, String name, Duration length) {
+        return links.of(ref, name, length);
+    }
+
+    @Override
     public Optional<byte[]> find(String key, long limit) {
         return s3.open(key, in -> {
             byte[] bytes = Download.bounded(in, uri(key), limit);
@@ -149,6 +157,7 @@ public final class ArtifactStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void close() {
+        links.close();
         s3.close();
     }
 

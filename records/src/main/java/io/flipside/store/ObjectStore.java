@@ -4,6 +4,7 @@ import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +66,17 @@ public interface ObjectStore {
      * @throws ArtifactCorrupt if length or hash differ; what was written must not be used
      */
     void copy(ArtifactRef ref, OutputStream out);
+
+    /**
+     * An address under which the object is read without a key of the store. Nothing is asked of the store.
+     *
+     * @param name that a browser keeps it under: letters, digits and ._-
+     * @param length how long it holds, 1 second to 7 days
+     * @throws UnsupportedOperationException if nobody but us reaches the store
+     */
+    default FileLink link(ArtifactRef ref, String name, Duration length) {
+        throw new UnsupportedOperationException(uri("") + " gives no links");
+    }
 
     /**
      * Reads what lies under a key, held against the hash that was stored with it, if one was.
