@@ -37,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -59,9 +60,10 @@ public class AuditResource {
     @ResponseStatus(202)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "submitAudit",
             summary = "Start an audit; the same Idempotency-Key is the same audit",
             description = "Several answers are a campaign, and the answer names it in place of an audit.")
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(oneOf = {AuditId.class, CampaignId.class})))
+    @APIResponse(responseCode = "202", description = "Its id", content = @Content(schema = @Schema(ref = "Submitted")))
     @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(schema = @Schema(implementation = AuditRequest.class)))
     public Object submit(InputStream request, @Context HttpServerRequest http) throws IOException {
@@ -76,9 +78,12 @@ public class AuditResource {
 
     @GET
     @RolesAllowed(CallerRole.READ)
-    @Operation(summary = "Audits by id, a page at a time; the header Link has the next page")
+    @Operation(
+            operationId = "listAudits",
+            summary = "Audits by id, a page at a time; the header Link has the next page")
     @APIResponse(
             responseCode = "200",
+            description = "A page",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AuditLine.class)))
     public Response list(
             @Parameter(description = "Token of the page, as the header Link had it")
@@ -110,7 +115,7 @@ public class AuditResource {
     @GET
     @RolesAllowed(CallerRole.READ)
     @Path("/{id}")
-    @Operation(summary = "One audit: request, progress, outcome")
+    @Operation(operationId = "showAudit", summary = "One audit: request, progress, outcome")
     public AuditView show(@PathParam("id") String id) {
         return running.desk().results().show(id);
     }
@@ -119,8 +124,9 @@ public class AuditResource {
     @RolesAllowed(CallerRole.ASK)
     @ResponseStatus(202)
     @Path("/{id}/rerun")
-    @Operation(summary = "Start an audit that takes over the stages before one")
+    @Operation(operationId = "rerunAudit", summary = "Start an audit that takes over the stages before one")
     @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
+    @APIResponseSchema(value = AuditId.class, responseCode = "202", responseDescription = "Its id")
     public AuditId rerun(
             @PathParam("id") String id,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("fromStage") @DefaultValue("1")

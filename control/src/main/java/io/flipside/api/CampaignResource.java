@@ -29,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -40,6 +41,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -64,10 +67,12 @@ public class CampaignResource {
     @ResponseStatus(202)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "submitCampaign",
             summary = "Start a campaign of a manifest that was uploaded; the same Idempotency-Key is the same campaign",
             description = "Bad rows are named all at once, and then none is started.")
     @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(schema = @Schema(implementation = CampaignRequest.class)))
+    @APIResponseSchema(value = CampaignId.class, responseCode = "202", responseDescription = "Its id")
     public CampaignId submit(InputStream request, @Context HttpServerRequest http) throws IOException {
         String key = IdempotencyKey.of(http.headers().getAll(IdempotencyKey.HEADER));
         CampaignRequest asked = read(request);
@@ -80,6 +85,7 @@ public class CampaignResource {
     @Path("/forecast")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "forecastCampaign",
             summary =
                     "What a campaign would take at most, where workers can say it, and about, where there was one like it; starts nothing")
     @RequestBody(content = @Content(schema = @Schema(implementation = CampaignRequest.class)))
@@ -89,19 +95,31 @@ public class CampaignResource {
 
     @GET
     @RolesAllowed(CallerRole.READ)
-    @Operation(summary = "Campaigns by id")
-    public List<CampaignSummary> list(
+    @Operation(
+            operationId = "listCampaigns",
+            summary = "Campaigns by id, a page at a time; the header Link has the next page")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = CampaignSummary.class)))
+    public Response list(
             @Parameter(description = "Begin behind this campaign") @QueryParam("after") @DefaultValue("") String after,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("1000")
                     String limit) {
         int lines = Math.max(1, Math.min(WholeNumber.of("limit", limit), Campaigns.MOST));
-        return campaigns().list(after, lines);
+        List<CampaignSummary> found = campaigns().list(after, lines);
+        Response.ResponseBuilder response = Response.ok(found);
+        if (found.size() == lines) {
+            String last = found.get(lines - 1).campaignId();
+            response.header("Link", "</api/campaigns?limit=" + lines + "&after=" + last + ">; rel=\"next\"");
+        }
+        return response.build();
     }
 
     @GET
     @RolesAllowed(CallerRole.READ)
     @Path("/{id}")
-    @Operation(summary = "One campaign: how many rows ended how, and which are at work")
+    @Operation(operationId = "showCampaign", summary = "One campaign: how many rows ended how, and which are at work")
     public CampaignView show(@PathParam("id") String id) {
         return campaigns().show(id);
     }
@@ -110,7 +128,9 @@ public class CampaignResource {
     @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/rows")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Add the rows of a manifest behind the last; the same rows once more are the same")
+    @Operation(
+            operationId = "addCampaignRows",
+            summary = "Add the rows of a manifest behind the last; the same rows once more are the same")
     @RequestBody(content = @Content(schema = @Schema(implementation = CampaignRequest.class)))
     public CampaignView add(@PathParam("id") String id, InputStream request) throws IOException {
         List<AskedRow> rows = rows(read(request));
@@ -127,7 +147,7 @@ public class CampaignResource {
     @POST
     @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/drop")
-    @Operation(summary = "Leave rows out that have not begun")
+    @Operation(operationId = "dropCampaignRows", summary = "Leave rows out that have not begun")
     public CampaignView drop(
             @PathParam("id") String id,
             @Parameter(description = "Numbers and ranges, such as 3,7-12") @QueryParam("rows") @DefaultValue("")
@@ -138,7 +158,7 @@ public class CampaignResource {
     @POST
     @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/pause")
-    @Operation(summary = "Begin no row until it is resumed; audits at work go on")
+    @Operation(operationId = "pauseCampaign", summary = "Begin no row until it is resumed; audits at work go on")
     public CampaignView pause(@PathParam("id") String id) {
         return campaigns().pause(id);
     }
@@ -146,7 +166,7 @@ public class CampaignResource {
     @POST
     @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/resume")
-    @Operation(summary = "Go on")
+    @Operation(operationId = "resumeCampaign", summary = "Go on")
     public CampaignView resume(@PathParam("id") String id) {
         return campaigns().resume(id);
     }
@@ -154,7 +174,7 @@ public class CampaignResource {
     @POST
     @RolesAllowed(CallerRole.ASK)
     @Path("/{id}/cancel")
-    @Operation(summary = "Begin no row any more")
+    @Operation(operationId = "cancelCampaign", summary = "Begin no row any more")
     public CampaignView cancel(
             @PathParam("id") String id,
             @QueryParam("reason") @DefaultValue("") String reason,

@@ -28,9 +28,12 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -50,7 +53,7 @@ public class ChoiceResource {
 
     @GET
     @RolesAllowed(CallerRole.READ)
-    @Operation(summary = "How many answers were right, with Wilson's interval (95 %)")
+    @Operation(operationId = "choiceTally", summary = "How many answers were right, with Wilson's interval (95 %)")
     public ChoiceTally tally(@PathParam("id") String id) {
         running.desk().results().show(id);
         return ChoiceTally.of(choices().of(id));
@@ -68,7 +71,7 @@ public class ChoiceResource {
     @POST
     @RolesAllowed(CallerRole.ASK)
     @Path("/question")
-    @Operation(summary = "Ask for a question: which of two clips, a and b, is of a class?")
+    @Operation(operationId = "askChoice", summary = "Ask for a question: which of two clips, a and b, is of a class?")
     public Asked ask(@PathParam("id") String id) {
         ChoiceQuestion question = choices().ask(id);
         return new Asked(question.name(), choices().asked(question), atlas(id).sheets());
@@ -78,8 +81,9 @@ public class ChoiceResource {
     @RolesAllowed(CallerRole.ASK)
     @ResponseStatus(201)
     @Consumes("application/json")
-    @Operation(summary = "Answer a question, once")
+    @Operation(operationId = "answerChoice", summary = "Answer a question, once")
     @RequestBody(content = @Content(schema = @Schema(implementation = ChoiceAnswer.class)))
+    @APIResponseSchema(value = Choice.class, responseCode = "201", responseDescription = "The answer as it is kept")
     public Choice answer(@PathParam("id") String id, InputStream body) throws IOException {
         ChoiceAnswer answer = ChoiceAnswer.read(Bounded.bytes(body, Border.MOST_JSON));
         return choices().answer(new ChoiceQuestion(id, answer.question()), answer.choice(), answer.who());
@@ -88,8 +92,14 @@ public class ChoiceResource {
     @GET
     @RolesAllowed(CallerRole.READ)
     @Path("/{question}/{letter: a|b}/{sheet: [0-9]{1,4}}")
-    @Operation(summary = "A sheet of frames of one of the clips, from 0, laid out as atlas.json says")
+    @Operation(
+            operationId = "choiceSheet",
+            summary = "A sheet of frames of one of the clips, from 0, laid out as atlas.json says")
     @Produces("image/png")
+    @APIResponse(
+            responseCode = "200",
+            description = "A picture",
+            content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response sheet(
             @PathParam("id") String id,
             @PathParam("question") String question,

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -41,7 +42,7 @@ public class ControlResource {
     @POST
     @RolesAllowed(CallerRole.ASK)
     @Path("/pause")
-    @Operation(summary = "Hold the search after its current update")
+    @Operation(operationId = "pauseAudit", summary = "Hold the search after its current update")
     public AuditProgress pause(@PathParam("id") String id) {
         return control().pause(id);
     }
@@ -49,7 +50,7 @@ public class ControlResource {
     @POST
     @RolesAllowed(CallerRole.ASK)
     @Path("/resume")
-    @Operation(summary = "Go on")
+    @Operation(operationId = "resumeAudit", summary = "Go on")
     public AuditProgress resume(@PathParam("id") String id) {
         return control().resume(id);
     }
@@ -57,7 +58,7 @@ public class ControlResource {
     @POST
     @RolesAllowed(CallerRole.ASK)
     @Path("/stop")
-    @Operation(summary = "End the search and judge the best state so far")
+    @Operation(operationId = "stopAudit", summary = "End the search and judge the best state so far")
     public AuditProgress stop(@PathParam("id") String id) {
         return control().stop(id);
     }
@@ -66,7 +67,7 @@ public class ControlResource {
     @RolesAllowed(CallerRole.ASK)
     @Path("/budget")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change how much the search may still do")
+    @Operation(operationId = "changeAuditBudget", summary = "Change how much the search may still do")
     @RequestBody(content = @Content(schema = @Schema(implementation = Budget.class)))
     public AuditProgress budget(@PathParam("id") String id, InputStream budget) throws IOException {
         return control().changeBudget(id, RequestReader.budget(Bounded.bytes(budget, Border.MOST_JSON)));
@@ -76,7 +77,8 @@ public class ControlResource {
     @RolesAllowed(CallerRole.ASK)
     @ResponseStatus(202)
     @Path("/cancel")
-    @Operation(summary = "End the audit")
+    @Operation(operationId = "cancelAudit", summary = "End the audit")
+    @APIResponseSchema(value = AuditId.class, responseCode = "202", responseDescription = "It will end")
     public AuditId cancel(@PathParam("id") String id, @QueryParam("reason") @DefaultValue("") String reason) {
         control().cancel(id, reason);
         return new AuditId(id);

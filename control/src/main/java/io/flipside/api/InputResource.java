@@ -41,7 +41,7 @@ public class InputResource {
     @POST
     @RolesAllowed(CallerRole.ASK)
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
-    @Operation(summary = "Upload a clip or an adapter; returns its reference")
+    @Operation(operationId = "uploadInput", summary = "Upload a clip or an adapter; returns its reference")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public ArtifactRef upload(
             InputStream body,

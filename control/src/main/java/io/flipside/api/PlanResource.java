@@ -15,10 +15,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,6 +37,7 @@ public class PlanResource {
     @RolesAllowed(CallerRole.READ)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "planAudit",
             summary = "What an audit would take at most, as 'flipside plan --json' says it; starts nothing",
             description = "Takes what starts an audit. A worker with the generator answers, from configurations and"
                     + " headers; the clip is not read.")
@@ -46,42 +45,7 @@ public class PlanResource {
     @APIResponse(
             responseCode = "200",
             description = "The plan; what is not known is null",
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            properties = {
-                                                @SchemaProperty(
-                                                        name = "stages",
-                                                        type = SchemaType.ARRAY,
-                                                        description =
-                                                                "Of the search: label, updates, recomputed, graphBytes,"
-                                                                        + " operations of an update, secondsAnUpdate"),
-                                                @SchemaProperty(name = "updates", type = SchemaType.INTEGER),
-                                                @SchemaProperty(
-                                                        name = "memory",
-                                                        type = SchemaType.OBJECT,
-                                                        description = "Bytes at the peak, by part"),
-                                                @SchemaProperty(
-                                                        name = "operations",
-                                                        type = SchemaType.NUMBER,
-                                                        description = "Of the whole search"),
-                                                @SchemaProperty(
-                                                        name = "unknownClassifier",
-                                                        type = SchemaType.BOOLEAN,
-                                                        description =
-                                                                "Whether the classifier's operations are not in it"),
-                                                @SchemaProperty(
-                                                        name = "machine",
-                                                        type = SchemaType.STRING,
-                                                        description = "Whose speed was taken"),
-                                                @SchemaProperty(name = "seconds", type = SchemaType.NUMBER),
-                                                @SchemaProperty(name = "deviceMemory", type = SchemaType.INTEGER),
-                                                @SchemaProperty(name = "storeBytes", type = SchemaType.INTEGER),
-                                                @SchemaProperty(name = "price", type = SchemaType.NUMBER)
-                                            })))
-    @APIResponse(responseCode = "503", description = "No worker answers; try again after Retry-After seconds")
+            content = @Content(schema = @Schema(ref = "AuditForecast")))
     public String plan(InputStream request) throws IOException {
         AuditRequest read = RequestReader.read(Bounded.bytes(request, Border.MOST_JSON));
         return running.desk().plans().plan(read);

@@ -30,7 +30,7 @@ public class ScalingResource {
 
     @GET
     @RolesAllowed(CallerRole.READ)
-    @Operation(summary = "Steps at work and waiting, by queue")
+    @Operation(operationId = "listQueues", summary = "Steps at work and waiting, by queue")
     public List<QueueNumbers> queues() {
         return demand().stream().map(QueueNumbers::of).toList();
     }
@@ -38,7 +38,9 @@ public class ScalingResource {
     @GET
     @RolesAllowed(CallerRole.READ)
     @Path("/{queue}")
-    @Operation(summary = "Steps at work and waiting in one queue; one that nobody has asked anything of has none")
+    @Operation(
+            operationId = "showQueue",
+            summary = "Steps at work and waiting in one queue; one that nobody has asked anything of has none")
     public QueueNumbers queue(@PathParam("queue") String queue) {
         return demand().stream()
                 .filter(each -> each.queue().equals(queue))

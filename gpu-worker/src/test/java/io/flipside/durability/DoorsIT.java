@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.audit.Verdict;
 import io.flipside.clip.ClipFormat;
 import io.flipside.clip.ShapeMovingFiles;
@@ -84,8 +85,8 @@ class DoorsIT {
         for (String[] one : new String[][] {{"AuditRequest", "audit-request"}, {"Budget", "budget"}}) {
             JsonNode schema = json(calls.get("/api/schema/" + one[1]));
             JsonNode described = components.path(one[0]);
-            assertThat(described.at("/properties/plan")).isEqualTo(schema.at("/properties/plan"));
-            assertThat(described.at("/properties/iterations")).isEqualTo(schema.at("/properties/iterations"));
+            assertThat(bounds(described.at("/properties/plan"))).isEqualTo(schema.at("/properties/plan"));
+            assertThat(bounds(described.at("/properties/iterations"))).isEqualTo(schema.at("/properties/iterations"));
             assertThat(described.path("required")).isEqualTo(schema.path("required"));
             assertThat(described.path("additionalProperties")).isEqualTo(schema.path("additionalProperties"));
         }
@@ -99,6 +100,12 @@ class DoorsIT {
                 .hasSameSizeAs(Verdict.values());
         assertThat(calls.get("/api/schema/audit-event").statusCode()).isEqualTo(200);
         refused(404, calls.get("/api/schema/nothing"), "");
+    }
+
+    /** A schema without what it says of numbers for those who make types of it. */
+    private static JsonNode bounds(JsonNode schema) {
+        schema.findParents("format").forEach(each -> ((ObjectNode) each).remove("format"));
+        return schema;
     }
 
     @Test
