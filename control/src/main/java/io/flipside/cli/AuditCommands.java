@@ -1,11 +1,9 @@
 package io.flipside.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flipside.client.model.AuditId;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +28,6 @@ final class AuditCommands {
         @Mixin
         Api api = new Api();
 
-        String path(String rest) {
-            return "/api/audits/" + URLEncoder.encode(audit, UTF_8) + rest;
-        }
-
         void print(JsonNode json) {
             PrintWriter out = spec.commandLine().getOut();
             try {
@@ -49,7 +43,7 @@ final class AuditCommands {
     static final class Show extends OneAudit {
         @Override
         public Integer call() {
-            print(api.get(path("")));
+            print(api.ask(service -> service.audits().showAuditJson(audit)));
             return 0;
         }
     }
@@ -61,7 +55,7 @@ final class AuditCommands {
     static final class Pause extends OneAudit {
         @Override
         public Integer call() {
-            print(api.post(path("/pause")));
+            print(api.ask(service -> service.audits().pauseAuditJson(audit)));
             return 0;
         }
     }
@@ -70,7 +64,7 @@ final class AuditCommands {
     static final class Resume extends OneAudit {
         @Override
         public Integer call() {
-            print(api.post(path("/resume")));
+            print(api.ask(service -> service.audits().resumeAuditJson(audit)));
             return 0;
         }
     }
@@ -82,7 +76,7 @@ final class AuditCommands {
     static final class Stop extends OneAudit {
         @Override
         public Integer call() {
-            print(api.post(path("/stop")));
+            print(api.ask(service -> service.audits().stopAuditJson(audit)));
             return 0;
         }
     }
@@ -94,7 +88,7 @@ final class AuditCommands {
 
         @Override
         public Integer call() {
-            print(api.post(path("/cancel?reason=" + URLEncoder.encode(reason, UTF_8))));
+            print(api.ask(service -> service.audits().cancelAuditJson(audit, Api.given(reason))));
             return 0;
         }
     }
@@ -113,8 +107,8 @@ final class AuditCommands {
 
         @Override
         public Integer call() {
-            JsonNode answer = api.post(path("/rerun?fromStage=" + fromStage));
-            spec.commandLine().getOut().println(answer.path("auditId").asText());
+            AuditId answer = api.ask(service -> service.audits().rerunAudit(audit, fromStage, null));
+            spec.commandLine().getOut().println(answer.getAuditId());
             spec.commandLine().getOut().flush();
             return 0;
         }

@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.UserError;
+import io.flipside.client.Page;
+import io.flipside.client.model.CampaignRequest;
+import io.flipside.client.model.CampaignSummary;
 import io.flipside.file.LocalPath;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,8 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** Commands that ask one thing of one campaign, or of all. */
 final class CampaignCommands {
-    private static final String CAMPAIGNS = "/api/campaigns";
-
     private CampaignCommands() {}
 
     /** What they have in common. */
@@ -38,10 +37,6 @@ final class CampaignCommands {
 
         @Mixin
         Api api = new Api();
-
-        String path(String rest) {
-            return CAMPAIGNS + "/" + URLEncoder.encode(campaign, UTF_8) + rest;
-        }
 
         int print(JsonNode json) {
             PrintWriter out = spec.commandLine().getOut();
@@ -76,14 +71,15 @@ final class CampaignCommands {
 
         @Override
         public Integer call() {
-            JsonNode lines = api.get(CAMPAIGNS + "?after=" + URLEncoder.encode(after, UTF_8));
+            Page<CampaignSummary> found = api.ask(service -> service.campaigns().listCampaigns(Api.given(after), null));
             PrintWriter out = spec.commandLine().getOut();
-            for (JsonNode line : lines) {
-                out.printf(
-                        "%s  %s%n",
-                        line.path("campaignId").asText(), line.path("status").asText());
-            }
+            found.items().forEach(line -> out.printf("%s  %s%n", line.getCampaignId(), line.getStatus()));
             out.flush();
+            PrintWriter err = spec.commandLine().getErr();
+            found.nextAddress()
+                    .map(next -> next.replaceFirst(".*[?&]after=", ""))
+                    .ifPresent(next -> err.printf("There may be more: 'flipside campaign list --after %s'.%n", next));
+            err.flush();
             return 0;
         }
     }
@@ -95,7 +91,7 @@ final class CampaignCommands {
     static final class Show extends OneCampaign {
         @Override
         public Integer call() {
-            return print(api.get(path("")));
+            return print(api.ask(service -> service.campaigns().showCampaignJson(campaign)));
         }
     }
 
@@ -106,7 +102,7 @@ final class CampaignCommands {
     static final class Pause extends OneCampaign {
         @Override
         public Integer call() {
-            return print(api.post(path("/pause")));
+            return print(api.ask(service -> service.campaigns().pauseCampaignJson(campaign)));
         }
     }
 
@@ -114,7 +110,7 @@ final class CampaignCommands {
     static final class Resume extends OneCampaign {
         @Override
         public Integer call() {
-            return print(api.post(path("/resume")));
+            return print(api.ask(service -> service.campaigns().resumeCampaignJson(campaign)));
         }
     }
 
@@ -131,7 +127,8 @@ final class CampaignCommands {
 
         @Override
         public Integer call() {
-            return print(api.post(path("/cancel?audits=" + audits + "&reason=" + URLEncoder.encode(reason, UTF_8))));
+            return print(
+                    api.ask(service -> service.campaigns().cancelCampaignJson(campaign, audits, Api.given(reason))));
         }
     }
 
@@ -145,9 +142,9 @@ final class CampaignCommands {
 
         @Override
         public Integer call() {
-            ObjectNode request = Api.mapper().createObjectNode();
-            request.set("manifest", LocalManifest.read(LocalPath.of(manifest)).upload(api));
-            return print(api.post(path("/rows"), request.toString()));
+            CampaignRequest request = new CampaignRequest()
+                    .manifest(LocalManifest.read(LocalPath.of(manifest)).upload(api));
+            return print(api.ask(service -> service.campaigns().addCampaignRowsJson(campaign, request)));
         }
     }
 
@@ -158,7 +155,7 @@ final class CampaignCommands {
 
         @Override
         public Integer call() {
-            return print(api.post(path("/drop?rows=" + URLEncoder.encode(rows, UTF_8))));
+            return print(api.ask(service -> service.campaigns().dropCampaignRowsJson(campaign, rows)));
         }
     }
 
@@ -176,11 +173,11 @@ final class CampaignCommands {
         @Override
         public Integer call() {
             if (page.isPresent()) {
-                write(page.get(), api.bytes(path("/files/campaign.html")));
+                write(page.get(), api.bytes(service -> service.campaigns().campaignFile(campaign, "campaign.html")));
                 return 0;
             }
             PrintWriter out = spec.commandLine().getOut();
-            out.print(new String(api.bytes(path("/results")), UTF_8));
+            out.print(new String(api.bytes(service -> service.campaigns().campaignResults(campaign)), UTF_8));
             out.flush();
             return 0;
         }

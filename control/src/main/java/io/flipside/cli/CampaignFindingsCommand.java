@@ -23,7 +23,8 @@ final class CampaignFindingsCommand extends CampaignCommands.OneCampaign {
 
     @Override
     public Integer call() {
-        String text = new String(api.bytes(path("/files/findings.json")), UTF_8);
+        String text =
+                new String(api.bytes(service -> service.campaigns().campaignFile(campaign, "findings.json")), UTF_8);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(text);

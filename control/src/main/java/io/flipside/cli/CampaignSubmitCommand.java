@@ -1,8 +1,8 @@
 package io.flipside.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.UserError;
+import io.flipside.client.model.CampaignRequest;
 import io.flipside.file.LocalPath;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -115,16 +115,14 @@ final class CampaignSubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode request = Api.mapper().createObjectNode();
-        request.set("manifest", rows().upload(api));
-        window.ifPresent(rows -> request.put("window", rows));
+        CampaignRequest request = new CampaignRequest().manifest(rows().upload(api));
+        window.ifPresent(request::setWindow);
         PrintWriter out = spec.commandLine().getOut();
         if (forecast) {
-            print(api.post("/api/campaigns/forecast", request.toString()), out);
+            print(api.ask(service -> service.campaigns().forecastCampaignJson(request)), out);
         } else {
-            out.println(api.post("/api/campaigns", request.toString())
-                    .path("campaignId")
-                    .asText());
+            out.println(api.ask(service -> service.campaigns().submitCampaign(request, null))
+                    .getCampaignId());
         }
         out.flush();
         return 0;

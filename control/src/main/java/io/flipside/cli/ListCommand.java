@@ -1,12 +1,10 @@
 package io.flipside.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.flipside.UserError;
+import io.flipside.client.Page;
+import io.flipside.client.model.AuditLine;
 import io.flipside.desk.AuditListing;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,28 +46,25 @@ final class ListCommand implements Callable<Integer> {
         if (limit < 1 || limit > AuditListing.MOST) {
             throw new UserError("--limit is " + limit + "; it must be 1 to " + AuditListing.MOST + ".");
         }
-        Api.Page found = print("/api/audits?limit=" + limit + "&page=" + URLEncoder.encode(page, UTF_8) + "&after="
-                + URLEncoder.encode(after, UTF_8));
-        while (all && found.next().isPresent()) {
-            found = print(found.next().get());
+        Page<AuditLine> found =
+                api.ask(service -> service.audits().listAudits(Api.given(after), limit, Api.given(page)));
+        print(found);
+        while (all && found.nextAddress().isPresent()) {
+            Page<AuditLine> before = found;
+            found = api.ask(service -> before.next().orElse(before));
+            print(found);
         }
         PrintWriter err = spec.commandLine().getErr();
-        found.next()
+        found.nextAddress()
                 .map(next -> next.replaceFirst(".*[?&]page=", ""))
                 .ifPresent(next -> err.printf("There may be more: 'flipside list --page %s', or --all.%n", next));
         err.flush();
         return 0;
     }
 
-    private Api.Page print(String path) {
-        Api.Page found = api.page(path);
+    private void print(Page<AuditLine> found) {
         PrintWriter out = spec.commandLine().getOut();
-        for (JsonNode line : found.lines()) {
-            out.printf(
-                    "%s  %s%n",
-                    line.path("auditId").asText(), line.path("status").asText());
-        }
+        found.items().forEach(line -> out.printf("%s  %s%n", line.getAuditId(), line.getStatus()));
         out.flush();
-        return found;
     }
 }

@@ -1,6 +1,5 @@
 package io.flipside.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flipside.UserError;
 import io.flipside.artifact.ArtifactRef;
@@ -79,17 +78,18 @@ final class LocalManifest {
     }
 
     /** Uploads each clip once and then the manifest, as JSON lines; gives its reference. */
-    JsonNode upload(Api api) {
+    io.flipside.client.model.ArtifactRef upload(Api api) {
         Map<String, ArtifactRef> uploaded = new HashMap<>();
         for (String clip : manifest.clips()) {
             if (!clip.startsWith(STORED)) {
                 uploaded.put(clip, reference(api.upload(path(clip))));
             }
         }
-        return api.upload("manifest.jsonl", manifest.jsonLines(uploaded));
+        byte[] lines = manifest.jsonLines(uploaded);
+        return api.ask(service -> service.upload("manifest.jsonl", lines));
     }
 
-    private static ArtifactRef reference(JsonNode answer) {
-        return Api.mapper().convertValue(answer, ArtifactRef.class);
+    private static ArtifactRef reference(io.flipside.client.model.ArtifactRef answer) {
+        return new ArtifactRef(answer.getUri(), answer.getSha256(), answer.getBytes(), answer.getMediaType());
     }
 }

@@ -1,7 +1,9 @@
 package io.flipside.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flipside.client.ClientJson;
+import io.flipside.client.model.AuditRequest;
+import io.flipside.client.model.Submitted;
 import io.flipside.record.AuditJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,17 +38,17 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ObjectNode request = Api.mapper().createObjectNode();
-        request.set("clip", api.upload(question.clip()));
         request.put("targetClass", question.target());
         request.put("classifier", question.classifier()).put("generator", question.generator());
         request.put("seed", question.seed());
         request.set("plan", AuditJson.tree(question.plan()));
-        question.adapter().ifPresent(file -> request.set("adapter", api.upload(file)));
+        AuditRequest asked = ClientJson.body(request, AuditRequest.class).clip(api.upload(question.clip()));
+        question.adapter().ifPresent(file -> asked.setAdapter(api.upload(file)));
         if (answers.areSeveral()) {
-            request.put("answers", answers.count());
+            asked.setAnswers(answers.count());
         }
-        JsonNode answer = api.post("/api/audits", request.toString());
-        String id = answer.path(answers.areSeveral() ? "campaignId" : "auditId").asText();
+        Submitted answer = api.ask(service -> service.audits().submitAudit(asked, null));
+        String id = answers.areSeveral() ? answer.getCampaignId() : answer.getAuditId();
         spec.commandLine().getOut().println(id);
         spec.commandLine().getOut().flush();
         return 0;

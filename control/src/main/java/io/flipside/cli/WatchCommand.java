@@ -21,7 +21,7 @@ public final class WatchCommand extends AuditCommands.OneAudit {
         PrintWriter out = spec.commandLine().getOut();
         String before = "";
         while (true) {
-            JsonNode view = api.get(path(""));
+            JsonNode view = api.ask(service -> service.audits().showAuditJson(audit));
             String line = line(view);
             if (!line.equals(before)) {
                 out.println(line);

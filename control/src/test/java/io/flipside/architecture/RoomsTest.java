@@ -44,6 +44,14 @@ class RoomsTest {
             .resideInAnyPackage("picocli..", "io.flipside.cli..");
 
     @ArchTest
+    static final ArchRule onlyTheCommandLineAsksAService = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flipside.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.flipside.client..");
+
+    @ArchTest
     static final ArchRule onlyEventsTalkToKafka = noClasses()
             .that()
             .resideOutsideOfPackage("io.flipside.events..")

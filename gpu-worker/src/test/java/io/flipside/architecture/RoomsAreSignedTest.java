@@ -13,7 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Read from the sources, because a compiled package-info keeps no comment. */
 class RoomsAreSignedTest {
     @ParameterizedTest
-    @ValueSource(strings = {"base", "bttf", "workflows", "embedded", "records", "activities", "control", "gpu-worker"})
+    @ValueSource(
+            strings = {
+                "base",
+                "bttf",
+                "workflows",
+                "embedded",
+                "records",
+                "activities",
+                "client",
+                "control",
+                "gpu-worker"
+            })
     void everyPackageSaysWhatItIsForAndIsNullMarked(String module) throws IOException {
         assertThat(rooms(Path.of("..", module, "src/main/java"))).isNotEmpty().allSatisfy(room -> assertThat(
                         room.resolve("package-info.java"))
