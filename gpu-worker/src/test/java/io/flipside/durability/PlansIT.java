@@ -115,12 +115,14 @@ class PlansIT {
 
     @Test
     void theDescriptionSaysWhatIsAskedAndAnswered() throws Exception {
-        JsonNode post =
-                JSON.readTree(calls.get("/q/openapi?format=json").body()).at("/paths/~1api~1plans/post");
+        JsonNode api = JSON.readTree(calls.get("/q/openapi?format=json").body());
+        JsonNode post = api.at("/paths/~1api~1plans/post");
         assertThat(post.at("/requestBody/content/application~1json/schema/$ref").asText())
                 .isEqualTo("#/components/schemas/AuditRequest");
         List<String> described = new ArrayList<>();
-        post.at("/responses/200/content/application~1json/schema/properties")
+        assertThat(post.at("/responses/200/content/application~1json/schema/$ref").asText())
+                .isEqualTo("#/components/schemas/AuditForecast");
+        api.at("/components/schemas/AuditForecast/properties")
                 .fieldNames()
                 .forEachRemaining(described::add);
         List<String> answered = new ArrayList<>();
