@@ -53,8 +53,8 @@ class ClientModelsTest {
                 ? STRICT.getTypeFactory()
                         .constructCollectionType(
                                 List.class,
-                                STRICT.constructType(((ParameterizedType) call.getGenericReturnType())
-                                        .getActualTypeArguments()[0]))
+                                STRICT.constructType(
+                                        ((ParameterizedType) call.getGenericReturnType()).getActualTypeArguments()[0]))
                 : type;
     }
 

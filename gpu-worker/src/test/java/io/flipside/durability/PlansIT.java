@@ -120,11 +120,10 @@ class PlansIT {
         assertThat(post.at("/requestBody/content/application~1json/schema/$ref").asText())
                 .isEqualTo("#/components/schemas/AuditRequest");
         List<String> described = new ArrayList<>();
-        assertThat(post.at("/responses/200/content/application~1json/schema/$ref").asText())
+        assertThat(post.at("/responses/200/content/application~1json/schema/$ref")
+                        .asText())
                 .isEqualTo("#/components/schemas/AuditForecast");
-        api.at("/components/schemas/AuditForecast/properties")
-                .fieldNames()
-                .forEachRemaining(described::add);
+        api.at("/components/schemas/AuditForecast/properties").fieldNames().forEachRemaining(described::add);
         List<String> answered = new ArrayList<>();
         JSON.readTree(command(1)).fieldNames().forEachRemaining(answered::add);
         assertThat(described).containsExactlyInAnyOrderElementsOf(answered);
