@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -52,7 +53,8 @@ public final class EmbeddedTemporal implements AutoCloseable {
         Collection<BindableService> all = services.getServices();
         NettyServerBuilder builder =
                 NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        GRPCServerHelper.registerServicesAndHealthChecks(all, builder);
+        LateCancels lateCancels = new LateCancels(new OpenActivities(services.getWorkflowService()));
+        GRPCServerHelper.registerServicesAndHealthChecks(all, builder, List.of(lateCancels));
         try {
             EmbeddedTemporal temporal =
                     new EmbeddedTemporal(services, builder.build().start());

@@ -97,12 +97,6 @@ class WhoMayIT {
         HttpResponse<String> other = service.callers().call("auditor-other", service.address(), "POST", cancel, "");
         assertThat(other.statusCode()).isEqualTo(403);
         assertThat(other.body()).contains("was not started by 'token:auditor-other'");
-        // the stand-in of Temporal forgets a workflow that is called off while its first task is decided
-        Audits.await(() -> service.callers()
-                        .call("reader", service.address(), "GET", "/api/audits/" + audit + "/files/original.mkv", "")
-                        .statusCode()
-                == 200);
-        Audits.pause(2_000);
         assertThat(service.callers()
                         .call("auditor", service.address(), "POST", cancel, "")
                         .statusCode())
