@@ -17,14 +17,17 @@ if [ $# -lt 2 ]; then
 fi
 image=$1
 repository=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
-mkdir -p -- "$2"
-tree=$(cd -- "$2" && pwd)
-home=$tree/opt/flipside
 case $image in
     control) module=control ;;
     worker | worker-cuda | development) module=gpu-worker ;;
     *) echo "There is no image '$image'. Say control, worker, worker-cuda or development." >&2; exit 2 ;;
 esac
+pytorch=${3:-}
+if [ "$image" = worker-cuda ] && [ ! -e "$pytorch/torch/lib/libtorch_cuda.so" ]; then
+    echo "There is no torch/lib/libtorch_cuda.so in '$pytorch'. Install it there and name the folder as the third word:" >&2
+    echo "  python3 -m pip install --target PYTORCH torch==2.7.1" >&2
+    exit 1
+fi
 build=${FLIPSIDE_BUILD:-}
 for candidate in target target/quick; do
     if [ -z "$build" ] && [ -f "$repository/$module/$candidate/quarkus-app/quarkus-run.jar" ]; then
@@ -37,6 +40,9 @@ if [ ! -f "$app/quarkus-run.jar" ]; then
     exit 1
 fi
 
+mkdir -p -- "$2"
+tree=$(cd -- "$2" && pwd)
+home=$tree/opt/flipside
 rm -rf -- "${home:?}"
 mkdir -p -- "$home/bin" "$tree/var/lib/flipside"
 cp -R -p -- "$app" "$home/app"
@@ -67,12 +73,8 @@ if [ "$module" = gpu-worker ]; then
     unpack 'ai.djl.huggingface.tokenizers-*.jar' native/lib/linux-x86_64/cpu/libtokenizers.so "$home/tokenizers"
     djl=$(basename "$(find "$app/lib/main" -name 'ai.djl.api-*.jar' | head -n 1)" .jar | sed 's/^ai.djl.api-//')
     if [ "$image" = worker-cuda ]; then
+        # names the JNI library that fits, which is the same for all CUDA 12
         flavour=cu128
-        pytorch=${3:-}
-        if [ ! -e "$pytorch/torch/lib/libtorch_cuda.so" ]; then
-            echo "There is no torch/lib/libtorch_cuda.so in '$pytorch'. Install torch==2.7.1 for CUDA and name its folder." >&2
-            exit 1
-        fi
         mkdir -p -- "$home/libtorch" "$home/nvidia"
         for library in "$pytorch"/torch/lib/*.so*; do
             case ${library##*/} in

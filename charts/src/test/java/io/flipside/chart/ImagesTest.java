@@ -3,6 +3,7 @@ package io.flipside.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What Dockerfiles say, and that an image starts the program as the launcher of the repository does. */
 class ImagesTest {
@@ -71,5 +73,18 @@ class ImagesTest {
                 assertThat(names).contains(image.path("repository").asText());
             }
         });
+    }
+
+    @Test
+    void anImageForCudaIsNotBegunWithoutItsLibraries(@TempDir Path scratch) throws Exception {
+        Path tree = scratch.resolve("tree");
+        Process layout = new ProcessBuilder(
+                        IMAGES.resolve("layout.sh").toString(), "worker-cuda", tree.toString(), scratch.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(layout.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("libtorch_cuda.so", "pip install --target PYTORCH torch==2.7.1");
+        assertThat(layout.waitFor()).isEqualTo(1);
+        assertThat(tree).doesNotExist();
     }
 }
