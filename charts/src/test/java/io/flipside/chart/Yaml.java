@@ -35,6 +35,18 @@ final class Yaml {
         }
     }
 
+    /** What its lines of comment say. */
+    static List<String> comments(Path file) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> line.startsWith("#"))
+                    .map(line -> line.substring(1).strip())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Every document that has something in it. */
     static List<JsonNode> documents(String text) {
         try (MappingIterator<JsonNode> all = MAPPER.readerFor(JsonNode.class).readValues(text)) {

@@ -298,10 +298,27 @@ public final class KubeServer implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(KubePrograms.of(program).toString()));
         command.addAll(always);
         command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // neither reads or writes what is the user's
+        builder.environment().put("HOME", folder.toString());
+        return answer(builder, input);
+    }
+
+    /** A line of a shell in a folder, with the programs on its PATH and with this as its cluster, as an administrator has them. */
+    public ProcessBuilder shell(Path where, String line) {
+        ProcessBuilder builder = new ProcessBuilder("bash", "-euc", line)
+                .directory(where.toFile())
+                .redirectErrorStream(true);
+        Path programs = KubePrograms.of("kubectl").toAbsolutePath().getParent();
+        builder.environment().merge("PATH", programs.toString(), (there, first) -> first + ":" + there);
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("KUBECONFIG", kubeconfig().toString());
+        return builder;
+    }
+
+    /** What a program says that is given this as its input. */
+    public static Answer answer(ProcessBuilder builder, String input) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            // neither reads or writes what is the user's
-            builder.environment().put("HOME", folder.toString());
             Process asked = builder.start();
             asked.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             asked.getOutputStream().close();
