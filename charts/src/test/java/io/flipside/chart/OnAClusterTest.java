@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,28 @@ class OnAClusterTest {
                 "kustomize",
                 Chart.REPOSITORY.resolve("k8s/overlays/" + overlay).toString());
         assertThat(built.status()).as(built.text()).isZero();
+        apply(built.text(), ASKED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "production"})
+    void anOverlayTakesCallersOfTheirOwn(String overlay, @TempDir Path folder) throws IOException {
+        Path k8s =
+                folder.toRealPath().relativize(Chart.REPOSITORY.resolve("k8s").toRealPath());
+        Files.writeString(
+                folder.resolve("kustomization.yaml"),
+                "resources: [%1$s/overlays/%2$s]\ncomponents: [%1$s/components/callers]\n".formatted(k8s, overlay));
+        KubeServer.Answer built = kubectl("", "kustomize", folder.toString());
+        assertThat(built.status()).as(built.text()).isZero();
+        Yaml.documents(built.text()).stream()
+                .filter(object -> object.path("kind").asText().equals("Deployment"))
+                .map(object -> object.at("/spec/template/spec"))
+                .forEach(pod -> {
+                    assertThat(Chart.variable(pod.at("/containers/0"), "FLIPSIDE_HTTP_TOKENS_FILE"))
+                            .isEqualTo("/var/run/flipside/http/tokens");
+                    assertThat(pod.path("volumes").findValue("secret").path("items"))
+                            .hasSize(2);
+                });
         apply(built.text(), ASKED);
     }
 
