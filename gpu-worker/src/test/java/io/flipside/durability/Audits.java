@@ -37,6 +37,9 @@ final class Audits {
     /** For what must happen sooner or later; no promise is about time. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** The same for kubectl and helm. */
+    static final String TIMEOUT = "--timeout=" + PATIENCE.toSeconds() + "s";
+
     private static final Pattern CHECKPOINT = Pattern.compile("/([0-9]+)/([0-9]+)-[0-9]+\\.json$");
 
     private final AuditDesk desk;

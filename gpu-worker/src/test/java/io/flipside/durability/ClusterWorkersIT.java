@@ -243,13 +243,13 @@ class ClusterWorkersIT {
         Audits audits = new Audits(doors.desk(), store, Audits.plan(DRAINED_ITERATIONS, STEPS));
         Release.Values values = new Release.Values(settings, "replicas: 1", NOTHING_ELSE);
         try (PodProcesses pods = new PodProcesses(kube, cluster, "drained", scratch);
-                Release release = Release.install(kube, "drained", values, "--wait", "--timeout=120s")) {
+                Release release = Release.install(kube, "drained", values, "--wait", Audits.TIMEOUT)) {
             Audits.Bits undisturbed = audits.bits(submit(audits, "drain-undisturbed"));
             WorkerProcess first = pods.all("gpu").get(0);
             String audit = submit(audits, "drain");
             Audits.await(() -> begun(first, audit).size() >= 3);
             String node = release.kubectl("get", "pods", "-o=jsonpath={.items[0].spec.nodeName}");
-            kubectl("drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--force", "--timeout=120s");
+            kubectl("drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--force", Audits.TIMEOUT);
             assertThat(first.isAlive()).as("a drain waits for who leaves").isFalse();
             assertThat(audits.bits(audit)).isEqualTo(undisturbed);
             assertThat(pods.all("gpu")).hasSize(2).allMatch(worker -> !begun(worker, audit)
@@ -277,7 +277,7 @@ class ClusterWorkersIT {
                                 ? "which no worker serves. Start one whose FLIPSIDE_GENERATORS names the generator"
                                 : "start more, or wait");
         assertThat(kube.kubectl("", "describe", "audit/unserved").text()).contains("Warning", "NoWorker");
-        kubectl("delete", "audit", "unserved", "--timeout=60s");
+        kubectl("delete", "audit", "unserved", Audits.TIMEOUT);
     }
 
     private static Optional<Condition> running(String name) {
@@ -304,7 +304,7 @@ class ClusterWorkersIT {
                 """
                         .formatted(models));
         try (PodProcesses pods = new PodProcesses(kube, cluster, "whole", scratch);
-                Release release = Release.install(kube, "whole", values, "--wait", "--timeout=180s")) {
+                Release release = Release.install(kube, "whole", values, "--wait", Audits.TIMEOUT)) {
             KubeServer.Answer test = release.test();
             assertThat(test.status()).as(test.text()).isZero();
             assertThat(test.text()).contains("Phase:", "Succeeded");
@@ -317,7 +317,7 @@ class ClusterWorkersIT {
                     "--from-file=clip.mkv=" + AuditObjects.clip(scratch));
             release.kubectl(
                     "apply", "-f", HOME.resolve("k8s/examples/audit.yaml").toString());
-            release.kubectl("wait", "--for=condition=Complete", "audit/example", "--timeout=120s");
+            release.awaitCondition("Complete", "audit/example");
             assertThat(release.kubectl("get", "audits")).containsPattern("example +.*(Flipped|NotFlipped|NotValid)");
             assertThat(pods.all("gpu")).singleElement().matches(worker -> !worker.begun()
                     .isEmpty());

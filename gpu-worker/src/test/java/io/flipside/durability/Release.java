@@ -87,9 +87,18 @@ final class Release implements AutoCloseable {
                 "", Stream.concat(Stream.of(arguments), Stream.of(where())).toArray(String[]::new)));
     }
 
+    /** Returns when an object has a condition; if it does not come, says how the object stands. */
+    void awaitCondition(String condition, String object) {
+        KubeServer.Answer answer =
+                kube.kubectl("", "wait", "--for=condition=" + condition, object, where(), Audits.TIMEOUT);
+        assertThat(answer.status())
+                .as(() -> answer.text() + kubectl("describe", object))
+                .isZero();
+    }
+
     /** What {@code helm test} says. */
     KubeServer.Answer test() {
-        return kube.helm("", "test", NAME, where(), "--timeout=60s");
+        return kube.helm("", "test", NAME, where(), Audits.TIMEOUT);
     }
 
     /** Pods that a Deployment is to have. */
@@ -99,9 +108,9 @@ final class Release implements AutoCloseable {
 
     @Override
     public void close() {
-        did(kube.helm("", "uninstall", NAME, where(), "--wait", "--timeout=90s"));
+        did(kube.helm("", "uninstall", NAME, where(), "--wait", Audits.TIMEOUT));
         // as long as a pod is there it has a GPU; the namespace waits for a controller that lets go of its audits
-        kubectl("delete", "pods", "--all", "--timeout=90s");
+        kubectl("delete", "pods", "--all", Audits.TIMEOUT);
         did(kube.kubectl("", "delete", "namespace", namespace, "--wait=false"));
     }
 }
